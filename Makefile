@@ -1,0 +1,78 @@
+# Every target makes .venv when there is none, and again when the requirements have changed.
+# Needs GNU make 3.81 and a Python of at least 3.11 with venv; `make demo PYTHON=/path/to/python` names one.
+
+SHELL := /bin/sh
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# What a test may read.
+SOURCES := $(shell find kaspi_doctor tests docs reports/samples *.md -type f ! -path '*/__pycache__/*' 2>/dev/null)
+
+.PHONY: help demo test check bench format requirements clean
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+demo: .venv/installed  ## diagnose the built-in simulator: no token, no network; SCENARIO=… chooses the fault
+	@$(BIN)/kaspi-doctor demo $(SCENARIO)
+
+test: .venv/installed  ## run the tests, on all cores
+	$(MEASURE)
+
+check: .venv/installed  ## format, lint, types, import arrows, and the coverage of the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory .coverage
+	$(BIN)/coverage report
+
+bench: .venv/installed  ## measure, side by side, and print ratios
+	$(BIN)/python benchmarks/run.py
+
+format: .venv/installed  ## mend what ruff can mend
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+# Keeps the pins that still hold; to take the newest releases, delete requirements-dev.txt first.
+requirements: $(BIN)/python  ## pin what pyproject.toml names into requirements-dev.txt
+	$(PIP) install uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --custom-compile-command "make requirements" --quiet --output-file requirements-dev.txt
+
+clean:  ## remove .venv and everything the tools leave
+	rm -rf .venv .coverage .coverage.* .hypothesis .import_linter_cache .inline-snapshot .mypy_cache .pytest_cache .ruff_cache build dist
+	find kaspi_doctor tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# The tests are always measured, so that `make check` after `make test` need not run them again.
+# A failed run leaves no .coverage behind.
+define MEASURE
+@$(BIN)/coverage erase
+$(BIN)/coverage run -m pytest -n auto
+@$(BIN)/coverage combine --quiet
+endef
+
+.coverage: .venv/installed $(SOURCES)
+	$(MEASURE)
+
+.venv/installed: requirements-dev.txt pyproject.toml | $(BIN)/python
+	@echo "Installing the pinned requirements into .venv"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# `python3` may be too old while a newer one stands beside it, and Debian ships Python without venv.
+$(BIN)/python:
+	@found=; for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  found=$$python; \
+	  "$$python" -c 'import ensurepip, venv' 2>/dev/null || continue; \
+	  echo "Making .venv with $$("$$python" --version)" && exec "$$python" -m venv --clear .venv; \
+	done; \
+	if [ -n "$$found" ]; then \
+	  echo "$$found has no venv module. On Debian and Ubuntu: apt-get install python3-venv" >&2; \
+	else \
+	  echo "kaspi-doctor needs Python 3.11 or newer, and none was found. If yours has another name: make PYTHON=/path/to/python" >&2; \
+	fi; exit 1

@@ -1,0 +1,1 @@
+"""One documented cause a file: the constant ``CAUSE``, named after its id."""

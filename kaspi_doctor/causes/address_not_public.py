@@ -1,0 +1,83 @@
+"""The name leads to an address that no public service can have."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="address-not-public",
+    layer=Layer.DNS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The host name leads to a private address",
+        ru="Имя сервера ведёт на внутренний адрес",
+        kk="Сервер атауы ішкі мекенжайға апарады",
+    ),
+    explanation=Text(
+        en="A public service has public addresses, but here its name resolves to a private, loopback or reserved one."
+        " Our conclusion: something near you answers in Kaspi's place, such as a line in the hosts file, a filter, a"
+        " VPN or the sign-in page of a guest network. Requests that go there do not reach Kaspi, and the token must"
+        " not go there either. It is easily mistaken for a certificate fault or an outage at Kaspi.",
+        ru="У общедоступного сервиса адреса публичные, а здесь его имя указывает на частный, локальный или"
+        " зарезервированный адрес. Наш вывод: вместо Kaspi отвечает что-то рядом с вами — строка в файле hosts,"
+        " фильтр, VPN или страница входа гостевой сети. Запросы туда до Kaspi не доходят, и токен туда отправлять"
+        " нельзя. Это легко принять за проблему с сертификатом или сбой у Kaspi.",
+        kk="Көпшілікке ашық қызметтің мекенжайы да ашық болады, ал мұнда оның атауы жеке, жергілікті не резервтелген"
+        " мекенжайға сілтейді. Біздің қорытынды: Kaspi-дің орнына жақын жердегі басқа нәрсе жауап береді — hosts"
+        " файлындағы жол, сүзгі, VPN немесе қонақ желісінің кіру беті. Сол жаққа жіберілген сұраулар Kaspi-ге"
+        " жетпейді, токенді де ол жаққа жіберуге болмайды. Мұны сертификат ақауы не Kaspi жағындағы ақау деп ойлап"
+        " қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Look for the name in the hosts file and remove the line; on Windows the file is"
+                " `C:\\Windows\\System32\\drivers\\etc\\hosts`.",
+                ru="Найдите это имя в файле hosts и удалите строку; в Windows это файл"
+                " `C:\\Windows\\System32\\drivers\\etc\\hosts`.",
+                kk="Бұл атауды hosts файлынан тауып, жолын өшіріңіз; Windows жүйесінде ол —"
+                " `C:\\Windows\\System32\\drivers\\etc\\hosts` файлы.",
+            ),
+            command="grep -n kaspi /etc/hosts",
+        ),
+        Remedy(
+            text=Text(
+                en="In a guest network (café, hotel), open any page in the browser and sign in first.",
+                ru="В гостевой сети (кафе, гостиница) сначала откройте любую страницу в браузере и войдите.",
+                kk="Қонақ желісінде (кафе, қонақүй) әуелі браузерде кез келген бетті ашып, жүйеге кіріңіз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Ask another DNS server and compare: if it gives a public address, switch the VPN or the filter"
+                " off, or ask your administrator to except `kaspi.kz`.",
+                ru="Спросите другой DNS-сервер и сравните: если он даёт публичный адрес, отключите VPN или фильтр либо"
+                " попросите администратора сделать исключение для `kaspi.kz`.",
+                kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол ашық мекенжай берсе, VPN не сүзгіні өшіріңіз немесе"
+                " әкімшіден `kaspi.kz` үшін ерекшелік жасауды сұраңыз.",
+            ),
+            command="nslookup kaspi.kz 1.1.1.1",
+        ),
+        Remedy(
+            text=Text(
+                en="If it is on purpose (a gateway or a simulator of your own), name the address and the certificate's"
+                " issuer yourself.",
+                ru="Если так задумано (свой шлюз или симулятор), укажите адрес и корневой сертификат явно.",
+                kk="Бұл әдейі жасалған болса (өз шлюзіңіз не симуляторыңыз), мекенжай мен түбірлік сертификатты өзіңіз"
+                " көрсетіңіз.",
+            ),
+            command="kaspi-doctor check --connect-to kaspi.kz:443:127.0.0.1:8443 --ca-file ca.pem",
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 6890: Special-Purpose IP Address Registries",
+            url="https://www.rfc-editor.org/rfc/rfc6890",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=Failure.DNS_ADDRESS_NOT_PUBLIC),),
+)

@@ -1,0 +1,80 @@
+"""The answer is not of the shape that the API gives."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="answer-broken",
+    layer=Layer.API,
+    kind=Kind.REFUSED,
+    confidence=Confidence.LIKELY,
+    acts=Acts.KASPI,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The answer is not what the API sends",
+        ru="Ответ не похож на ответ API",
+        kk="Жауап API жауабына ұқсамайды",
+    ),
+    explanation=Text(
+        en="An answer came, but not the JSON with `data` and `meta` that projects observe: it is cut, malformed, far"
+        " too large, or not HTTP at all. No such answer is known from Kaspi, so the reason is our inference:"
+        " something on the way that rewrites answers (a proxy, an antivirus), a wrong base address, or a fault or"
+        " change at Kaspi's. Whether the token is good, it does not show.",
+        ru="Ответ пришёл, но это не JSON с `data` и `meta`, который наблюдают проекты: он обрезан, испорчен, слишком"
+        " велик или вообще не HTTP. Таких ответов от Kaspi не известно, поэтому причина — наш вывод: что-то по"
+        " пути меняет ответы (прокси, антивирус), неверен базовый адрес либо у Kaspi ошибка или изменение. Годен"
+        " ли токен, по нему не понять.",
+        kk="Жауап келді, бірақ ол жобалар көріп жүрген `data` мен `meta` өрістері бар JSON емес: кесілген, бүлінген,"
+        " тым үлкен немесе мүлде HTTP емес. Kaspi-ден мұндай жауап келгені туралы дерек жоқ, сондықтан себебі —"
+        " біздің қорытындымыз: жолда бірдеңе жауапты өзгертеді (прокси, антивирус), негізгі мекенжай қате немесе"
+        " Kaspi жағында ақау не өзгеріс бар. Токеннің жарамды екенін бұдан білу мүмкін емес.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Run again: a broken answer may be a single one.",
+                ru="Повторите проверку: испорченный ответ мог быть единичным.",
+                kk="Тексеруді қайталаңыз: бүлінген жауап бір реттік болуы мүмкін.",
+            ),
+            command="kaspi-doctor check --verbose",
+        ),
+        Remedy(
+            text=Text(
+                en="Try without the proxy, and from another network.",
+                ru="Попробуйте без прокси и из другой сети.",
+                kk="Проксисіз және басқа желіден байқап көріңіз.",
+            ),
+            command="kaspi-doctor check --no-proxy",
+        ),
+        Remedy(
+            text=Text(
+                en="If you gave a `--base-url` of your own, go back to the documented one.",
+                ru="Если вы задали свой `--base-url`, вернитесь к описанному адресу.",
+                kk="Егер өз `--base-url` мәніңізді көрсетсеңіз, анықтамалықтағы мекенжайға оралыңыз.",
+            ),
+            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
+        ),
+        Remedy(
+            text=Text(
+                en="If it stays in every network, give Kaspi's support (2323) the saved report.",
+                ru="Если так в любой сети, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
+                kk="Кез келген желіде осылай болса, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="JSON:API: the specification",
+            url="https://jsonapi.org/format/",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.BROKEN),
+)

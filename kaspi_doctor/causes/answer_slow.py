@@ -1,0 +1,82 @@
+"""More than five seconds passed before the first byte of the answer."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.observation import Layer
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="answer-slow",
+    layer=Layer.HTTP,
+    kind=Kind.ADVISORY,
+    weight=Weight.WARNING,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.MERCHANT,
+    standing=Standing.REPORTED,
+    title=Text(
+        en="Kaspi answers slowly",
+        ru="Kaspi отвечает медленно",
+        kk="Kaspi баяу жауап береді",
+    ),
+    explanation=Text(
+        en="More than 5 seconds passed before the first byte of the answer to the valid request. Clients report that"
+        " some answers take 5 seconds and a few up to 80; Kaspi's guide promises no time. A client with a shorter"
+        " timeout fails here although nothing is broken: httpx, for one, gives up after 5 seconds of silence by"
+        " default.",
+        ru="До первого байта ответа на корректный запрос прошло больше 5 секунд. По сообщениям разработчиков,"
+        " некоторые ответы идут 5 секунд, а отдельные — до 80; в Kaspi Гиде срок не обещан. Программа с более"
+        " коротким тайм-аутом здесь выдаст ошибку, хотя ничего не сломано: например, httpx по умолчанию сдаётся"
+        " через 5 секунд тишины.",
+        kk="Дұрыс сұрау жауабының алғашқы байты келгенше 5 секундтан көп уақыт өтті. Әзірлеушілердің хабарлауынша,"
+        " кейбір жауап 5 секундта, ал кейде 80 секундқа дейін келеді; «Kaspi Гид» анықтамалығында мерзім уәде"
+        " етілмеген. Күту уақыты қысқарақ бағдарлама ештеңе бұзылмаса да қате береді: мысалы, httpx әдепкіде 5"
+        " секунд үнсіздіктен кейін күтуді тоқтатады.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="In Python requests, allow 60 to 90 seconds for reading; the pair is (connect, read).",
+                ru="В requests (Python) отведите на чтение 60–90 секунд; пара означает (соединение, чтение).",
+                kk="Python тілінің requests кітапханасында оқуға 60–90 секунд беріңіз; жұп (қосылу, оқу) дегенді"
+                " білдіреді.",
+            ),
+            command="timeout=(10, 90)",
+        ),
+        Remedy(
+            text=Text(
+                en="In httpx, likewise.",
+                ru="В httpx — так же.",
+                kk="httpx кітапханасында да солай.",
+            ),
+            command="timeout=httpx.Timeout(90, connect=10)",
+        ),
+        Remedy(
+            text=Text(
+                en="Ask for 50 orders a page: that is often faster than 100.",
+                ru="Запрашивайте по 50 заказов на страницу: это часто быстрее, чем по 100.",
+                kk="Бетіне 50 тапсырыстан сұраңыз: бұл көбіне 100-ден жылдамырақ.",
+            ),
+            command="page[size]=50",
+        ),
+        Remedy(
+            text=Text(
+                en="Measure again at another hour and from another network, to see whether it lasts.",
+                ru="Измерьте ещё раз в другое время и из другой сети, чтобы понять, постоянно ли это.",
+                kk="Мұның тұрақты екенін білу үшін басқа уақытта және басқа желіден қайта өлшеңіз.",
+            ),
+            command="kaspi-doctor check",
+        ),
+    ),
+    references=(
+        Reference(
+            title="HTTPX: timeouts",
+            url="https://www.python-httpx.org/advanced/timeouts/",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Requests: quickstart (headers, timeouts)",
+            url="https://requests.readthedocs.io/en/latest/user/quickstart/",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id="orders-valid", facts={"answer.slow": True}),),
+)

@@ -1,0 +1,94 @@
+"""Others of this run were answered, the request that should succeed was not, or not to the end."""
+
+from kaspi_doctor.cause import ANSWERED, DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="answer-timed-out",
+    layer=Layer.HTTP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.KASPI,
+    standing=Standing.REPORTED,
+    title=Text(
+        en="The valid request was not answered in time",
+        ru="Ответ на корректный запрос не пришёл вовремя",
+        kk="Дұрыс сұрауға жауап уақытында келмеді",
+    ),
+    explanation=Text(
+        en="Kaspi answers this machine, but a valid request was not answered, or its answer did not come to an end,"
+        " within `--timeout`. Clients report that some answers take 5 seconds and a few up to 80; Kaspi's guide"
+        " names no time. Usually it is load on Kaspi's side; a link that stalls on longer answers looks alike"
+        " (our inference). It says nothing about the token.",
+        ru="Kaspi этому компьютеру отвечает, но ответ на корректный запрос не начался или не закончился за время"
+        " `--timeout`. По сообщениям разработчиков, некоторые ответы идут 5 секунд, а отдельные — до 80; в Kaspi"
+        " Гиде срок не назван. Обычно причина в нагрузке на стороне Kaspi; так же выглядит канал, который"
+        " застревает на длинных ответах (наш вывод). О токене это ничего не говорит.",
+        kk="Kaspi бұл компьютерге жауап береді, бірақ дұрыс сұраудың жауабы `--timeout` уақытында басталмады немесе"
+        " аяқталмады. Әзірлеушілердің хабарлауынша, кейбір жауап 5 секундта, ал кейде 80 секундқа дейін келеді;"
+        " «Kaspi Гид» анықтамалығында мерзім көрсетілмеген. Әдетте себебі — Kaspi жағындағы жүктеме; ұзақ"
+        " жауаптарда тұрып қалатын желі де осылай көрінеді (біздің қорытындымыз). Бұл токен туралы ештеңе"
+        " айтпайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Run again with more time.",
+                ru="Повторите с большим запасом времени.",
+                kk="Көбірек уақыт беріп қайталаңыз.",
+            ),
+            command="kaspi-doctor check --timeout 90 --deadline 180",
+        ),
+        Remedy(
+            text=Text(
+                en="In your client, allow 60 to 90 seconds for reading; in Python requests the pair is (connect,"
+                " read).",
+                ru="В своей программе отведите на чтение 60–90 секунд; в requests (Python) пара означает"
+                " (соединение, чтение).",
+                kk="Өз бағдарламаңызда оқуға 60–90 секунд беріңіз; Python тілінің requests кітапханасында жұп"
+                " (қосылу, оқу) дегенді білдіреді.",
+            ),
+            command="timeout=(10, 90)",
+        ),
+        Remedy(
+            text=Text(
+                en="Ask for less at once: 50 orders a page and shorter periods.",
+                ru="Запрашивайте меньше за раз: по 50 заказов на страницу и более короткие периоды.",
+                kk="Бір жолы азырақ сұраңыз: бетіне 50 тапсырыстан және қысқарақ кезеңдермен.",
+            ),
+            command="page[size]=50",
+        ),
+        Remedy(
+            text=Text(
+                en="Repeat reads only: after a timeout, look at the order before you send a change of its status"
+                " again.",
+                ru="Повторяйте только чтение: после тайм-аута сначала посмотрите на заказ и лишь потом снова"
+                " отправляйте смену статуса.",
+                kk="Тек оқу сұрауларын қайталаңыз: күту уақыты біткен соң күйді өзгерту сұрауын қайта жібермес бұрын"
+                " тапсырыстың өзін қараңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If it happens again and again, give Kaspi's support (2323) the saved report.",
+                ru="Если это повторяется, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
+                kk="Бұл қайталана берсе, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Requests: quickstart (headers, timeouts)",
+            url="https://requests.readthedocs.io/en/latest/user/quickstart/",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, failure=Failure.HTTP_TIMEOUT, given=(ANSWERED,)),),
+)

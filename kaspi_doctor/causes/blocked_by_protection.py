@@ -1,0 +1,99 @@
+"""A protection layer in front of the API answered in its place."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="blocked-by-protection",
+    layer=Layer.HTTP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.NETWORK,
+    standing=Standing.REPORTED,
+    title=Text(
+        en="A protection layer answered instead of the API",
+        ru="Вместо API ответила система защиты",
+        kk="API орнына қорғаныс жүйесі жауап берді",
+    ),
+    explanation=Text(
+        en="What came is the page of a protection layer (a captcha, a check of the browser), or a 401 or 403 that is"
+        " not JSON, while the API itself answers in JSON. Such an answer is given before the API sees the token,"
+        " by a layer at Kaspi's or by your hosting's proxy, so it says nothing about the token, although it is"
+        " often taken for a rejected one. A 403 that is not JSON was reported by one project; which protection"
+        " Kaspi uses is not published.",
+        ru="Пришла страница системы защиты (капча, проверка браузера) либо 401 или 403 не в формате JSON, тогда как"
+        " сам API отвечает в JSON. Такой ответ даётся раньше, чем API увидит токен, — защитой на стороне Kaspi"
+        " или прокси вашего хостинга, поэтому о токене он ничего не говорит, хотя его часто принимают за отказ"
+        " токену. Об ответе 403 не в JSON сообщил один проект; какую защиту использует Kaspi, не опубликовано.",
+        kk="Қорғаныс жүйесінің беті (капча, браузерді тексеру) немесе JSON емес 401 не 403 жауабы келді, ал API өзі"
+        " JSON форматында жауап береді. Мұндай жауапты API токенді көрмей тұрып Kaspi жағындағы қорғаныс немесе"
+        " хостингіңіздің проксиі береді, сондықтан ол токен туралы ештеңе айтпайды, бірақ оны көбіне токеннің"
+        " қабылданбауы деп ойлайды. JSON емес 403 жауабы туралы бір жоба хабарлаған; Kaspi қандай қорғаныс"
+        " қолданатыны жарияланбаған.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Run the same from another network, without VPN: if it is answered there, the address of your"
+                " usual network is what is blocked.",
+                ru="Повторите проверку из другой сети без VPN: если там ответ есть, блокируется адрес вашей обычной"
+                " сети.",
+                kk="Тексеруді VPN қосылмаған басқа желіден қайталаңыз: онда жауап келсе, әдеттегі желіңіздің"
+                " мекенжайы бұғатталған.",
+            ),
+            command="kaspi-doctor check --no-proxy",
+        ),
+        Remedy(
+            text=Text(
+                en="Ask your hosting whether its outgoing proxy or filter blocks kaspi.kz.",
+                ru="Спросите у хостинга, не блокирует ли kaspi.kz его исходящий прокси или фильтр.",
+                kk="Хостингіңізден оның шығыс проксиі немесе сүзгісі kaspi.kz мекенжайын бұғаттамайтынын сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Slow down: careful clients keep at most 4 requests in flight, 150 ms apart.",
+                ru="Сбавьте темп: осторожные клиенты держат не больше 4 запросов одновременно с паузой 150 мс.",
+                kk="Қарқынды бәсеңдетіңіз: сақ клиенттер бір мезгілде 4 сұраудан асырмай, араларына 150 мс үзіліс"
+                " салады.",
+            ),
+            command="kaspi-doctor check --quick --parallel 1",
+        ),
+        Remedy(
+            text=Text(
+                en="Hold your own request's headers against everything known: paste it, then end the input with"
+                " Ctrl+D.",
+                ru="Сверьте заголовки своего запроса со всем, что известно: вставьте его и завершите ввод клавишами"
+                " Ctrl+D.",
+                kk="Өз сұрауыңыздың тақырыптарын белгілі талаптардың бәрімен салыстырыңыз: сұрауды кірістіріп,"
+                " енгізуді Ctrl+D пернелерімен аяқтаңыз.",
+            ),
+            command="kaspi-doctor lint -",
+        ),
+        Remedy(
+            text=Text(
+                en="If it stays, ask Kaspi's support (2323) to look at your outgoing address; give them the saved"
+                " report.",
+                ru="Если ничего не меняется, попросите техподдержку Kaspi (2323) проверить ваш исходящий адрес и"
+                " передайте сохранённый отчёт.",
+                kk="Өзгеріс болмаса, Kaspi техникалық қолдауынан (2323) шығыс мекенжайыңызды тексеруді сұрап,"
+                " сақталған есепті беріңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Cloudflare: challenges",
+            url="https://developers.cloudflare.com/cloudflare-challenges/",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.CHALLENGE),
+)

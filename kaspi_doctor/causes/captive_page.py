@@ -1,0 +1,81 @@
+"""A web page came where the API's JSON belongs."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="captive-page",
+    layer=Layer.HTTP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="A web page came instead of the API's answer",
+        ru="Вместо ответа API пришла веб-страница",
+        kk="API жауабының орнына веб-бет келді",
+    ),
+    explanation=Text(
+        en="The answer reports success, but it is HTML where JSON belongs. Most likely it is the sign-in or notice"
+        " page of a Wi-Fi, a provider or a filtering gateway, or a maintenance page; this is our inference, since"
+        " no such page of the API's is known. Over HTTPS only Kaspi or a gateway whose certificate this machine"
+        " trusts can show it. It says nothing about the token.",
+        ru="Ответ сообщает об успехе, но вместо JSON в нём HTML. Скорее всего, это страница входа или уведомления"
+        " Wi-Fi, провайдера или фильтрующего шлюза либо страница технических работ; это наш вывод: о таких"
+        " страницах самого API ничего не известно. По HTTPS её может показать только Kaspi или шлюз, сертификату"
+        " которого доверяет этот компьютер. О токене это ничего не говорит.",
+        kk="Жауаптың күйі сәтті, бірақ JSON орнына HTML келді. Сірә, бұл — Wi-Fi, провайдер немесе сүзгілеуші"
+        " шлюздің кіру не хабарландыру беті немесе техникалық жұмыстар беті; бұл — біздің қорытындымыз: API-дің"
+        " мұндай беттері туралы дерек жоқ. HTTPS арқылы оны тек Kaspi немесе сертификатына осы компьютер сенетін"
+        " шлюз көрсете алады. Бұл токен туралы ештеңе айтпайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Open any web page in a browser in this network, sign in or close the notice, and run again.",
+                ru="Откройте в браузере в этой сети любой сайт, войдите или закройте уведомление и повторите проверку.",
+                kk="Осы желіде браузерде кез келген сайтты ашып, кіріңіз немесе хабарландыруды жабыңыз да, тексеруді"
+                " қайталаңыз.",
+            ),
+            command="kaspi-doctor check",
+        ),
+        Remedy(
+            text=Text(
+                en="See what the page says; this request carries no token.",
+                ru="Посмотрите, что написано на странице; этот запрос отправляется без токена.",
+                kk="Бетте не жазылғанын қараңыз; бұл сұрау токенсіз жіберіледі.",
+            ),
+            command="curl -sS -A 'my-shop/1.0' https://kaspi.kz/shop/api/v2/orders | head -c 600",
+        ),
+        Remedy(
+            text=Text(
+                en="Try without the proxy, and from another network.",
+                ru="Попробуйте без прокси и из другой сети.",
+                kk="Проксисіз және басқа желіден байқап көріңіз.",
+            ),
+            command="kaspi-doctor check --no-proxy",
+        ),
+        Remedy(
+            text=Text(
+                en="If you gave a `--base-url` of your own, go back to the documented one.",
+                ru="Если вы задали свой `--base-url`, вернитесь к описанному адресу.",
+                kk="Егер өз `--base-url` мәніңізді көрсетсеңіз, анықтамалықтағы мекенжайға оралыңыз.",
+            ),
+            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 8952: Captive Portal Architecture",
+            url="https://www.rfc-editor.org/rfc/rfc8952",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.CAPTIVE),
+)

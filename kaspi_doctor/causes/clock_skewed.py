@@ -1,0 +1,112 @@
+"""The local clock is wrong, which shifts order windows and invalidates certificates."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="clock-skewed",
+    layer=Layer.ENVIRONMENT,
+    kind=Kind.ADVISORY,
+    confidence=Confidence.LIKELY,
+    acts=Acts.MERCHANT,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The clock of this machine is wrong",
+        ru="Часы этого компьютера показывают неверное время",
+        kk="Бұл компьютердің сағаты дұрыс емес",
+    ),
+    explanation=Text(
+        en="The clock here and the `Date` header of the server's answer are more than 5 minutes apart, or the clock"
+        " shows a day on which this version of kaspi-doctor did not exist yet. That the fault is in the local clock"
+        " and not in the server's is our conclusion. Order windows are counted from the local clock, so a wrong one"
+        " shifts them and fresh orders go missing; certificates seem expired or not yet valid. It is easily mistaken"
+        " for missing orders or for a bad certificate.",
+        ru="Часы здесь и заголовок `Date` в ответе сервера расходятся более чем на 5 минут, или часы показывают день,"
+        " когда этой версии kaspi-doctor ещё не было. То, что ошибаются часы компьютера, а не сервера, — наш вывод."
+        " Период для списка заказов отсчитывается от часов компьютера, поэтому, если они ошибаются, он сдвигается и"
+        " свежие заказы теряются, а сертификаты кажутся просроченными или ещё не действующими. Это легко принять за"
+        " пропажу заказов или плохой сертификат.",
+        kk="Мұндағы сағат пен сервер жауабындағы `Date` тақырыбының айырмасы 5 минуттан асады немесе сағат"
+        " kaspi-doctor-дың бұл нұсқасы әлі шықпаған күнді көрсетіп тұр. Қателескен сервер емес, жергілікті сағат деген"
+        " — біздің қорытынды. Тапсырыстар тізімінің кезеңі жергілікті сағаттан есептеледі, сондықтан сағат қате болса,"
+        " кезең жылжып, жаңа тапсырыстар көрінбей қалады, ал сертификаттар мерзімі өткен не әлі күшіне енбеген болып"
+        " көрінеді. Мұны жоғалған тапсырыстар не жарамсыз сертификат деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="On Linux, switch time synchronisation on.",
+                ru="В Linux включите синхронизацию времени.",
+                kk="Linux жүйесінде уақытты синхрондауды қосыңыз.",
+            ),
+            command="sudo timedatectl set-ntp true",
+        ),
+        Remedy(
+            text=Text(
+                en="On Windows, synchronise in a terminal opened as administrator.",
+                ru="В Windows синхронизируйте время в терминале, открытом от имени администратора.",
+                kk="Windows жүйесінде әкімші атынан ашылған терминалда уақытты синхрондаңыз.",
+            ),
+            command="w32tm /resync",
+        ),
+        Remedy(
+            text=Text(
+                en="On macOS, synchronise once like this, and switch the automatic setting on in the date and time"
+                " settings.",
+                ru="В macOS синхронизируйте время этой командой и включите автоматическую установку в настройках даты"
+                " и времени.",
+                kk="macOS жүйесінде уақытты мына командамен синхрондап, күн мен уақыт баптауларында автоматты орнатуды"
+                " қосыңыз.",
+            ),
+            command="sudo sntp -sS time.apple.com",
+        ),
+        Remedy(
+            text=Text(
+                en="In a container or a virtual machine, set the host's clock right and restart the container or the"
+                " machine.",
+                ru="В контейнере или виртуальной машине исправьте часы основной системы и перезапустите контейнер или"
+                " машину.",
+                kk="Контейнерде не виртуалды машинада негізгі жүйенің сағатын дұрыстап, контейнерді не машинаны қайта"
+                " іске қосыңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If the clock is off by exactly an hour, update the time zone data instead of changing the clock:"
+                " all of Kazakhstan has been on UTC+5 since 1 March 2024. On Debian and Ubuntu:",
+                ru="Если часы ошибаются ровно на час, не переводите их, а обновите данные часовых поясов: с 1 марта"
+                " 2024 года весь Казахстан живёт по UTC+5. В Debian и Ubuntu:",
+                kk="Сағат дәл бір сағатқа қателессе, оны жылжытпай, уақыт белдеулерінің деректерін жаңартыңыз: 2024"
+                " жылғы 1 наурыздан бері бүкіл Қазақстан UTC+5 уақытымен өмір сүреді. Debian мен Ubuntu жүйелерінде:",
+            ),
+            command="sudo apt-get update && sudo apt-get install --only-upgrade tzdata",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9110: HTTP Semantics", url="https://www.rfc-editor.org/rfc/rfc9110", checked_on="2026-11-24"
+        ),
+        Reference(
+            title="RFC 5905: Network Time Protocol Version 4",
+            url="https://www.rfc-editor.org/rfc/rfc5905",
+            checked_on="2026-11-24",
+        ),
+        Reference(title="IANA: Time Zone Database", url="https://www.iana.org/time-zones", checked_on="2026-11-24"),
+    ),
+    symptoms=(
+        Symptom(facts={"clock.skewed": True}),
+        Symptom(
+            probe_id="tls",
+            outcome=Outcome.FAILED,
+            failure=(Failure.TLS_CERTIFICATE_EXPIRED, Failure.TLS_CERTIFICATE_NOT_YET_VALID),
+            facts={"clock.implausible": True},
+            kind=Kind.UNREACHABLE,
+        ),
+    ),
+)

@@ -1,0 +1,90 @@
+"""The connection was cut before the answer, or in the middle of it."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+REQUESTS = """import requests
+from urllib3.util import Retry
+
+retry = Retry(total=3, backoff_factor=1, allowed_methods=["GET"])
+session = requests.Session()
+session.mount("https://", requests.adapters.HTTPAdapter(max_retries=retry))"""
+
+CAUSE = Cause(
+    id="connection-dropped",
+    layer=Layer.HTTP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.NETWORK,
+    standing=Standing.REPORTED,
+    title=Text(
+        en="The connection was cut before the answer was complete",
+        ru="Соединение оборвалось раньше, чем пришёл весь ответ",
+        kk="Жауап толық келмей тұрып байланыс үзілді",
+    ),
+    explanation=Text(
+        en="The connection was opened and the request sent, but then it was cut, before the answer or in the middle"
+        " of it. Clients report that Kaspi sometimes drops a connection; Kaspi's guide does not mention it. When"
+        " it happens every time, something on the way is more likely: a firewall, an antivirus that looks into"
+        " HTTPS, a VPN or a proxy (our inference). It says nothing about the token.",
+        ru="Соединение было установлено, запрос отправлен, но затем связь оборвалась — до ответа или посреди него."
+        " Разработчики сообщают, что Kaspi иногда разрывает соединение; в Kaspi Гиде об этом не сказано. Если так"
+        " происходит каждый раз, вероятнее помеха по пути: межсетевой экран, антивирус с проверкой HTTPS, VPN или"
+        " прокси (наш вывод). О токене это ничего не говорит.",
+        kk="Байланыс орнап, сұрау жіберілді, бірақ содан кейін жауапқа дейін немесе жауаптың ортасында үзілді."
+        " Әзірлеушілердің хабарлауынша, Kaspi кейде байланысты үзіп жібереді; «Kaspi Гид» анықтамалығында бұл"
+        " айтылмаған. Әр жолы осылай болса, кедергі жолда болуы ықтимал: желіаралық экран, HTTPS трафигін"
+        " тексеретін антивирус, VPN немесе прокси (біздің қорытындымыз). Бұл токен туралы ештеңе айтпайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Run again: a single cut means little.",
+                ru="Повторите проверку: единичный обрыв мало о чём говорит.",
+                kk="Тексеруді қайталаңыз: бір рет үзілу көп нәрсені білдірмейді.",
+            ),
+            command="kaspi-doctor check",
+        ),
+        Remedy(
+            text=Text(
+                en="Try another network, without VPN and proxy, and switch off the HTTPS inspection of the antivirus"
+                " for the time of the run.",
+                ru="Попробуйте другую сеть без VPN и прокси и на время проверки отключите в антивирусе проверку HTTPS.",
+                kk="VPN мен проксисіз басқа желіні байқап көріңіз және тексеру кезінде антивирустың HTTPS тексеруін"
+                " өшіріп қойыңыз.",
+            ),
+            command="kaspi-doctor check --no-proxy",
+        ),
+        Remedy(
+            text=Text(
+                en="In your client, repeat reads after a pause, two or three times; never writes.",
+                ru="В своей программе повторяйте чтение с паузой два-три раза; запись не повторяйте никогда.",
+                kk="Өз бағдарламаңызда оқу сұрауларын үзіліс жасап, екі-үш рет қайталаңыз; жазу сұрауларын ешқашан"
+                " қайталамаңыз.",
+            ),
+            command=REQUESTS,
+        ),
+        Remedy(
+            text=Text(
+                en="If it is cut in every network, give Kaspi's support (2323) the saved report.",
+                ru="Если соединение рвётся в любой сети, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
+                kk="Байланыс кез келген желіде үзілсе, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9110, section 9.2.2: Idempotent Methods",
+            url="https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, failure=Failure.HTTP_CONNECTION_DROPPED),),
+)

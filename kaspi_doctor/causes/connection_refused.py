@@ -1,0 +1,85 @@
+"""The address answers that nobody listens on the port."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="connection-refused",
+    layer=Layer.TCP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The server refuses the connection",
+        ru="Сервер отклоняет соединение",
+        kk="Сервер қосылымды қабылдамайды",
+    ),
+    explanation=Text(
+        en="The host was reached, but it answered that nobody listens on this port. So the name and the route work,"
+        " and it never came to the request or the token. Our conclusion: the address or port is not that of Kaspi's"
+        " API, a firewall refuses on its behalf, or the service is down for the moment. If the `tcp` line shows that"
+        " only some addresses refuse, your program fails now and then.",
+        ru="До сервера соединение дошло, но он ответил, что на этом порту ничего не работает. Значит, имя и маршрут в"
+        " порядке, а до запроса и токена дело не дошло. Наш вывод: адрес или порт не принадлежит API Kaspi, вместо"
+        " сервера отказом отвечает межсетевой экран или сервис сейчас не работает. Если в строке `tcp` отказывают лишь"
+        " некоторые адреса, ваша программа сбоит от случая к случаю.",
+        kk="Серверге жетуге болады, бірақ ол бұл портта ешқандай қызмет жоқ деп жауап берді. Демек, атау мен маршрут"
+        " дұрыс, ал сұрау мен токенге кезек жеткен жоқ. Біздің қорытынды: мекенжай не порт Kaspi API-іне тиесілі емес,"
+        " сервердің орнына желіаралық экран бас тартады немесе қызмет дәл қазір жұмыс істемейді. Егер `tcp` жолында"
+        " мекенжайлардың кейбірі ғана бас тартса, бағдарламаңыз анда-санда іркіледі.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Compare the address and the port in your program with the documented ones, and try those.",
+                ru="Сравните адрес и порт в своей программе с указанными в документации и проверьте их.",
+                kk="Бағдарламаңыздағы мекенжай мен портты құжаттамадағымен салыстырып, соларды тексеріңіз.",
+            ),
+            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
+        ),
+        Remedy(
+            text=Text(
+                en="Connect this computer through another network, for example your phone's mobile internet, and run"
+                " it again: if it works there, the fault is in your usual network.",
+                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
+                " повторите: если там всё работает, дело в вашей обычной сети.",
+                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
+                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="Ask your network's administrator or provider to allow outgoing TCP connections to `kaspi.kz`, port"
+                " 443.",
+                ru="Попросите администратора сети или провайдера разрешить исходящие TCP-соединения с `kaspi.kz`, порт"
+                " 443.",
+                kk="Желі әкімшісінен немесе провайдерден `kaspi.kz` серверінің 443-портына шығыс TCP қосылымдарына"
+                " рұқсат беруді сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
+                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
+                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9293: Transmission Control Protocol",
+            url="https://www.rfc-editor.org/rfc/rfc9293",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_REFUSED),),
+)

@@ -1,0 +1,80 @@
+"""The attempt to connect is answered with a reset."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="connection-reset",
+    layer=Layer.TCP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The connection is cut off while it is being set up",
+        ru="Соединение обрывается при установке",
+        kk="Қосылым орнатылып жатқанда үзіледі",
+    ),
+    explanation=Text(
+        en="The attempt to connect was answered with a reset, before any encryption or request. Our conclusion: a"
+        " firewall, an antivirus program or a provider's filter on the way cuts it off, or the server does. It is"
+        " neither the token's fault nor the request's: it never came to them. If the `tcp` line shows it for some"
+        " addresses only, your program fails now and then.",
+        ru="На попытку соединиться пришёл сброс — ещё до шифрования и до запроса. Наш вывод: соединение обрывает"
+        " межсетевой экран, антивирус или фильтр провайдера на пути либо сам сервер. Ни токен, ни запрос не виноваты:"
+        " до них дело не дошло. Если в строке `tcp` так отвечают лишь некоторые адреса, ваша программа сбоит от случая"
+        " к случаю.",
+        kk="Қосылу әрекетіне жауап ретінде қосылым үзілді — шифрлауға да, сұрауға да дейін. Біздің қорытынды:"
+        " қосылымды жолдағы желіаралық экран, антивирус не провайдер сүзгісі немесе сервердің өзі үзеді. Токен де,"
+        " сұрау да кінәлі емес: оларға кезек жеткен жоқ. Егер `tcp` жолында мекенжайлардың кейбірі ғана осылай жауап"
+        " берсе, бағдарламаңыз анда-санда іркіледі.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Connect this computer through another network, for example your phone's mobile internet, and run"
+                " it again: if it works there, the fault is in your usual network.",
+                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
+                " повторите: если там всё работает, дело в вашей обычной сети.",
+                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
+                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="Switch the antivirus program's web protection and the VPN off for a moment and run it again.",
+                ru="Ненадолго отключите веб-защиту антивируса и VPN и повторите.",
+                kk="Антивирустың веб-қорғанысы мен VPN-ді біраз уақытқа өшіріп, қайталап көріңіз.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="Ask your network's administrator or provider to allow outgoing TCP connections to `kaspi.kz`, port"
+                " 443.",
+                ru="Попросите администратора сети или провайдера разрешить исходящие TCP-соединения с `kaspi.kz`, порт"
+                " 443.",
+                kk="Желі әкімшісінен немесе провайдерден `kaspi.kz` серверінің 443-портына шығыс TCP қосылымдарына"
+                " рұқсат беруді сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
+                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
+                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 9293: Transmission Control Protocol",
+            url="https://www.rfc-editor.org/rfc/rfc9293",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_RESET),),
+)

@@ -1,0 +1,88 @@
+"""No answer comes to the attempt to connect, though the internet seems to be there."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="connection-timed-out",
+    layer=Layer.TCP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The server does not answer the attempt to connect",
+        ru="Сервер не отвечает на попытку соединиться",
+        kk="Сервер қосылу әрекетіне жауап бермейді",
+    ),
+    explanation=Text(
+        en="The attempt to connect got no answer at all, and nothing shows that the internet as a whole is missing"
+        " here. Our conclusion: a firewall on the way drops the packets silently, or the address is out of order. If"
+        " the `tcp` line shows that only some addresses keep silent, your program hangs now and then. This is not the"
+        " silence that a library's `User-Agent` is known to meet: there the connection stands and only the HTTP answer"
+        " is missing.",
+        ru="На попытку соединиться не пришло никакого ответа, и ничто не говорит о том, что интернета здесь нет вовсе."
+        " Наш вывод: межсетевой экран на пути молча отбрасывает пакеты или адрес не работает. Если в строке `tcp`"
+        " молчат лишь некоторые адреса, ваша программа зависает от случая к случаю. Это не то молчание, которое бывает"
+        " из-за `User-Agent` библиотеки: там соединение есть и не приходит только ответ HTTP.",
+        kk="Қосылу әрекетіне ешқандай жауап келмеді, ал мұнда интернет мүлде жоқ екенін ештеңе көрсетпейді. Біздің"
+        " қорытынды: жолдағы желіаралық экран пакеттерді үнсіз тастайды немесе мекенжай істен шыққан. Егер `tcp`"
+        " жолында мекенжайлардың кейбірі ғана үндемесе, бағдарламаңыз анда-санда қатып қалады. Бұл — кітапхананың"
+        " `User-Agent` мәнінен болатын үнсіздік емес: онда қосылым орнайды, тек HTTP жауабы келмейді.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Connect this computer through another network, for example your phone's mobile internet, and run"
+                " it again: if it works there, the fault is in your usual network.",
+                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
+                " повторите: если там всё работает, дело в вашей обычной сети.",
+                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
+                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="Ask your network's administrator or provider to allow outgoing TCP connections to `kaspi.kz`, port"
+                " 443.",
+                ru="Попросите администратора сети или провайдера разрешить исходящие TCP-соединения с `kaspi.kz`, порт"
+                " 443.",
+                kk="Желі әкімшісінен немесе провайдерден `kaspi.kz` серверінің 443-портына шығыс TCP қосылымдарына"
+                " рұқсат беруді сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Switch the VPN off, or on if you are expected to use one, and run it again.",
+                ru="Отключите VPN (или включите, если работать положено через него) и повторите.",
+                kk="VPN-ді өшіріп (немесе сол арқылы жұмыс істеу керек болса, қосып), қайталап көріңіз.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
+                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
+                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 9293: Transmission Control Protocol",
+            url="https://www.rfc-editor.org/rfc/rfc9293",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id=("tcp", *DECIDING),
+            outcome=Outcome.FAILED,
+            failure=Failure.CONNECTION_TIMED_OUT,
+            facts={"neutral.reachable": (True, None)},
+        ),
+    ),
+)

@@ -1,0 +1,95 @@
+"""A control was answered otherwise than Kaspi is known to answer."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.observation import AnswerKind, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+DATE_CONTROLS = ("orders-without-dates", "orders-over-range")
+
+CAUSE = Cause(
+    id="contract-changed",
+    layer=Layer.API,
+    kind=Kind.ADVISORY,
+    weight=Weight.WARNING,
+    confidence=Confidence.LIKELY,
+    acts=Acts.MERCHANT,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="Kaspi now answers otherwise than it is known to",
+        ru="Kaspi теперь отвечает не так, как раньше",
+        kk="Kaspi енді бұрынғыдан басқаша жауап береді",
+    ),
+    explanation=Text(
+        en="A control, a request that Kaspi is known to ignore or refuse, was answered in another way; the report"
+        " shows what was expected beside what came. A limit may have been lifted or a text reworded: that is our"
+        " inference from this run. Nothing is broken by it, but kaspi-doctor, and maybe your own client, needs an"
+        " update.",
+        ru="На контрольный запрос, который Kaspi, как известно, оставляет без ответа или отклоняет, пришёл другой"
+        " ответ; в отчёте рядом стоят ожидаемое и полученное. Возможно, снято ограничение или изменён текст: это"
+        " наш вывод из этой проверки. Ничего от этого не сломано, но kaspi-doctor и, возможно, вашу программу"
+        " пора обновить.",
+        kk="Kaspi әдетте жауапсыз қалдыратын немесе қабылдамайтын бақылау сұрауына басқаша жауап келді; есепте"
+        " күтілген жауап пен келген жауап қатар көрсетілген. Шектеу алынып тасталған немесе мәтін өзгерген болуы"
+        " мүмкін: бұл — осы тексеруден шыққан біздің қорытындымыз. Бұдан ештеңе бұзылмайды, бірақ kaspi-doctor"
+        " мен, мүмкін, сіздің бағдарламаңызды жаңарту керек.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Update kaspi-doctor: a newer version may know the change.",
+                ru="Обновите kaspi-doctor: новая версия может уже знать об изменении.",
+                kk="kaspi-doctor құралын жаңартыңыз: жаңа нұсқа бұл өзгерісті білуі мүмкін.",
+            ),
+            command="python -m pip install --upgrade kaspi-doctor",
+        ),
+        Remedy(
+            text=Text(
+                en="Read both texts, the expected and the received, in the full report.",
+                ru="Прочитайте оба текста, ожидаемый и полученный, в подробном отчёте.",
+                kk="Толық есептен екі мәтінді де — күтілгенін және келгенін — оқыңыз.",
+            ),
+            command="kaspi-doctor check --verbose",
+        ),
+        Remedy(
+            text=Text(
+                en="If your own client compares Kaspi's error texts, let it go by the status code as well.",
+                ru="Если ваша программа сравнивает тексты ошибок Kaspi, пусть учитывает и код состояния.",
+                kk="Бағдарламаңыз Kaspi қате мәтіндерін салыстыратын болса, күй кодын да ескеретін етіңіз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If the newest version says the same, save a report without personal details and open an issue"
+                " with it in kaspi-doctor's project.",
+                ru="Если так и в последней версии, сохраните отчёт без личных данных и приложите его к обращению в"
+                " проект kaspi-doctor.",
+                kk="Соңғы нұсқа да осылай десе, жеке деректерсіз есепті сақтап, оны kaspi-doctor жобасына жазған"
+                " хабарламаңызға тіркеңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id=("user-agent-absent", "user-agent-library"),
+            outcome=Outcome.FAILED,
+            facts={"http.by_kaspi": True},
+            unlike="orders-valid",
+        ),
+        Symptom(probe_id="token-absent", outcome=Outcome.FAILED, facts={"http.answer": AnswerKind.DATA.value}),
+        Symptom(probe_id=DATE_CONTROLS, outcome=Outcome.FAILED, facts={"http.answer": AnswerKind.DATA.value}),
+        Symptom(
+            probe_id=DATE_CONTROLS,
+            outcome=Outcome.FAILED,
+            facts={"http.response.status_code": 400, "http.by_kaspi": True},
+            unlike="orders-valid",
+        ),
+    ),
+)

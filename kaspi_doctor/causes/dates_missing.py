@@ -1,0 +1,157 @@
+"""The list of orders was asked for without the date it starts from."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+REQUESTS = """import os, time, requests
+
+now = int(time.time() * 1000)
+answer = requests.get(
+    "https://kaspi.kz/shop/api/v2/orders",
+    headers={"User-Agent": "my-shop/1.0", "X-Auth-Token": os.environ["KASPI_TOKEN"],
+             "Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"},
+    params={"page[number]": 0, "page[size]": 20,
+            "filter[orders][creationDate][$ge]": now - 14 * 86_400_000,
+            "filter[orders][creationDate][$le]": now},
+    timeout=30,
+)
+body = answer.json()
+print(answer.status_code, body.get("meta", body))"""
+
+HTTPX = """import os, time, httpx
+
+now = int(time.time() * 1000)
+answer = httpx.get(
+    "https://kaspi.kz/shop/api/v2/orders",
+    headers={"User-Agent": "my-shop/1.0", "X-Auth-Token": os.environ["KASPI_TOKEN"],
+             "Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"},
+    params={"page[number]": 0, "page[size]": 20,
+            "filter[orders][creationDate][$ge]": now - 14 * 86_400_000,
+            "filter[orders][creationDate][$le]": now},
+    timeout=30,
+)
+body = answer.json()
+print(answer.status_code, body.get("meta", body))"""
+
+CURL = r"""now=$(date +%s)
+curl -sS -G --max-time 30 -A 'my-shop/1.0' \
+  -H "X-Auth-Token: $KASPI_TOKEN" \
+  -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \
+  -d 'page[number]=0' -d 'page[size]=20' \
+  -d 'filter[orders][creationDate][$ge]='$(((now - 14 * 86400) * 1000)) \
+  -d 'filter[orders][creationDate][$le]='$((now * 1000)) \
+  https://kaspi.kz/shop/api/v2/orders"""
+
+POWERSHELL = """$now = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
+$query = @{
+  'page[number]' = 0
+  'page[size]' = 20
+  'filter[orders][creationDate][$ge]' = $now - 14 * 86400000L
+  'filter[orders][creationDate][$le]' = $now
+}
+$headers = @{ 'X-Auth-Token' = $env:KASPI_TOKEN; 'Accept' = 'application/vnd.api+json' }
+(Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
+  -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta"""
+
+CAUSE = Cause(
+    id="dates-missing",
+    layer=Layer.API,
+    kind=Kind.REFUSED,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.MERCHANT,
+    standing=Standing.DOCUMENTED,
+    title=Text(
+        en="The order list was asked for without its start date",
+        ru="Список заказов запрошен без начальной даты",
+        kk="Тапсырыстар тізімі басталу күнінсіз сұралған",
+    ),
+    explanation=Text(
+        en="Kaspi refuses a list whose `filter[orders][creationDate][$ge]` is missing or empty: HTTP 400, `Required"
+        " filter [orders][creationDate][$ge] is empty.` Kaspi's guide documents the filter as required, and"
+        " several projects have seen this text; it says nothing against the token. The usual slips are a misspelt"
+        " name (`creationDateGe`, `filter[order]`) and a shell that replaces `$ge` with nothing inside double"
+        " quotes. kaspi-doctor's valid request carries both dates: if that one was refused, something on the way"
+        " drops the query, or the API has changed (our inference).",
+        ru="Kaspi отклоняет запрос списка, в котором `filter[orders][creationDate][$ge]` отсутствует или пуст: HTTP"
+        " 400, `Required filter [orders][creationDate][$ge] is empty.` В Kaspi Гиде этот фильтр назван"
+        " обязательным, а сам текст видели несколько проектов; о токене он ничего плохого не говорит. Обычно дело"
+        " в ошибке в имени (`creationDateGe`, `filter[order]`) или в командной оболочке, которая внутри двойных"
+        " кавычек заменяет `$ge` пустотой. В корректном запросе kaspi-doctor есть обе даты: если отклонён он,"
+        " параметры теряются по пути или API изменился (наш вывод).",
+        kk="`filter[orders][creationDate][$ge]` сүзгісі көрсетілмесе немесе бос болса, Kaspi тізім сұрауын"
+        " қабылдамайды: HTTP 400, `Required filter [orders][creationDate][$ge] is empty.` «Kaspi Гид»"
+        " анықтамалығында бұл сүзгі міндетті деп жазылған, ал мәтіннің өзін бірнеше жоба көрген; ол токеннің"
+        " жарамсыздығын білдірмейді. Көбіне атау қате жазылады (`creationDateGe`, `filter[order]`) немесе"
+        " командалық қабық қос тырнақшаның ішіндегі `$ge` орнына бос мән қояды. kaspi-doctor жіберетін дұрыс"
+        " сұрауда екі күн де бар: егер сол сұрау қабылданбаса, параметрлер жолда жоғалады немесе API өзгерген"
+        " (біздің қорытындымыз).",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="In Python requests, send both dates in milliseconds; this prints how many orders there are.",
+                ru="В библиотеке requests (Python) отправляйте обе даты в миллисекундах; пример выводит число заказов.",
+                kk="Python тілінің requests кітапханасында екі күнді де миллисекундпен жіберіңіз; мысал тапсырыс"
+                " санын шығарады.",
+            ),
+            command=REQUESTS,
+        ),
+        Remedy(
+            text=Text(
+                en="In httpx, pass the dates in `params=` and leave the query out of the URL: httpx drops what"
+                " stands there.",
+                ru="В httpx передавайте даты через `params=`, а URL оставьте без параметров: те, что стоят в URL,"
+                " httpx отбрасывает.",
+                kk="httpx кітапханасында күндерді `params=` арқылы беріп, URL мекенжайын параметрсіз қалдырыңыз:"
+                " ондағыларды httpx тастап кетеді.",
+            ),
+            command=HTTPX,
+        ),
+        Remedy(
+            text=Text(
+                en="In curl, keep the names in single quotes, so that the shell leaves `$ge` and `$le` alone.",
+                ru="В curl берите имена в одинарные кавычки, чтобы оболочка не трогала `$ge` и `$le`.",
+                kk="curl командасында атауларды дара тырнақшаға алыңыз, сонда командалық қабық `$ge` мен `$le`"
+                " белгілерін өзгертпейді.",
+            ),
+            command=CURL,
+        ),
+        Remedy(
+            text=Text(
+                en="In PowerShell, keep the names in single quotes as well.",
+                ru="В PowerShell имена тоже берите в одинарные кавычки.",
+                kk="PowerShell ортасында да атауларды дара тырнақшаға алыңыз.",
+            ),
+            command=POWERSHELL,
+        ),
+        Remedy(
+            text=Text(
+                en="Hold your own request against everything known: paste it, then end the input with Ctrl+D.",
+                ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
+                kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
+                " пернелерімен аяқтаңыз.",
+            ),
+            command="kaspi-doctor lint -",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Requests: quickstart (headers, timeouts)",
+            url="https://requests.readthedocs.io/en/latest/user/quickstart/",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Microsoft: Invoke-RestMethod",
+            url="https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/invoke-restmethod",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.DATES_MISSING),
+    confirmed_by=(Symptom(probe_id="orders-without-dates", outcome=Outcome.PASSED),),
+)

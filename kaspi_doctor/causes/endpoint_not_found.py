@@ -1,0 +1,87 @@
+"""There is nothing at the address that was asked."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="endpoint-not-found",
+    layer=Layer.API,
+    kind=Kind.REFUSED,
+    confidence=Confidence.LIKELY,
+    acts=Acts.MERCHANT,
+    standing=Standing.OBSERVED,
+    title=Text(
+        en="There is no such address at Kaspi",
+        ru="Такого адреса у Kaspi нет",
+        kk="Kaspi жүйесінде мұндай мекенжай жоқ",
+    ),
+    explanation=Text(
+        en="The answer is 404, 405 or 410. Kaspi's guide documents the list of orders at"
+        " `https://kaspi.kz/shop/api/v2/orders`; the usual slips are a path without `/shop` (printed so in parts"
+        " of the guide), another host, and an order's code where its id belongs. One Go client got 404 with an"
+        " HTML page merely because the Accept header was missing (observed once, in 2024). It says nothing about"
+        " the token.",
+        ru="Ответ — 404, 405 или 410. По Kaspi Гиду список заказов находится по адресу"
+        " `https://kaspi.kz/shop/api/v2/orders`; обычные ошибки — путь без `/shop` (так напечатано в части гида),"
+        " другой хост и номер заказа (`code`) там, где нужен его `id`. Один клиент на Go получил 404 с"
+        " HTML-страницей только потому, что не отправил заголовок Accept (наблюдалось один раз, в 2024 году). О"
+        " токене это ничего не говорит.",
+        kk="Жауап — 404, 405 немесе 410. «Kaspi Гид» бойынша тапсырыстар тізімінің мекенжайы —"
+        " `https://kaspi.kz/shop/api/v2/orders`; әдеттегі қателер — `/shop` бөлігі жоқ жол (анықтамалықтың кей"
+        " жерінде солай басылған), басқа хост және `id` орнына тапсырыс нөмірін (`code`) қолдану. Go тіліндегі"
+        " бір клиент тек Accept тақырыбын жібермегендіктен HTML бетімен 404 алған (2024 жылы бір рет байқалған)."
+        " Бұл токен туралы ештеңе айтпайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Use exactly the documented address, with `/shop`.",
+                ru="Используйте в точности описанный адрес — с `/shop`.",
+                kk="Анықтамалықтағы мекенжайды дәл қолданыңыз: `/shop` болуы керек.",
+            ),
+            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
+        ),
+        Remedy(
+            text=Text(
+                en="Send the Accept header with every request.",
+                ru="Отправляйте заголовок Accept с каждым запросом.",
+                kk="Accept тақырыбын әр сұраумен жіберіңіз.",
+            ),
+            command="Accept: application/vnd.api+json",
+        ),
+        Remedy(
+            text=Text(
+                en="To find one order by its number, use the filter by `code` instead of the path; it needs neither"
+                " pages nor dates.",
+                ru="Чтобы найти один заказ по номеру, используйте не путь, а фильтр по `code`; ему не нужны ни"
+                " страницы, ни даты.",
+                kk="Бір тапсырысты нөмірі бойынша табу үшін жолды емес, `code` сүзгісін қолданыңыз; оған бет те, күн"
+                " де керек емес.",
+            ),
+            command="filter[orders][code]=900000001",
+        ),
+        Remedy(
+            text=Text(
+                en="Hold your own request against everything known: paste it, then end the input with Ctrl+D.",
+                ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
+                kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
+                " пернелерімен аяқтаңыз.",
+            ),
+            command="kaspi-doctor lint -",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="abdymazhit/kaspi-merchant-api, pull request 1: the Accept header",
+            url="https://github.com/abdymazhit/kaspi-merchant-api/pull/1",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.NOT_FOUND),
+)

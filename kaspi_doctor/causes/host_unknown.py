@@ -1,0 +1,89 @@
+"""DNS answers that the name does not exist, or has no address."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="host-unknown",
+    layer=Layer.DNS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="DNS knows no address for this host name",
+        ru="DNS не знает адреса этого сервера",
+        kk="DNS бұл сервердің мекенжайын білмейді",
+    ),
+    explanation=Text(
+        en="The DNS server answered that the name does not exist (NXDOMAIN) or that it exists without an address. This"
+        " is an answer, so the network works. Our conclusion: either the name is misspelt, or the DNS server of this"
+        " network hides it (a filter, a VPN, an internal zone). The documented host is `kaspi.kz`; names such as"
+        " `api.kaspi.kz` and `seller-api.kaspi.kz` appear in public code by mistake. It is easily mistaken for having"
+        " no internet.",
+        ru="DNS-сервер ответил, что такого имени не существует (NXDOMAIN) или что у него нет адреса. Это ответ,"
+        " значит, сеть работает. Наш вывод: либо в имени опечатка, либо его скрывает DNS-сервер этой сети (фильтр,"
+        " VPN, внутренняя зона). В документации указан `kaspi.kz`; имена вроде `api.kaspi.kz` и `seller-api.kaspi.kz`"
+        " встречаются в открытом коде по ошибке. Это легко принять за отсутствие интернета.",
+        kk="DNS сервері мұндай атау жоқ (NXDOMAIN) немесе атау бар, бірақ мекенжайы жоқ деп жауап берді. Бұл — жауап,"
+        " демек, желі жұмыс істеп тұр. Біздің қорытынды: не атау қате жазылған, не оны осы желінің DNS сервері"
+        " жасырады (сүзгі, VPN, ішкі аймақ). Құжаттамада `kaspi.kz` көрсетілген; `api.kaspi.kz` және"
+        " `seller-api.kaspi.kz` сияқты атаулар ашық кодта қате жазылған. Мұны интернет жоқ деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Compare the host name in your program with the documented address, and try that one.",
+                ru="Сравните имя сервера в своей программе с адресом из документации и проверьте его.",
+                kk="Бағдарламаңыздағы сервер атауын құжаттамадағы мекенжаймен салыстырып, соны тексеріңіз.",
+            ),
+            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
+        ),
+        Remedy(
+            text=Text(
+                en="Ask another DNS server and compare: if it gives an address, the fault lies with the DNS server of"
+                " your network.",
+                ru="Спросите другой DNS-сервер и сравните: если он даёт адрес, дело в DNS-сервере вашей сети.",
+                kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол мекенжайды берсе, ақау сіздің желіңіздің DNS"
+                " серверінде.",
+            ),
+            command="nslookup kaspi.kz 1.1.1.1",
+        ),
+        Remedy(
+            text=Text(
+                en="If the other server knows the name, switch the VPN or the DNS filter off, or ask your"
+                " administrator or provider to let `kaspi.kz` resolve.",
+                ru="Если другой сервер знает это имя, отключите VPN или DNS-фильтр либо попросите администратора или"
+                " провайдера открыть `kaspi.kz`.",
+                kk="Басқа сервер бұл атауды білсе, VPN не DNS сүзгісін өшіріңіз немесе әкімшіден не провайдерден"
+                " `kaspi.kz` атауын ашуды сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="On Windows, also drop the remembered answers.",
+                ru="В Windows сбросьте ещё и запомненные ответы.",
+                kk="Windows жүйесінде есте сақталған жауаптарды да тазалаңыз.",
+            ),
+            command="ipconfig /flushdns",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 8020: NXDOMAIN: There Really Is Nothing Underneath",
+            url="https://www.rfc-editor.org/rfc/rfc8020",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=(Failure.DNS_NXDOMAIN, Failure.DNS_NO_ADDRESS)
+        ),
+    ),
+)

@@ -1,0 +1,87 @@
+"""The system or a router reports that there is no way to the host."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="host-unreachable",
+    layer=Layer.TCP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="There is no route to the server",
+        ru="Нет маршрута до сервера",
+        kk="Серверге апаратын маршрут жоқ",
+    ),
+    explanation=Text(
+        en="This machine or a router on the way reports that packets to the host cannot be delivered, and nothing"
+        " shows that the internet as a whole is missing here. Our conclusion: a route is wrong (often a VPN's), or a"
+        " firewall rejects this destination. It is easily mistaken for an outage at Kaspi.",
+        ru="Этот компьютер или маршрутизатор на пути сообщает, что доставить пакеты до сервера невозможно, и ничто не"
+        " говорит о том, что интернета здесь нет вовсе. Наш вывод: неверен маршрут (часто его задаёт VPN) или это"
+        " направление запрещает межсетевой экран. Это легко принять за сбой у Kaspi.",
+        kk="Осы компьютер не жолдағы маршрутизатор пакеттерді серверге жеткізу мүмкін емес деп хабарлайды, ал мұнда"
+        " интернет мүлде жоқ екенін ештеңе көрсетпейді. Біздің қорытынды: маршрут қате (оны көбіне VPN қояды) немесе"
+        " бұл бағытқа желіаралық экран тыйым салады. Мұны Kaspi жағындағы ақау деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Switch the VPN off, or on if you are expected to use one, and run it again.",
+                ru="Отключите VPN (или включите, если работать положено через него) и повторите.",
+                kk="VPN-ді өшіріп (немесе сол арқылы жұмыс істеу керек болса, қосып), қайталап көріңіз.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="Connect this computer through another network, for example your phone's mobile internet, and run"
+                " it again: if it works there, the fault is in your usual network.",
+                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
+                " повторите: если там всё работает, дело в вашей обычной сети.",
+                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
+                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="See where the way ends, and show it to your administrator or provider; on Windows the command is"
+                " `tracert`.",
+                ru="Посмотрите, где обрывается путь, и покажите это администратору или провайдеру; в Windows команда"
+                " называется `tracert`.",
+                kk="Жолдың қай жерде үзілетінін қарап, оны әкімшіге не провайдерге көрсетіңіз; Windows жүйесінде"
+                " команда `tracert` деп аталады.",
+            ),
+            command="traceroute kaspi.kz",
+        ),
+        Remedy(
+            text=Text(
+                en="Ask your network's administrator or provider to allow outgoing TCP connections to `kaspi.kz`, port"
+                " 443.",
+                ru="Попросите администратора сети или провайдера разрешить исходящие TCP-соединения с `kaspi.kz`, порт"
+                " 443.",
+                kk="Желі әкімшісінен немесе провайдерден `kaspi.kz` серверінің 443-портына шығыс TCP қосылымдарына"
+                " рұқсат беруді сұраңыз.",
+            ),
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 1122: Requirements for Internet Hosts: Communication Layers",
+            url="https://www.rfc-editor.org/rfc/rfc1122",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id=("tcp", *DECIDING),
+            outcome=Outcome.FAILED,
+            failure=Failure.HOST_UNREACHABLE,
+            facts={"neutral.reachable": (True, None)},
+        ),
+    ),
+)

@@ -1,0 +1,76 @@
+"""The host's IPv6 addresses fail while its IPv4 addresses work."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Layer
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="ipv6-broken",
+    layer=Layer.TCP,
+    kind=Kind.ADVISORY,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="IPv6 does not work here, IPv4 does",
+        ru="IPv6 здесь не работает, а IPv4 работает",
+        kk="Мұнда IPv6 жұмыс істемейді, IPv4 жұмыс істейді",
+    ),
+    explanation=Text(
+        en="The host's IPv6 address cannot be reached from here, its IPv4 address can. Our conclusion: IPv6 is"
+        " switched on in this network but leads nowhere. A browser changes over to IPv4 without a word; many programs"
+        " try IPv6 first and wait until it fails. It is easily mistaken for a slow or unstable Kaspi.",
+        ru="По IPv6 сервер отсюда недоступен, по IPv4 — доступен. Наш вывод: IPv6 в этой сети включён, но никуда не"
+        " ведёт. Браузер незаметно переходит на IPv4, а многие программы сначала пробуют IPv6 и ждут, пока попытка не"
+        " сорвётся. Это легко принять за медленную или нестабильную работу Kaspi.",
+        kk="Мұнда серверге IPv6 арқылы қосылу мүмкін емес, ал IPv4 арқылы мүмкін. Біздің қорытынды: бұл желіде IPv6"
+        " қосулы, бірақ ешқайда апармайды. Браузер білдірмей IPv4-ке ауысады, ал көптеген бағдарламалар әуелі IPv6-ны"
+        " байқап көріп, ол сәтсіз аяқталғанша күтеді. Мұны Kaspi баяу не тұрақсыз жұмыс істейді деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Ask your network's administrator or provider to mend IPv6 or to switch it off.",
+                ru="Попросите администратора сети или провайдера починить IPv6 либо отключить его.",
+                kk="Желі әкімшісінен немесе провайдерден IPv6-ны жөндеуді не өшіруді сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Until then, let Linux prefer IPv4.",
+                ru="А пока настройте Linux так, чтобы он предпочитал IPv4.",
+                kk="Әзірге Linux жүйесін IPv4-ті бірінші қолданатындай етіп баптаңыз.",
+            ),
+            command="echo 'precedence ::ffff:0:0/96  100' | sudo tee -a /etc/gai.conf",
+        ),
+        Remedy(
+            text=Text(
+                en="Or let your program use IPv4 alone; with httpx:",
+                ru="Или пусть ваша программа работает только по IPv4; для httpx:",
+                kk="Немесе бағдарламаңыз тек IPv4 қолдансын; httpx үшін:",
+            ),
+            command='import httpx; client = httpx.Client(transport=httpx.HTTPTransport(local_address="0.0.0.0"))',
+        ),
+        Remedy(
+            text=Text(
+                en="With requests:",
+                ru="Для requests:",
+                kk="requests үшін:",
+            ),
+            command="import urllib3.util.connection; urllib3.util.connection.HAS_IPV6 = False",
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 8305: Happy Eyeballs Version 2",
+            url="https://www.rfc-editor.org/rfc/rfc8305",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 6724: Default Address Selection for IPv6",
+            url="https://www.rfc-editor.org/rfc/rfc6724",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id="tcp", facts={"tcp.dead": "ipv6"}),),
+)

@@ -1,0 +1,87 @@
+"""Kaspi refuses the media type that is asked for or sent."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+HEADERS = """Accept: application/vnd.api+json
+Content-Type: application/vnd.api+json"""
+
+CAUSE = Cause(
+    id="media-type-refused",
+    layer=Layer.API,
+    kind=Kind.REFUSED,
+    confidence=Confidence.LIKELY,
+    acts=Acts.MERCHANT,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="Kaspi does not accept the request's media type",
+        ru="Kaspi не принимает тип данных запроса",
+        kk="Kaspi сұраудың дерек түрін қабылдамайды",
+    ),
+    explanation=Text(
+        en="Status 406 refuses what Accept asks for, 415 what Content-Type names. Kaspi's guide documents"
+        " `Content-Type: application/vnd.api+json` as required, on GET too. Neither answer has been reported from"
+        " Kaspi, so we read it by the HTTP standard (our inference). kaspi-doctor sends both headers: if its own"
+        " request was refused, something on the way rewrites them, or the API has changed.",
+        ru="Код 406 отклоняет то, что запрошено в Accept, 415 — то, что указано в Content-Type. В Kaspi Гиде"
+        " `Content-Type: application/vnd.api+json` назван обязательным, в том числе для GET. О таких ответах"
+        " Kaspi сообщений нет, поэтому мы толкуем их по стандарту HTTP (наш вывод). kaspi-doctor отправляет оба"
+        " заголовка: если отклонён его запрос, их что-то меняет по пути или API изменился.",
+        kk="406 — Accept тақырыбында сұралған түрдің, ал 415 — Content-Type тақырыбында көрсетілген түрдің"
+        " қабылданбағаны. «Kaspi Гид» анықтамалығында `Content-Type: application/vnd.api+json` міндетті деп"
+        " жазылған, GET үшін де. Kaspi мұндай жауап бергені туралы хабар жоқ, сондықтан оны HTTP стандарты"
+        " бойынша түсінеміз (біздің қорытындымыз). kaspi-doctor екі тақырыпты да жібереді: оның сұрауы"
+        " қабылданбаса, оларды жолда бірдеңе өзгертеді немесе API өзгерген.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Send both headers with every request.",
+                ru="Отправляйте оба заголовка с каждым запросом.",
+                kk="Екі тақырыпты да әр сұраумен жіберіңіз.",
+            ),
+            command=HEADERS,
+        ),
+        Remedy(
+            text=Text(
+                en="In Python requests, name both in `headers=`, and pass the query in `params=`, not in `json=`.",
+                ru="В requests (Python) укажите оба в `headers=`, а параметры запроса передавайте через `params=`,"
+                " не через `json=`.",
+                kk="Python тілінің requests кітапханасында екеуін де `headers=` ішінде көрсетіп, сұрау параметрлерін"
+                " `json=` емес, `params=` арқылы беріңіз.",
+            ),
+            command='headers={"Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"}',
+        ),
+        Remedy(
+            text=Text(
+                en="Try without the proxy: one on the way may rewrite headers.",
+                ru="Попробуйте без прокси: он может менять заголовки по пути.",
+                kk="Проксисіз байқап көріңіз: ол жолда тақырыптарды өзгертуі мүмкін.",
+            ),
+            command="kaspi-doctor check --no-proxy",
+        ),
+        Remedy(
+            text=Text(
+                en="Hold your own request against everything known: paste it, then end the input with Ctrl+D.",
+                ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
+                kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
+                " пернелерімен аяқтаңыз.",
+            ),
+            command="kaspi-doctor lint -",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9110, section 15.5.16: 415 Unsupported Media Type",
+            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.MEDIA_TYPE),
+)

@@ -1,0 +1,91 @@
+"""Neither Kaspi nor a neutral host gives any answer."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="no-internet",
+    layer=Layer.DNS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="This machine has no way to the internet",
+        ru="С этого компьютера нет выхода в интернет",
+        kk="Бұл компьютерден интернетке шығу мүмкін емес",
+    ),
+    explanation=Text(
+        en="Kaspi gave no answer, and neither did a neutral host that has nothing to do with Kaspi. Our conclusion"
+        " from the comparison: the fault is most likely in this network and not at Kaspi. A firewall that silently"
+        " drops everything but a few allowed hosts looks the same. It is easily mistaken for an outage at Kaspi.",
+        ru="Не ответили ни Kaspi, ни нейтральный сервер, который к Kaspi никакого отношения не имеет. Наш вывод из"
+        " сравнения: дело, скорее всего, в этой сети, а не в Kaspi. Точно так же выглядит межсетевой экран, который"
+        " молча отбрасывает всё, кроме нескольких разрешённых адресов. Это легко принять за сбой у Kaspi.",
+        kk="Kaspi де, Kaspi-ге еш қатысы жоқ бейтарап сервер де жауап бермеді. Салыстырудан шығатын біздің қорытынды:"
+        " ақау, сірә, Kaspi-де емес, осы желіде. Рұқсат етілген бірнеше мекенжайдан басқасының бәрін үнсіз тастайтын"
+        " желіаралық экран да дәл осылай көрінеді. Мұны Kaspi жағындағы ақау деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="See whether any other site opens here; if none does, restore the connection (cable, Wi-Fi, modem,"
+                " VPN, unpaid bill).",
+                ru="Проверьте, открываются ли отсюда другие сайты; если нет, восстановите связь (кабель, Wi-Fi, модем,"
+                " VPN, оплата).",
+                kk="Осы жерден басқа сайттар ашыла ма, тексеріңіз; ашылмаса, байланысты қалпына келтіріңіз (кабель,"
+                " Wi-Fi, модем, VPN, төлем).",
+            ),
+            command="curl -sS -I --max-time 10 https://example.com",
+        ),
+        Remedy(
+            text=Text(
+                en="If this network goes out only through a proxy, name it; take its address from your administrator.",
+                ru="Если в этой сети выход только через прокси, укажите его; адрес возьмите у администратора.",
+                kk="Бұл желіден тек прокси арқылы шығуға болса, оны көрсетіңіз; мекенжайын әкімшіден алыңыз.",
+            ),
+            command="export HTTPS_PROXY=http://proxy.example.kz:3128",
+        ),
+        Remedy(
+            text=Text(
+                en="On a server, in a container or in CI, ask whoever runs it to allow outgoing DNS and TCP port 443.",
+                ru="На сервере, в контейнере или в CI попросите тех, кто их обслуживает, разрешить исходящие DNS и TCP"
+                " на порт 443.",
+                kk="Серверде, контейнерде не CI жүйесінде оларға қызмет көрсететін адамдардан шығыс DNS пен TCP"
+                " 443-портына рұқсат беруді сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If only example.com is closed here, let another host be the neutral one.",
+                ru="Если здесь закрыт только example.com, назначьте нейтральным другой сервер.",
+                kk="Мұнда тек example.com жабық болса, бейтарап сервер ретінде басқасын көрсетіңіз.",
+            ),
+            command="kaspi-doctor check --neutral-host www.wikipedia.org",
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 1122: Requirements for Internet Hosts: Communication Layers",
+            url="https://www.rfc-editor.org/rfc/rfc1122",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 2606: Reserved Top Level DNS Names",
+            url="https://www.rfc-editor.org/rfc/rfc2606",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id="dns", outcome=Outcome.FAILED, failure=Failure.DNS_TIMEOUT, facts={"neutral.reachable": False}
+        ),
+        Symptom(
+            probe_id="tcp",
+            outcome=Outcome.FAILED,
+            failure=(Failure.CONNECTION_TIMED_OUT, Failure.HOST_UNREACHABLE),
+            facts={"neutral.reachable": False},
+        ),
+    ),
+)

@@ -1,0 +1,136 @@
+"""The valid request succeeded and there was not one order in the answer."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.observation import Layer, Outcome
+from kaspi_doctor.wording import Text
+
+REQUESTS = """import os, requests
+
+session = requests.Session()
+session.headers.update({
+    "User-Agent": "my-shop/1.0", "X-Auth-Token": os.environ["KASPI_TOKEN"],
+    "X-Merchant-Uid": os.environ["KASPI_MERCHANT_UID"],
+    "Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"})"""
+
+HTTPX = """import os, httpx
+
+client = httpx.Client(timeout=30, headers={
+    "User-Agent": "my-shop/1.0", "X-Auth-Token": os.environ["KASPI_TOKEN"],
+    "X-Merchant-Uid": os.environ["KASPI_MERCHANT_UID"],
+    "Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"})"""
+
+CURL = r"""now=$(date +%s)
+curl -sS -G --max-time 30 -A 'my-shop/1.0' \
+  -H "X-Auth-Token: $KASPI_TOKEN" -H "X-Merchant-Uid: $KASPI_MERCHANT_UID" \
+  -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \
+  -d 'page[number]=0' -d 'page[size]=20' \
+  -d 'filter[orders][creationDate][$ge]='$(((now - 14 * 86400) * 1000)) \
+  -d 'filter[orders][creationDate][$le]='$((now * 1000)) \
+  https://kaspi.kz/shop/api/v2/orders"""
+
+POWERSHELL = """$now = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
+$query = @{
+  'page[number]' = 0
+  'page[size]' = 20
+  'filter[orders][creationDate][$ge]' = $now - 14 * 86400000L
+  'filter[orders][creationDate][$le]' = $now
+}
+$headers = @{
+  'X-Auth-Token' = $env:KASPI_TOKEN
+  'X-Merchant-Uid' = $env:KASPI_MERCHANT_UID
+  'Accept' = 'application/vnd.api+json'
+}
+(Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
+  -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta"""
+
+CAUSE = Cause(
+    id="no-orders",
+    layer=Layer.API,
+    kind=Kind.ADVISORY,
+    weight=Weight.NOTE,
+    confidence=Confidence.SUSPECTED,
+    acts=Acts.MERCHANT,
+    standing=Standing.OBSERVED,
+    title=Text(
+        en="Kaspi answered, but without a single order",
+        ru="Kaspi ответил, но в ответе нет ни одного заказа",
+        kk="Kaspi жауап берді, бірақ жауапта бірде-бір тапсырыс жоқ",
+    ),
+    explanation=Text(
+        en="The answer is 200 with `totalCount` 0. Two independent projects got this for every filter although they"
+        " had orders, until they sent the shop's id in the header X-Merchant-Uid; Kaspi's support told both to"
+        " send it in all requests. Kaspi's guide does not mention the header, and that it matters for cabinets"
+        " with several shops is our inference. If the id was sent (the report says so), the period may simply"
+        " hold no orders: compare it with the merchant cabinet.",
+        ru="Ответ — 200 и `totalCount` 0. Два независимых проекта получали его при любых фильтрах, хотя заказы были,"
+        " пока не стали передавать ID магазина в заголовке X-Merchant-Uid; техподдержка Kaspi посоветовала обоим"
+        " отправлять его во всех запросах. В Kaspi Гиде этого заголовка нет, а то, что он важен для кабинетов с"
+        " несколькими магазинами, — наш вывод. Если ID магазина уже отправлен (это видно в отчёте), заказов за"
+        " этот период может просто не быть: сравните с Кабинетом продавца.",
+        kk="Жауап — 200 және `totalCount` 0. Тәуелсіз екі жоба тапсырыстары бола тұра, X-Merchant-Uid тақырыбында"
+        " дүкен идентификаторын жібергенге дейін кез келген сүзгімен осындай жауап алған; Kaspi техникалық"
+        " қолдауы екеуіне де оны барлық сұрауда жіберуге кеңес берген. «Kaspi Гид» анықтамалығында бұл тақырып"
+        " жоқ, ал оның бірнеше дүкені бар кабинеттер үшін маңызды екені — біздің қорытындымыз. Идентификатор"
+        " жіберілген болса (есепте көрсетіледі), бұл кезеңде тапсырыстың болмауы да мүмкін: Сатушы кабинетімен"
+        " салыстырыңыз.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Take the shop's id from the merchant cabinet (Настройки → ID магазина), put its digits into"
+                " `KASPI_MERCHANT_UID` and run again; in an order it stands before `_PP1` in `pickupPointId`.",
+                ru="Возьмите ID магазина в Кабинете продавца («Настройки» → «ID магазина»), запишите его цифры в"
+                " `KASPI_MERCHANT_UID` и повторите проверку; в заказе он стоит перед `_PP1` в `pickupPointId`.",
+                kk="Дүкен идентификаторын Сатушы кабинетінен алыңыз («Настройки» → «ID магазина»), цифрларын"
+                " `KASPI_MERCHANT_UID` айнымалысына жазып, тексеруді қайталаңыз; тапсырыста ол `pickupPointId`"
+                " өрісіндегі `_PP1` алдында тұрады.",
+            ),
+            command='kaspi-doctor check --merchant-uid "$KASPI_MERCHANT_UID"',
+        ),
+        Remedy(
+            text=Text(
+                en="In Python requests, send the id with every request of the session.",
+                ru="В библиотеке requests (Python) отправляйте ID магазина с каждым запросом сессии.",
+                kk="Python тілінің requests кітапханасында идентификаторды сессияның әр сұрауымен жіберіңіз.",
+            ),
+            command=REQUESTS,
+        ),
+        Remedy(
+            text=Text(
+                en="In httpx, send it with every request of the client.",
+                ru="В httpx отправляйте его с каждым запросом клиента.",
+                kk="httpx кітапханасында оны клиенттің әр сұрауымен жіберіңіз.",
+            ),
+            command=HTTPX,
+        ),
+        Remedy(
+            text=Text(
+                en="In curl, add one header line.",
+                ru="В curl добавьте одну строку заголовка.",
+                kk="curl командасына бір тақырып жолын қосыңыз.",
+            ),
+            command=CURL,
+        ),
+        Remedy(
+            text=Text(
+                en="In PowerShell, add it to the headers.",
+                ru="В PowerShell добавьте его к заголовкам.",
+                kk="PowerShell ортасында оны тақырыптарға қосыңыз.",
+            ),
+            command=POWERSHELL,
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): token",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id="orders-valid", outcome=Outcome.PASSED, facts={"api.total_count": 0}),),
+)

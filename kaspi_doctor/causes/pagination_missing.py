@@ -1,0 +1,93 @@
+"""The list of orders was asked for without its page."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+CURL = r"""now=$(date +%s)
+curl -sS -G --max-time 30 -A 'my-shop/1.0' \
+  -H "X-Auth-Token: $KASPI_TOKEN" \
+  -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \
+  -d 'page[number]=0' -d 'page[size]=50' \
+  -d 'filter[orders][creationDate][$ge]='$(((now - 14 * 86400) * 1000)) \
+  -d 'filter[orders][creationDate][$le]='$((now * 1000)) \
+  https://kaspi.kz/shop/api/v2/orders"""
+
+CAUSE = Cause(
+    id="pagination-missing",
+    layer=Layer.API,
+    kind=Kind.REFUSED,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.MERCHANT,
+    standing=Standing.DOCUMENTED,
+    title=Text(
+        en="The order list was asked for without its page",
+        ru="Список заказов запрошен без указания страницы",
+        kk="Тапсырыстар тізімі беті көрсетілмей сұралған",
+    ),
+    explanation=Text(
+        en="Kaspi's guide documents `page[number]` and `page[size]` as required: the number starts at 0, the size is"
+        " at most 100. The refusal `Required pagination value [number] is empty.` was reported by one project;"
+        " that a missing size is answered alike is our inference. The usual slips are the names `page`,"
+        " `page.size` and `page_size`. It says nothing against the token.",
+        ru="В Kaspi Гиде `page[number]` и `page[size]` названы обязательными: номер начинается с 0, размер — не"
+        " больше 100. Об отказе `Required pagination value [number] is empty.` сообщил один проект; то, что без"
+        " размера ответ такой же, — наш вывод. Обычные ошибки — имена `page`, `page.size` и `page_size`. О токене"
+        " это ничего плохого не говорит.",
+        kk="«Kaspi Гид» анықтамалығында `page[number]` мен `page[size]` міндетті деп жазылған: нөмір 0-ден"
+        " басталады, өлшем 100-ден аспайды. `Required pagination value [number] is empty.` деген бас тарту туралы"
+        " бір жоба хабарлаған; өлшем берілмегенде де жауап сондай болады деген — біздің қорытындымыз. Әдеттегі"
+        " қателер — `page`, `page.size` және `page_size` атаулары. Бұл токеннің жарамсыздығын білдірмейді.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="In Python (requests, httpx), add both to `params=`; the first page is 0.",
+                ru="В Python (requests, httpx) добавьте в `params=` оба параметра; первая страница — 0.",
+                kk="Python тілінде (requests, httpx) `params=` ішіне екі параметрді де қосыңыз; бірінші бет — 0.",
+            ),
+            command='params = {"page[number]": 0, "page[size]": 50}',
+        ),
+        Remedy(
+            text=Text(
+                en="In curl, send them with `-G` and `-d`, so that the brackets need no care.",
+                ru="В curl передавайте их через `-G` и `-d`, тогда скобки не мешают.",
+                kk="curl командасында оларды `-G` және `-d` арқылы жіберіңіз, сонда жақшалар кедергі болмайды.",
+            ),
+            command=CURL,
+        ),
+        Remedy(
+            text=Text(
+                en="In PowerShell, add both to the table that goes to `-Body`, in single quotes.",
+                ru="В PowerShell добавьте оба в таблицу для `-Body`, в одинарных кавычках.",
+                kk="PowerShell ортасында екеуін де `-Body` үшін берілетін кестеге дара тырнақшамен қосыңыз.",
+            ),
+            command="$query = @{ 'page[number]' = 0; 'page[size]' = 50 }",
+        ),
+        Remedy(
+            text=Text(
+                en="Read on until `page[number]` reaches `meta.pageCount`; there is no link to a next page.",
+                ru="Читайте дальше, пока `page[number]` не дойдёт до `meta.pageCount`; ссылки на следующую страницу"
+                " нет.",
+                kk="`page[number]` мәні `meta.pageCount` санына жеткенше оқи беріңіз; келесі бетке сілтеме жоқ.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Hold your own request against everything known: paste it, then end the input with Ctrl+D.",
+                ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
+                kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
+                " пернелерімен аяқтаңыз.",
+            ),
+            command="kaspi-doctor lint -",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.PAGINATION_MISSING),
+)

@@ -1,0 +1,99 @@
+"""The proxy wants a user name and a password."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="proxy-authentication-required",
+    layer=Layer.ENVIRONMENT,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The proxy asks for a user name and password",
+        ru="Прокси требует имя пользователя и пароль",
+        kk="Прокси пайдаланушы аты мен құпиясөзді талап етеді",
+    ),
+    explanation=Text(
+        en="The proxy between this machine and Kaspi answered 407: it lets nobody through without signing in. The"
+        " request did not reach Kaspi, and your Kaspi token has nothing to do with it. This is our conclusion from the"
+        " status code, which HTTP keeps for proxies alone (RFC 9110). It is easily mistaken for Kaspi's own 401.",
+        ru="Прокси между этим компьютером и Kaspi ответил 407: без входа он никого не пропускает. До Kaspi запрос не"
+        " дошёл, и ваш токен Kaspi здесь ни при чём. Это наш вывод из кода состояния: в HTTP он отведён только для"
+        " прокси (RFC 9110). Его легко принять за ответ 401 самого Kaspi.",
+        kk="Осы компьютер мен Kaspi арасындағы прокси 407 деп жауап берді: ол кірусіз ешкімді өткізбейді. Сұрау"
+        " Kaspi-ге жеткен жоқ, Kaspi токенінің бұған қатысы жоқ. Бұл — күй кодынан жасалған біздің қорытынды: HTTP"
+        " хаттамасында ол тек проксилерге арналған (RFC 9110). Оны Kaspi-дің өз 401 жауабымен шатастыру оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Ask your network's administrator for a name and password for the proxy, or for an exception for"
+                " `kaspi.kz`.",
+                ru="Запросите у администратора сети имя и пароль для прокси или исключение для `kaspi.kz`.",
+                kk="Желі әкімшісінен проксиге арналған пайдаланушы аты мен құпиясөзді немесе `kaspi.kz` үшін"
+                " ерекшелікті сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Put them in the proxy's address; set the first two variables beforehand and take the host and port"
+                " from your administrator.",
+                ru="Укажите их в адресе прокси; первые две переменные задайте заранее, сервер и порт возьмите у"
+                " администратора.",
+                kk="Оларды прокси мекенжайына жазыңыз; алғашқы екі айнымалыны алдын ала беріп, сервер мен портты"
+                " әкімшіден алыңыз.",
+            ),
+            command='export HTTPS_PROXY="http://$PROXY_USER:$PROXY_PASSWORD@proxy.example.kz:3128"',
+        ),
+        Remedy(
+            text=Text(
+                en="If the password holds characters such as `@`, `:` or `/`, percent-encode it; this asks for it and"
+                " prints the encoded form.",
+                ru="Если в пароле есть символы вроде `@`, `:` или `/`, примените процентное кодирование; эта команда"
+                " спросит пароль и выведет готовый вид.",
+                kk="Құпиясөзде `@`, `:` не `/` сияқты таңбалар болса, пайыздық кодтауды қолданыңыз; бұл команда"
+                " құпиясөзді сұрап, кодталған түрін шығарады.",
+            ),
+            command='python -c "from getpass import getpass; from urllib.parse import quote; print(quote(getpass(),'
+            " ''))\"",
+        ),
+        Remedy(
+            text=Text(
+                en="If the proxy wants a Windows domain sign-in (NTLM or Kerberos), Python's usual libraries cannot"
+                " give it: ask for the exception.",
+                ru="Если прокси требует входа в домен Windows (NTLM или Kerberos), обычные библиотеки Python этого не"
+                " умеют: просите исключение.",
+                kk="Прокси Windows доменіне кіруді (NTLM не Kerberos) талап етсе, Python-ның әдеттегі кітапханалары"
+                " мұны істей алмайды: ерекшелікті сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="See whether there is a way out without the proxy.",
+                ru="Проверьте, есть ли выход без прокси.",
+                kk="Проксисіз шығуға бола ма, соны тексеріңіз.",
+            ),
+            command="kaspi-doctor check --no-proxy",
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 9110: HTTP Semantics", url="https://www.rfc-editor.org/rfc/rfc9110", checked_on="2026-11-24"
+        ),
+        Reference(
+            title="HTTPX: Environment Variables",
+            url="https://www.python-httpx.org/environment_variables/",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id=("dns", "tcp", "tls", *DECIDING),
+            outcome=Outcome.FAILED,
+            failure=Failure.PROXY_AUTHENTICATION_REQUIRED,
+        ),
+    ),
+)

@@ -1,0 +1,76 @@
+"""The proxy answers, but builds no tunnel to Kaspi."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="proxy-refused",
+    layer=Layer.ENVIRONMENT,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The proxy refuses to connect to Kaspi",
+        ru="Прокси отказывается соединять с Kaspi",
+        kk="Прокси Kaspi-ге қосудан бас тартады",
+    ),
+    explanation=Text(
+        en="The proxy was reached, but answered the demand for a tunnel (CONNECT) with something other than consent."
+        " Our conclusion from this: the refusal comes from the proxy or its rules and not from Kaspi, even if it reads"
+        " 403 or 502, for no request got past the proxy. It is easily mistaken for a refusal by Kaspi itself.",
+        ru="С прокси соединиться удалось, но на просьбу открыть туннель (CONNECT) согласия он не дал. Наш вывод: отказ"
+        " исходит от прокси или его правил, а не от Kaspi, даже если это 403 или 502, — дальше прокси ни один запрос"
+        " не прошёл. Это легко принять за отказ самого Kaspi.",
+        kk="Проксиге қосылу сәтті болды, бірақ туннель ашу өтінішіне (CONNECT) ол келісім бермеді. Біздің қорытынды:"
+        " бас тартқан — Kaspi емес, прокси немесе оның ережелері, тіпті жауап 403 не 502 болса да, өйткені бірде-бір"
+        " сұрау проксиден әрі өткен жоқ. Мұны Kaspi-дің өзі бас тартты деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Ask your network's administrator to allow CONNECT to `kaspi.kz:443` on the proxy.",
+                ru="Попросите администратора сети разрешить на прокси CONNECT к `kaspi.kz:443`.",
+                kk="Желі әкімшісінен проксиде `kaspi.kz:443` серверіне CONNECT сұрауына рұқсат беруді сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="See whether there is a way out without the proxy.",
+                ru="Проверьте, есть ли выход без прокси.",
+                kk="Проксисіз шығуға бола ма, соны тексеріңіз.",
+            ),
+            command="kaspi-doctor check --no-proxy",
+        ),
+        Remedy(
+            text=Text(
+                en="If there is, make an exception for Kaspi in your program's environment.",
+                ru="Если есть, сделайте исключение для Kaspi в переменных окружения своей программы.",
+                kk="Болатын болса, бағдарламаңыздың орта айнымалыларында Kaspi үшін ерекшелік жасаңыз.",
+            ),
+            command='export NO_PROXY="${NO_PROXY:+$NO_PROXY,}kaspi.kz" no_proxy="${no_proxy:+$no_proxy,}kaspi.kz"',
+        ),
+        Remedy(
+            text=Text(
+                en="For the administrator: this shows the proxy's answer in full (no token is sent).",
+                ru="Покажите администратору полный ответ прокси: его выводит эта команда (токен она не отправляет).",
+                kk="Әкімшіге проксидің толық жауабын көрсетіңіз: оны мына команда шығарады (ол токенді жібермейді).",
+            ),
+            command="curl -v --max-time 15 -A Mozilla/5.0 https://kaspi.kz/shop/api/v2/orders",
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 9110: HTTP Semantics", url="https://www.rfc-editor.org/rfc/rfc9110", checked_on="2026-11-24"
+        ),
+        Reference(
+            title="HTTPX: Environment Variables",
+            url="https://www.python-httpx.org/environment_variables/",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(probe_id=("dns", "tcp", "tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.PROXY_REFUSED),
+    ),
+)

@@ -1,0 +1,86 @@
+"""The configured proxy cannot be reached."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="proxy-unreachable",
+    layer=Layer.ENVIRONMENT,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The configured proxy cannot be reached",
+        ru="Заданный прокси недоступен",
+        kk="Бапталған проксиге қосылу мүмкін емес",
+    ),
+    explanation=Text(
+        en="This machine is told to go out through a proxy, and the connection to the proxy itself failed, so nothing"
+        " reached Kaspi. This is our conclusion from the failed connection: the `environment` line names the proxy,"
+        " the failed line says how it ended. Often the setting is left over from another network, or the VPN or"
+        " debugging proxy behind it is not running. It is easily mistaken for an outage at Kaspi.",
+        ru="Этому компьютеру указано выходить через прокси, а соединиться с самим прокси не удалось, поэтому до Kaspi"
+        " ничего не дошло. Это наш вывод из неудачного соединения: прокси назван в строке `environment`, а чем"
+        " кончилась попытка — в строке с ошибкой. Часто настройка осталась от другой сети или не запущены VPN либо"
+        " отладочный прокси, на который она указывает. Это легко принять за сбой у Kaspi.",
+        kk="Бұл компьютер прокси арқылы шығатындай бапталған, бірақ проксидің өзіне қосылу мүмкін болмады, сондықтан"
+        " Kaspi-ге ештеңе жетпеді. Бұл — сәтсіз қосылымнан жасалған біздің қорытынды: прокси `environment` жолында, ал"
+        " әрекеттің немен аяқталғаны қате жолында көрсетілген. Көбіне баптау басқа желіден қалып қойған немесе ол"
+        " сілтейтін VPN не бағдарламаны жөндеуге арналған прокси іске қосылмаған. Мұны Kaspi жағындағы ақау деп ойлап"
+        " қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="See whether there is a way out without the proxy.",
+                ru="Проверьте, есть ли выход без прокси.",
+                kk="Проксисіз шығуға бола ма, соны тексеріңіз.",
+            ),
+            command="kaspi-doctor check --no-proxy",
+        ),
+        Remedy(
+            text=Text(
+                en="If there is, remove the setting, here for this terminal on Linux or macOS; on Windows look into"
+                " the system's proxy settings too.",
+                ru="Если есть, уберите настройку — здесь для этого терминала в Linux или macOS; в Windows загляните и"
+                " в системные параметры прокси.",
+                kk="Болатын болса, баптауды алып тастаңыз — мына команда Linux не macOS жүйесіндегі осы терминалға"
+                " арналған; Windows жүйесінде жүйелік прокси баптауларын да қараңыз.",
+            ),
+            command="unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy",
+        ),
+        Remedy(
+            text=Text(
+                en="If the proxy is needed for other hosts, make an exception for Kaspi.",
+                ru="Если прокси нужен для других серверов, сделайте исключение для Kaspi.",
+                kk="Прокси басқа серверлер үшін қажет болса, Kaspi үшін ерекшелік жасаңыз.",
+            ),
+            command='export NO_PROXY="${NO_PROXY:+$NO_PROXY,}kaspi.kz" no_proxy="${no_proxy:+$no_proxy,}kaspi.kz"',
+        ),
+        Remedy(
+            text=Text(
+                en="If there is no other way out, start the VPN or the proxy, or ask your network's administrator for"
+                " its right address and port.",
+                ru="Если другого выхода нет, запустите VPN или прокси либо узнайте у администратора сети правильные"
+                " адрес и порт прокси.",
+                kk="Басқа жол болмаса, VPN немесе проксиді іске қосыңыз, не желі әкімшісінен проксидің дұрыс мекенжайы"
+                " мен портын сұраңыз.",
+            ),
+        ),
+    ),
+    references=(
+        Reference(
+            title="HTTPX: Environment Variables",
+            url="https://www.python-httpx.org/environment_variables/",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9110: HTTP Semantics", url="https://www.rfc-editor.org/rfc/rfc9110", checked_on="2026-11-24"
+        ),
+    ),
+    symptoms=(
+        Symptom(probe_id=("dns", "tcp", "tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.PROXY_UNREACHABLE),
+    ),
+)

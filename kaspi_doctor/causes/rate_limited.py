@@ -1,0 +1,88 @@
+"""Kaspi asks for fewer requests."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+REQUESTS = """import requests
+from urllib3.util import Retry
+
+retry = Retry(total=3, backoff_factor=1, status_forcelist=[429], allowed_methods=["GET"])
+session = requests.Session()
+session.mount("https://", requests.adapters.HTTPAdapter(max_retries=retry))"""
+
+CAUSE = Cause(
+    id="rate-limited",
+    layer=Layer.HTTP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.MERCHANT,
+    standing=Standing.OBSERVED,
+    title=Text(
+        en="Kaspi asks to slow down: too many requests",
+        ru="Kaspi просит сбавить темп: слишком много запросов",
+        kk="Kaspi қарқынды бәсеңдетуді сұрайды: сұрау тым көп",
+    ),
+    explanation=Text(
+        en="HTTP 429 means too many requests in a short time. One project saw it when it fetched the entries of many"
+        " orders at once; Kaspi publishes no limit, nor whether it counts by token or by address. kaspi-doctor"
+        " started no further request after it, and shows `Retry-After` where it came. It says nothing against the"
+        " token.",
+        ru="HTTP 429 означает слишком много запросов за короткое время. Один проект получил его, когда запрашивал"
+        " состав многих заказов одновременно; ограничение Kaspi не публикует, как и то, считается ли оно по"
+        " токену или по адресу. После него kaspi-doctor не начинал новых запросов и показывает `Retry-After`,"
+        " если он пришёл. О токене это ничего плохого не говорит.",
+        kk="HTTP 429 қысқа уақытта тым көп сұрау жіберілгенін білдіреді. Бір жоба оны көп тапсырыстың құрамын бірден"
+        " сұрағанда алған; Kaspi шектеуді де, оның токен не мекенжай бойынша есептелетінін де жарияламайды."
+        " Осыдан кейін kaspi-doctor жаңа сұрау бастаған жоқ және `Retry-After` келсе, оны көрсетеді. Бұл токеннің"
+        " жарамсыздығын білдірмейді.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Wait as long as Retry-After says, or a minute, and run again with one request at a time.",
+                ru="Подождите столько, сколько указано в Retry-After, или минуту и повторите по одному запросу.",
+                kk="Retry-After көрсеткен уақытты немесе бір минут күтіп, сұрауларды бір-бірден жіберіп қайталаңыз.",
+            ),
+            command="kaspi-doctor check --quick --parallel 1",
+        ),
+        Remedy(
+            text=Text(
+                en="In your client, let reads wait and repeat; in Python requests this obeys Retry-After as well.",
+                ru="В своей программе повторяйте чтение с паузой; в requests (Python) этот пример учитывает и"
+                " Retry-After.",
+                kk="Өз бағдарламаңызда оқу сұрауларын үзіліспен қайталаңыз; Python тілінің requests кітапханасындағы"
+                " бұл мысал Retry-After мәнін де ескереді.",
+            ),
+            command=REQUESTS,
+        ),
+        Remedy(
+            text=Text(
+                en="Keep at most 4 requests in flight, 150 ms apart, as careful clients do.",
+                ru="Держите не больше 4 запросов одновременно с паузой 150 мс, как это делают осторожные клиенты.",
+                kk="Сақ клиенттер сияқты бір мезгілде 4 сұраудан асырмай, араларына 150 мс үзіліс салыңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Look for other programs that use the same token or the same address, and let them take turns.",
+                ru="Найдите другие программы с тем же токеном или адресом и запускайте их по очереди.",
+                kk="Сол токенді немесе мекенжайды қолданатын басқа бағдарламаларды тауып, оларды кезекпен іске"
+                " қосыңыз.",
+            ),
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 6585, section 4: 429 Too Many Requests",
+            url="https://www.rfc-editor.org/rfc/rfc6585#section-4",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.RATE_LIMITED),
+)

@@ -1,0 +1,103 @@
+"""The DNS server fails, refuses, or keeps silent."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="resolver-failing",
+    layer=Layer.DNS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The DNS server gives no usable answer",
+        ru="DNS-сервер не даёт пригодного ответа",
+        kk="DNS сервері жарамды жауап бермейді",
+    ),
+    explanation=Text(
+        en="Asked for the host's address, the DNS server failed (SERVFAIL), refused (REFUSED) or did not answer in"
+        " time, so it never came to Kaspi. Our conclusion: the fault lies with the resolver that this machine uses or"
+        " on the way to it; more rarely with the DNS servers of the domain itself. This does not mean that the name"
+        " does not exist: nobody said so.",
+        ru="На вопрос об адресе сервера DNS-сервер ответил сбоем (SERVFAIL), отказом (REFUSED) или не ответил вовремя,"
+        " поэтому до Kaspi дело не дошло. Наш вывод: дело в DNS-сервере, которым пользуется этот компьютер, или в пути"
+        " до него; реже — в DNS-серверах самого домена. Это не значит, что такого имени нет: этого никто не говорил.",
+        kk="Сервер мекенжайы сұралғанда DNS сервері іркіліс (SERVFAIL) не бас тарту (REFUSED) туралы жауап берді"
+        " немесе уақытында жауап бермеді, сондықтан Kaspi-ге ештеңе жіберу мүмкін болмады. Біздің қорытынды: ақау осы"
+        " компьютер қолданатын DNS серверінде немесе оған дейінгі жолда; сирек жағдайда доменнің өз DNS серверлерінде."
+        " Бұл мұндай атау жоқ дегенді білдірмейді: оны ешкім айтқан жоқ.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Ask another DNS server and compare: if it gives an address, the fault lies with the DNS server of"
+                " your network.",
+                ru="Спросите другой DNS-сервер и сравните: если он даёт адрес, дело в DNS-сервере вашей сети.",
+                kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол мекенжайды берсе, ақау сіздің желіңіздің DNS"
+                " серверінде.",
+            ),
+            command="nslookup kaspi.kz 1.1.1.1",
+        ),
+        Remedy(
+            text=Text(
+                en="If so, name another DNS server in the system or the router, or ask your administrator or provider"
+                " to mend theirs.",
+                ru="В этом случае укажите в системе или роутере другой DNS-сервер либо попросите администратора или"
+                " провайдера починить свой.",
+                kk="Ондай жағдайда жүйеде не роутерде басқа DNS серверін көрсетіңіз немесе әкімшіден не провайдерден"
+                " өз серверін жөндеуді сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="On Linux with systemd, see which DNS servers are in use and restart the local resolver.",
+                ru="В Linux с systemd посмотрите, какие DNS-серверы используются, и перезапустите локальную службу"
+                " DNS.",
+                kk="systemd қолданатын Linux жүйесінде қандай DNS серверлері қолданылып тұрғанын қарап, жергілікті DNS"
+                " қызметін қайта іске қосыңыз.",
+            ),
+            command="resolvectl status && sudo systemctl restart systemd-resolved",
+        ),
+        Remedy(
+            text=Text(
+                en='In Docker, name a DNS server in `/etc/docker/daemon.json` (`{"dns": ["1.1.1.1"]}`) and restart the'
+                " service.",
+                ru='В Docker укажите DNS-сервер в `/etc/docker/daemon.json` (`{"dns": ["1.1.1.1"]}`) и перезапустите'
+                " службу.",
+                kk='Docker қолдансаңыз, DNS серверін `/etc/docker/daemon.json` файлында көрсетіп (`{"dns":'
+                ' ["1.1.1.1"]}`), қызметті қайта іске қосыңыз.',
+            ),
+            command="sudo systemctl restart docker",
+        ),
+        Remedy(
+            text=Text(
+                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
+                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
+                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 1035: Domain Names: Implementation and Specification",
+            url="https://www.rfc-editor.org/rfc/rfc1035",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id=("dns", *DECIDING),
+            outcome=Outcome.FAILED,
+            failure=(Failure.DNS_SERVFAIL, Failure.DNS_REFUSED, Failure.DNS_FAILED),
+        ),
+        Symptom(
+            probe_id=("dns", *DECIDING),
+            outcome=Outcome.FAILED,
+            failure=Failure.DNS_TIMEOUT,
+            facts={"neutral.reachable": (True, None)},
+        ),
+    ),
+)

@@ -1,0 +1,90 @@
+"""Kaspi's side failed to serve a valid request."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+REQUESTS = """import requests
+from urllib3.util import Retry
+
+retry = Retry(total=3, backoff_factor=1, status_forcelist=[500, 502, 503, 504], allowed_methods=["GET"])
+session = requests.Session()
+session.mount("https://", requests.adapters.HTTPAdapter(max_retries=retry))"""
+
+CAUSE = Cause(
+    id="service-failing",
+    layer=Layer.HTTP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.KASPI,
+    standing=Standing.REPORTED,
+    title=Text(
+        en="Kaspi's service is failing",
+        ru="Сбой на стороне Kaspi",
+        kk="Kaspi жағында ақау бар",
+    ),
+    explanation=Text(
+        en="A 5xx answer says that the server failed to serve a request which it does not call wrong. Clients report"
+        " such answers and repeat the request; what they contain is not documented. A proxy or gateway on the way"
+        " can answer 502, 503 or 504 as well, so compare networks if it lasts (our inference). It says nothing"
+        " about the token.",
+        ru="Ответ 5xx означает, что сервер не смог выполнить запрос, но ошибочным его не называет. Разработчики"
+        " сообщают о таких ответах и повторяют запрос; их содержание нигде не описано. Ответить 502, 503 или 504"
+        " может и прокси или шлюз по пути, поэтому при долгом сбое сравните сети (наш вывод). О токене это ничего"
+        " не говорит.",
+        kk="5xx жауабы сервердің сұрауды орындай алмағанын білдіреді, бірақ сұрауды қате демейді. Әзірлеушілер"
+        " мұндай жауаптар туралы хабарлап, сұрауды қайталайды; олардың мазмұны еш жерде сипатталмаған. 502, 503"
+        " немесе 504 жауабын жолдағы прокси не шлюз де беруі мүмкін, сондықтан ақау ұзаққа созылса, желілерді"
+        " салыстырыңыз (біздің қорытындымыз). Бұл токен туралы ештеңе айтпайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Wait a few minutes and run again; change nothing in your program meanwhile.",
+                ru="Подождите несколько минут и повторите; в своей программе пока ничего не меняйте.",
+                kk="Бірнеше минут күтіп, қайталаңыз; әзірге бағдарламаңызда ештеңені өзгертпеңіз.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="In your client, repeat reads with a growing pause; never repeat a change of status without"
+                " looking at the order first.",
+                ru="В своей программе повторяйте чтение с растущей паузой; смену статуса не повторяйте, не посмотрев"
+                " сначала на заказ.",
+                kk="Өз бағдарламаңызда оқу сұрауларын үзілісті ұзарта отырып қайталаңыз; күйді өзгерту сұрауын"
+                " алдымен тапсырысты қарамай қайталамаңыз.",
+            ),
+            command=REQUESTS,
+        ),
+        Remedy(
+            text=Text(
+                en="Run from another network, without a proxy, to rule out a gateway on the way.",
+                ru="Чтобы исключить шлюз по пути, повторите проверку из другой сети без прокси.",
+                kk="Жолдағы шлюзді жоққа шығару үшін тексеруді басқа желіден проксисіз қайталаңыз.",
+            ),
+            command="kaspi-doctor check --no-proxy",
+        ),
+        Remedy(
+            text=Text(
+                en="If it lasts longer than half an hour, give Kaspi's support (2323) the saved report.",
+                ru="Если сбой длится больше получаса, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
+                kk="Ақау жарты сағаттан ұзаққа созылса, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 9110, section 15.6: Server Error 5xx",
+            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.6",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.SERVER_ERROR),
+)

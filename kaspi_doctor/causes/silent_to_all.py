@@ -1,0 +1,103 @@
+"""The connection stands, and not one request is answered."""
+
+from kaspi_doctor.cause import ANSWERED, DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="silent-to-all",
+    layer=Layer.HTTP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.SUSPECTED,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The connection stands, but no request gets an answer",
+        ru="Соединение есть, но ни на один запрос нет ответа",
+        kk="Байланыс бар, бірақ бірде-бір сұрауға жауап жоқ",
+    ),
+    explanation=Text(
+        en="TCP and TLS succeeded, yet every request was met with silence. A browser's User-Agent, which"
+        " kaspi-doctor sends, is known to be answered, so the client's name is not the reason, unless you set it"
+        " with `--user-agent`: then run without it first. Either Kaspi's service is down, or this network's"
+        " address is filtered: one run cannot tell which, and both are suspicions of ours. On a filter by country"
+        " the reports disagree: two sources say that only addresses in Kazakhstan are served, about six projects"
+        " in European and American clouds are served. The silence says nothing about the token.",
+        ru="Соединение TCP и TLS установлено, но на все запросы в ответ тишина. На User-Agent браузера, который"
+        " отправляет kaspi-doctor, ответ, как известно, приходит, поэтому дело не в имени клиента, если только вы"
+        " не задали его через `--user-agent`: тогда сначала повторите без него. Либо сервис Kaspi не работает,"
+        " либо адрес этой сети отфильтрован: по одному запуску этого не различить, и то и другое — наше"
+        " предположение. О фильтре по стране данные расходятся: два источника пишут, что обслуживаются только"
+        " адреса Казахстана, но около шести проектов в облаках Европы и США ответы получают. О токене это"
+        " молчание ничего не говорит.",
+        kk="TCP мен TLS байланысы орнатылды, бірақ бірде-бір сұрауға жауап келмеді. kaspi-doctor жіберетін браузер"
+        " User-Agent мәніне жауап келетіні белгілі, сондықтан мәселе клиенттің атында емес; ал оны `--user-agent`"
+        " арқылы өзіңіз берсеңіз, алдымен онсыз қайталаңыз. Не Kaspi сервисі жұмыс істемей тұр, не осы желінің"
+        " мекенжайы сүзгіге түскен: бір тексерумен ажырату мүмкін емес, екеуі де — біздің болжамымыз. Ел бойынша"
+        " сүзгі туралы деректер әртүрлі: екі дереккөз тек Қазақстан мекенжайларына қызмет көрсетіледі дейді, ал"
+        " Еуропа мен АҚШ бұлттарындағы алты шақты жоба жауап алып жүр. Бұл үнсіздік токен туралы ештеңе айтпайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Run the same from another network, such as a phone's hotspot: an answer there means that it is"
+                " your usual network.",
+                ru="Повторите проверку из другой сети, например через раздачу интернета с телефона: если там ответ"
+                " есть, дело в вашей обычной сети.",
+                kk="Тексеруді басқа желіден, мысалы, телефон тарататын интернет арқылы қайталаңыз: онда жауап келсе,"
+                " мәселе әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check",
+        ),
+        Remedy(
+            text=Text(
+                en="Wait ten minutes and ask with more patience: an outage may be short.",
+                ru="Подождите десять минут и повторите с большим запасом времени: сбой может быть недолгим.",
+                kk="Он минут күтіп, көбірек уақыт беріп қайталаңыз: ақау ұзаққа созылмауы мүмкін.",
+            ),
+            command="kaspi-doctor check --quick --timeout 60 --deadline 120",
+        ),
+        Remedy(
+            text=Text(
+                en="If your server stands abroad, or behind a VPN, compare with a computer in Kazakhstan without one"
+                " before you move anything.",
+                ru="Если сервер за рубежом или работает через VPN, прежде чем что-либо переносить, сравните с"
+                " компьютером в Казахстане без VPN.",
+                kk="Серверіңіз шетелде немесе VPN арқылы жұмыс істесе, бірдеңені көшірмес бұрын Қазақстандағы VPN"
+                " қосылмаған компьютермен салыстырыңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If it stays, give Kaspi's support (2323) the saved report, the time and your outgoing address,"
+                " and ask whether that address is filtered.",
+                ru="Если ничего не меняется, передайте в техподдержку Kaspi (2323) сохранённый отчёт, время и ваш"
+                " исходящий адрес и спросите, не отфильтрован ли он.",
+                kk="Өзгеріс болмаса, Kaspi техникалық қолдауына (2323) сақталған есепті, уақытты және шығыс"
+                " мекенжайыңызды беріп, сол мекенжай сүзгіге түспегенін сұраңыз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): token",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id=DECIDING,
+            outcome=Outcome.FAILED,
+            failure=Failure.HTTP_TIMEOUT,
+            facts={"http.answered": False},
+            unless=(ANSWERED,),
+        ),
+    ),
+)

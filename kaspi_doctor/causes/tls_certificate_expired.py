@@ -1,0 +1,90 @@
+"""The certificate's last day has passed."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="tls-certificate-expired",
+    layer=Layer.TLS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.KASPI,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The server's certificate has expired",
+        ru="Срок действия сертификата сервера истёк",
+        kk="Сервер сертификатының мерзімі өтіп кеткен",
+    ),
+    explanation=Text(
+        en="By this machine's clock, the certificate's last day has passed; the `tls` line shows its dates and issuer."
+        " Our conclusion: it was not renewed in time, or an antivirus program or a proxy in between shows an old one"
+        " of its own, or the clock here runs ahead. Over such a connection neither the request nor the token is sent,"
+        " so this says nothing about them.",
+        ru="По часам этого компьютера последний день действия сертификата прошёл; даты и издатель показаны в строке"
+        " `tls`. Наш вывод: его не продлили вовремя, или антивирус либо прокси на пути показывает свой, старый, или"
+        " часы здесь спешат. По такому соединению не отправляется ни запрос, ни токен, так что о них это ничего не"
+        " говорит.",
+        kk="Осы компьютердің сағаты бойынша сертификаттың соңғы күні өтіп кеткен; күндері мен берген орталығы `tls`"
+        " жолында көрсетілген. Біздің қорытынды: ол уақытында ұзартылмаған, не жолдағы антивирус немесе прокси өзінің"
+        " ескі сертификатын көрсетеді, не мұндағы сағат озып тұр. Мұндай қосылым арқылы сұрау да, токен де"
+        " жіберілмейді, сондықтан бұл олар туралы ештеңе айтпайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Compare the date and time of this machine with another clock.",
+                ru="Сверьте дату и время этого компьютера с другими часами.",
+                kk="Осы компьютердің күні мен уақытын басқа сағатпен салыстырыңыз.",
+            ),
+            command="date -u",
+        ),
+        Remedy(
+            text=Text(
+                en="If the issuer is your company, antivirus program or proxy, ask its administrator for a new"
+                " certificate or an exception for `kaspi.kz`.",
+                ru="Если издатель — ваша компания, антивирус или прокси, запросите у администратора новый сертификат"
+                " или исключение для `kaspi.kz`.",
+                kk="Сертификатты берген — компанияңыз, антивирус не прокси болса, әкімшіден жаңа сертификат немесе"
+                " `kaspi.kz` үшін ерекшелік сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Connect this computer through another network, for example your phone's mobile internet, and run"
+                " it again: if it works there, the fault is in your usual network.",
+                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
+                " повторите: если там всё работает, дело в вашей обычной сети.",
+                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
+                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
+                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
+                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+        Remedy(
+            text=Text(
+                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
+                " then read your token and your customers' data.",
+                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
+                " посередине, сможет прочитать ваш токен и данные покупателей.",
+                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
+                " токеніңізді және сатып алушылардың деректерін оқи алады.",
+            ),
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 5280: X.509 Certificate and CRL Profile",
+            url="https://www.rfc-editor.org/rfc/rfc5280",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_CERTIFICATE_EXPIRED),),
+)

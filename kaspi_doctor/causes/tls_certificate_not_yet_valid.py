@@ -1,0 +1,93 @@
+"""The certificate's first day has not come yet."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+# Where the clock is certainly wrong, clock-skewed says it all: the dates cannot be judged by such a clock.
+CAUSE = Cause(
+    id="tls-certificate-not-yet-valid",
+    layer=Layer.TLS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.MERCHANT,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The server's certificate is not valid yet",
+        ru="Сертификат сервера ещё не вступил в силу",
+        kk="Сервер сертификаты әлі күшіне енбеген",
+    ),
+    explanation=Text(
+        en="By this machine's clock, the certificate's first day is still to come; the `tls` line shows its dates and"
+        " issuer. Our conclusion: the clock here is most likely slow; otherwise the certificate was put to use too"
+        " early. Over such a connection neither the request nor the token is sent, so this says nothing about them.",
+        ru="По часам этого компьютера первый день действия сертификата ещё не наступил; даты и издатель показаны в"
+        " строке `tls`. Наш вывод: скорее всего, часы здесь отстают; иначе сертификат начали использовать слишком"
+        " рано. По такому соединению не отправляется ни запрос, ни токен, так что о них это ничего не говорит.",
+        kk="Осы компьютердің сағаты бойынша сертификаттың алғашқы күні әлі келген жоқ; күндері мен берген орталығы"
+        " `tls` жолында көрсетілген. Біздің қорытынды: сірә, мұндағы сағат артта қалып тұр; әйтпесе сертификат тым"
+        " ерте қолданысқа енгізілген. Мұндай қосылым арқылы сұрау да, токен де жіберілмейді, сондықтан бұл олар туралы"
+        " ештеңе айтпайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Compare the date and time of this machine with another clock.",
+                ru="Сверьте дату и время этого компьютера с другими часами.",
+                kk="Осы компьютердің күні мен уақытын басқа сағатпен салыстырыңыз.",
+            ),
+            command="date -u",
+        ),
+        Remedy(
+            text=Text(
+                en="If it is slow, switch time synchronisation on; on Windows the command is `w32tm /resync`.",
+                ru="Если они отстают, включите синхронизацию времени; в Windows для этого есть команда `w32tm"
+                " /resync`.",
+                kk="Сағат артта қалса, уақытты синхрондауды қосыңыз; Windows жүйесінде бұл үшін `w32tm /resync`"
+                " командасы бар.",
+            ),
+            command="sudo timedatectl set-ntp true",
+        ),
+        Remedy(
+            text=Text(
+                en="Connect this computer through another network, for example your phone's mobile internet, and run"
+                " it again: if it works there, the fault is in your usual network.",
+                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
+                " повторите: если там всё работает, дело в вашей обычной сети.",
+                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
+                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
+                " then read your token and your customers' data.",
+                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
+                " посередине, сможет прочитать ваш токен и данные покупателей.",
+                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
+                " токеніңізді және сатып алушылардың деректерін оқи алады.",
+            ),
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 5280: X.509 Certificate and CRL Profile",
+            url="https://www.rfc-editor.org/rfc/rfc5280",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 5905: Network Time Protocol Version 4",
+            url="https://www.rfc-editor.org/rfc/rfc5905",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id=("tls", *DECIDING),
+            outcome=Outcome.FAILED,
+            failure=Failure.TLS_CERTIFICATE_NOT_YET_VALID,
+            facts={"clock.implausible": (False, None)},
+        ),
+    ),
+)

@@ -1,0 +1,95 @@
+"""The TLS handshake breaks off or never ends."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="tls-handshake-failed",
+    layer=Layer.TLS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The encrypted connection cannot be set up",
+        ru="Не удаётся установить защищённое соединение",
+        kk="Қорғалған қосылым орнату мүмкін емес",
+    ),
+    explanation=Text(
+        en="The TCP connection stands, but the TLS handshake after it was refused, cut off or left without an answer."
+        " Our conclusion: a filter, an antivirus program or a proxy on the way interferes, or this machine's TLS is"
+        " too old and finds no common version with the server (TLS 1.3 was seen at Kaspi on 2026-09-26, by one"
+        " report). Over such a connection neither the request nor the token is sent. It is easily mistaken for the"
+        " silence that a library's `User-Agent` is known to meet: there the handshake succeeds.",
+        ru="Соединение TCP есть, но рукопожатие TLS после него отклонено, оборвано или осталось без ответа. Наш вывод:"
+        " мешает фильтр, антивирус или прокси на пути либо TLS на этом компьютере слишком старый и не находит общей"
+        " версии с сервером (по одному сообщению от 26.09.2026, у Kaspi работал TLS 1.3). По такому соединению не"
+        " отправляется ни запрос, ни токен. Это легко принять за молчание, которое бывает из-за `User-Agent`"
+        " библиотеки: там рукопожатие проходит.",
+        kk="TCP қосылымы бар, бірақ одан кейінгі TLS келісуі қабылданбады, үзілді немесе жауапсыз қалды. Біздің"
+        " қорытынды: жолдағы сүзгі, антивирус не прокси кедергі жасайды немесе осы компьютердің TLS нұсқасы тым ескі"
+        " болғандықтан, сервермен ортақ нұсқа табылмайды (26.09.2026 күнгі бір хабарлама бойынша Kaspi-де TLS 1.3"
+        " жұмыс істеген). Мұндай қосылым арқылы сұрау да, токен де жіберілмейді. Мұны кітапхананың `User-Agent`"
+        " мәнінен болатын үнсіздікпен шатастыру оңай: онда TLS келісуі сәтті өтеді.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Connect this computer through another network, for example your phone's mobile internet, and run"
+                " it again: if it works there, the fault is in your usual network.",
+                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
+                " повторите: если там всё работает, дело в вашей обычной сети.",
+                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
+                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="Switch the antivirus program's inspection of HTTPS and the VPN off for a moment and run it again.",
+                ru="Ненадолго отключите проверку HTTPS в антивирусе и VPN и повторите.",
+                kk="Антивирустың HTTPS тексеруі мен VPN-ді біраз уақытқа өшіріп, қайталап көріңіз.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="See which OpenSSL your Python has; below 1.1.1 it has no TLS 1.3: install a newer Python.",
+                ru="Посмотрите, какой OpenSSL у вашего Python; версии ниже 1.1.1 не поддерживают TLS 1.3: установите"
+                " Python новее.",
+                kk="Python қандай OpenSSL қолданатынын қараңыз; 1.1.1-ден төмен нұсқалар TLS 1.3-ті қолдамайды:"
+                " жаңарақ Python орнатыңыз.",
+            ),
+            command='python -c "import ssl; print(ssl.OPENSSL_VERSION)"',
+        ),
+        Remedy(
+            text=Text(
+                en="Ask your network's administrator or provider whether something filters encrypted connections to"
+                " `kaspi.kz`.",
+                ru="Узнайте у администратора сети или провайдера, не фильтруются ли защищённые соединения с"
+                " `kaspi.kz`.",
+                kk="Желі әкімшісінен не провайдерден `kaspi.kz` серверімен қорғалған қосылымдар сүзілмей ме, соны"
+                " сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
+                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
+                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(title="RFC 8446: TLS 1.3", url="https://www.rfc-editor.org/rfc/rfc8446", checked_on="2026-11-24"),
+    ),
+    symptoms=(
+        Symptom(
+            probe_id=("tls", *DECIDING),
+            outcome=Outcome.FAILED,
+            failure=(Failure.TLS_HANDSHAKE_FAILED, Failure.TLS_TIMED_OUT),
+        ),
+    ),
+)

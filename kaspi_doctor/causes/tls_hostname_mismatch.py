@@ -1,0 +1,95 @@
+"""The certificate is for another host."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="tls-hostname-mismatch",
+    layer=Layer.TLS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The certificate belongs to another host",
+        ru="Сертификат выдан для другого сервера",
+        kk="Сертификат басқа серверге берілген",
+    ),
+    explanation=Text(
+        en="Whoever answers at this address shows a certificate of another name than the one asked for; the `tls` line"
+        " shows its names. Our conclusion: the connection leads to the wrong machine (a hosts file, a DNS filter, a"
+        " guest network, a wrong `--connect-to`), or an address was used in place of the name. Over such a connection"
+        " neither the request nor the token is sent. It is easily mistaken for an expired certificate.",
+        ru="Тот, кто отвечает по этому адресу, показывает сертификат на другое имя; имена из него — в строке `tls`."
+        " Наш вывод: соединение ведёт не к тому серверу (файл hosts, DNS-фильтр, гостевая сеть, неверный"
+        " `--connect-to`) или вместо имени указан адрес. По такому соединению не отправляется ни запрос, ни токен. Это"
+        " легко принять за просроченный сертификат.",
+        kk="Бұл мекенжайда жауап беріп тұрған тарап басқа атауға берілген сертификатты көрсетеді; ондағы атаулар `tls`"
+        " жолында. Біздің қорытынды: қосылым басқа серверге апарады (hosts файлы, DNS сүзгісі, қонақ желісі, қате"
+        " `--connect-to`) немесе атаудың орнына мекенжай көрсетілген. Мұндай қосылым арқылы сұрау да, токен де"
+        " жіберілмейді. Мұны мерзімі өткен сертификат деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Use the documented host name and not an address, and try it.",
+                ru="Укажите имя сервера из документации, а не адрес, и проверьте его.",
+                kk="Мекенжайды емес, құжаттамадағы сервер атауын көрсетіп, соны тексеріңіз.",
+            ),
+            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
+        ),
+        Remedy(
+            text=Text(
+                en="Look for the name in the hosts file and remove the line; on Windows the file is"
+                " `C:\\Windows\\System32\\drivers\\etc\\hosts`.",
+                ru="Найдите это имя в файле hosts и удалите строку; в Windows это файл"
+                " `C:\\Windows\\System32\\drivers\\etc\\hosts`.",
+                kk="Бұл атауды hosts файлынан тауып, жолын өшіріңіз; Windows жүйесінде ол —"
+                " `C:\\Windows\\System32\\drivers\\etc\\hosts` файлы.",
+            ),
+            command="grep -n kaspi /etc/hosts",
+        ),
+        Remedy(
+            text=Text(
+                en="In a guest network (café, hotel), open any page in the browser and sign in first.",
+                ru="В гостевой сети (кафе, гостиница) сначала откройте любую страницу в браузере и войдите.",
+                kk="Қонақ желісінде (кафе, қонақүй) әуелі браузерде кез келген бетті ашып, жүйеге кіріңіз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Connect this computer through another network, for example your phone's mobile internet, and run"
+                " it again: if it works there, the fault is in your usual network.",
+                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
+                " повторите: если там всё работает, дело в вашей обычной сети.",
+                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
+                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
+                " then read your token and your customers' data.",
+                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
+                " посередине, сможет прочитать ваш токен и данные покупателей.",
+                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
+                " токеніңізді және сатып алушылардың деректерін оқи алады.",
+            ),
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9525: Service Identity in TLS",
+            url="https://www.rfc-editor.org/rfc/rfc9525",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_HOSTNAME_MISMATCH),),
+)

@@ -1,0 +1,81 @@
+"""Something answers on the port, but not with TLS."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="tls-not-spoken",
+    layer=Layer.TLS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="Something other than TLS answers on this port",
+        ru="На этом порту отвечает не TLS",
+        kk="Бұл портта TLS емес, басқа хаттама жауап береді",
+    ),
+    explanation=Text(
+        en="The answer to the TLS greeting was not TLS, most often plain HTTP. Our conclusion: the port in the address"
+        " is that of an unencrypted service, or something on the way (a guest network's sign-in page, a filter)"
+        " answers in the server's place. Over such a connection neither the request nor the token is sent. It is"
+        " easily mistaken for a version of TLS that is too old.",
+        ru="В ответ на приветствие TLS пришло что-то другое, чаще всего обычный HTTP. Наш вывод: порт в адресе"
+        " принадлежит незашифрованному сервису или вместо сервера отвечает что-то на пути (страница входа гостевой"
+        " сети, фильтр). По такому соединению не отправляется ни запрос, ни токен. Это легко принять за слишком старую"
+        " версию TLS.",
+        kk="TLS сәлемдесуіне жауап ретінде TLS емес, басқа нәрсе, көбіне кәдімгі HTTP келді. Біздің қорытынды:"
+        " мекенжайдағы порт шифрланбаған қызметке тиесілі немесе сервердің орнына жолдағы басқа нәрсе (қонақ желісінің"
+        " кіру беті, сүзгі) жауап береді. Мұндай қосылым арқылы сұрау да, токен де жіберілмейді. Мұны TLS нұсқасы тым"
+        " ескі деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Compare the address in your program with the documented one: `https://` and no port of its own,"
+                " that is, 443.",
+                ru="Сравните адрес в своей программе с документацией: `https://` и без указания порта, то есть 443.",
+                kk="Бағдарламаңыздағы мекенжайды құжаттамамен салыстырыңыз: `https://`, порт көрсетілмейді, яғни 443.",
+            ),
+            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
+        ),
+        Remedy(
+            text=Text(
+                en="In a guest network (café, hotel), open any page in the browser and sign in first.",
+                ru="В гостевой сети (кафе, гостиница) сначала откройте любую страницу в браузере и войдите.",
+                kk="Қонақ желісінде (кафе, қонақүй) әуелі браузерде кез келген бетті ашып, жүйеге кіріңіз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If you go through a proxy, its own address almost always begins with `http://`, also in"
+                " `HTTPS_PROXY`.",
+                ru="Если вы выходите через прокси, проверьте его адрес: почти всегда он начинается с `http://`, и в"
+                " `HTTPS_PROXY` тоже.",
+                kk="Прокси арқылы шықсаңыз, оның мекенжайын тексеріңіз: ол әрдайым дерлік `http://` деп басталады,"
+                " `HTTPS_PROXY` айнымалысында да.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Connect this computer through another network, for example your phone's mobile internet, and run"
+                " it again: if it works there, the fault is in your usual network.",
+                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
+                " повторите: если там всё работает, дело в вашей обычной сети.",
+                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
+                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(title="RFC 8446: TLS 1.3", url="https://www.rfc-editor.org/rfc/rfc8446", checked_on="2026-11-24"),
+    ),
+    symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_NOT_SPOKEN),),
+)

@@ -1,0 +1,103 @@
+"""The certificate chain ends in an authority that is not trusted here."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="tls-untrusted-issuer",
+    layer=Layer.TLS,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The server's certificate comes from an issuer not trusted here",
+        ru="Сертификат сервера выдан центром, которому здесь не доверяют",
+        kk="Сервер сертификатын мұнда сенімсіз орталық берген",
+    ),
+    explanation=Text(
+        en="The certificate's issuer is in no store of trusted certificates used here; the `tls` line names it. Our"
+        " conclusion: if it is your company, an antivirus program or a proxy, that one opens your encrypted traffic;"
+        " if it is a public authority, your store is out of date (one report of 2026-09-26 saw DigiCert at Kaspi)."
+        " Over such a connection neither the request nor the token is sent. A browser may still work: it often has"
+        " another store.",
+        ru="Издателя сертификата нет ни в одном из используемых здесь хранилищ доверенных сертификатов; он назван в"
+        " строке `tls`. Наш вывод: если это ваша компания, антивирус или прокси, то зашифрованный трафик вскрывают"
+        " именно они; если общеизвестный удостоверяющий центр — ваше хранилище устарело (по одному сообщению от"
+        " 26.09.2026, у Kaspi был DigiCert). По такому соединению не отправляется ни запрос, ни токен. Браузер при"
+        " этом может работать: у него часто своё хранилище.",
+        kk="Сертификатты берген орталық мұнда қолданылатын сенімді сертификаттар қоймаларының ешқайсысында жоқ; оның"
+        " аты `tls` жолында көрсетілген. Біздің қорытынды: ол сіздің компанияңыз, антивирус не прокси болса,"
+        " шифрланған трафикті ашып отырған — солар; көпшілікке белгілі куәландырушы орталық болса, қоймаңыз ескірген"
+        " (26.09.2026 күнгі бір хабарлама бойынша Kaspi-де DigiCert болған). Мұндай қосылым арқылы сұрау да, токен де"
+        " жіберілмейді. Бұл кезде браузер жұмыс істеуі мүмкін: оның көбіне өз қоймасы болады.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="If the issuer is your company, antivirus program or proxy, ask your administrator for its root"
+                " certificate as a PEM file and try it.",
+                ru="Если издатель — ваша компания, антивирус или прокси, запросите у администратора корневой"
+                " сертификат в файле PEM и проверьте с ним.",
+                kk="Сертификатты берген — компанияңыз, антивирус не прокси болса, әкімшіден түбірлік сертификатты PEM"
+                " файлында алып, сонымен тексеріңіз.",
+            ),
+            command="kaspi-doctor check --ca-file corporate-root.pem",
+        ),
+        Remedy(
+            text=Text(
+                en="Give the same file to your own program (httpx reads the first variable, requests the second).",
+                ru="Тот же файл укажите своей программе (первую переменную читает httpx, вторую — requests).",
+                kk="Сол файлды өз бағдарламаңызға да көрсетіңіз (бірінші айнымалыны httpx, екіншісін requests оқиды).",
+            ),
+            command='export SSL_CERT_FILE="$PWD/corporate-root.pem" REQUESTS_CA_BUNDLE="$PWD/corporate-root.pem"',
+        ),
+        Remedy(
+            text=Text(
+                en="If the issuer is a public authority, update the trusted certificates; on Debian and Ubuntu also"
+                " the package `ca-certificates`.",
+                ru="Если издатель — общеизвестный центр, обновите доверенные сертификаты; в Debian и Ubuntu ещё и"
+                " пакет `ca-certificates`.",
+                kk="Сертификатты көпшілікке белгілі орталық берсе, сенімді сертификаттарды жаңартыңыз; Debian мен"
+                " Ubuntu жүйелерінде `ca-certificates` бумасын да.",
+            ),
+            command="python -m pip install --upgrade certifi",
+        ),
+        Remedy(
+            text=Text(
+                en="Or ask the administrator to leave `kaspi.kz` out of the inspection of encrypted traffic.",
+                ru="Или попросите администратора исключить `kaspi.kz` из проверки зашифрованного трафика.",
+                kk="Немесе әкімшіден `kaspi.kz` серверін шифрланған трафикті тексеруден шығаруды сұраңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
+                " then read your token and your customers' data.",
+                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
+                " посередине, сможет прочитать ваш токен и данные покупателей.",
+                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
+                " токеніңізді және сатып алушылардың деректерін оқи алады.",
+            ),
+        ),
+    ),
+    references=(
+        Reference(
+            title="RFC 5280: X.509 Certificate and CRL Profile",
+            url="https://www.rfc-editor.org/rfc/rfc5280",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="HTTPX: Environment Variables",
+            url="https://www.python-httpx.org/environment_variables/",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Requests: Advanced Usage",
+            url="https://requests.readthedocs.io/en/latest/user/advanced/",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_UNTRUSTED_ISSUER),),
+)

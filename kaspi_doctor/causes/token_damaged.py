@@ -1,0 +1,92 @@
+"""The token was changed on its way from the cabinet to the program."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="token-damaged",
+    layer=Layer.CREDENTIALS,
+    kind=Kind.CREDENTIALS,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.MERCHANT,
+    standing=Standing.REPORTED,
+    title=Text(
+        en="The token holds characters that do not belong to it",
+        ru="В токене есть лишние символы",
+        kk="Токенде артық таңбалар бар",
+    ),
+    explanation=Text(
+        en="Something was added to the token or changed in it: quotes, white space, a line break, an invisible or"
+        " non-Latin character, `Bearer` or the header's name in front, or percent-encoding. The value itself shows it:"
+        " the `token-format` line names the damage and never the token. kaspi-doctor sends a mended form in its place,"
+        " and the report says what came of it; your own program still sends the damaged one. All these kinds of damage"
+        " were seen in public projects (reported); they are easily mistaken for a revoked token or a fault of the"
+        " library.",
+        ru="К токену что-то добавлено или в нём что-то изменено: кавычки, пробелы, перевод строки, невидимый или"
+        " нелатинский символ, `Bearer` или имя заголовка впереди либо процентное кодирование. Это видно по самому"
+        " значению: строка `token-format` называет повреждение, но не показывает токен. Вместо него kaspi-doctor"
+        " отправляет исправленный вид, и в отчёте сказано, что из этого вышло; ваша же программа пока отправляет"
+        " повреждённый. Все эти повреждения встречались в открытых проектах (по сообщениям разработчиков); их легко"
+        " принять за отозванный токен или ошибку библиотеки.",
+        kk="Токенге бірдеңе қосылған немесе өзгертілген: тырнақша, бос орын, жол ауысуы, көрінбейтін не латын емес"
+        " таңба, алдына жазылған `Bearer` не тақырып атауы немесе пайыздық кодтау. Бұл мәннің өзінен көрінеді:"
+        " `token-format` жолы зақымды атайды, бірақ токенді көрсетпейді. Оның орнына kaspi-doctor түзетілген түрін"
+        " жібереді, нәтижесі есепте жазылған; ал өз бағдарламаңыз әлі зақымдалған токенді жібереді. Мұндай зақымдардың"
+        " бәрі ашық жобаларда кездескен (әзірлеушілердің хабарламалары бойынша); оларды күші жойылған токен немесе"
+        " кітапхана қатесі деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Copy the token once more from the cabinet (Настройки → Токен API) as plain text and put it where"
+                " it is read from, with nothing around it.",
+                ru="Скопируйте токен ещё раз из Кабинета продавца («Настройки → Токен API») простым текстом и запишите"
+                " его в источник без всего лишнего.",
+                kk="Токенді Сатушы кабинетінен («Настройки → Токен API») жай мәтін ретінде қайта көшіріп, дереккөзге"
+                " артық ештеңесіз жазыңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Or, where only quotes, spaces, line breaks or invisible characters are in the way, drop them in"
+                " this terminal.",
+                ru="Или, если мешают только кавычки, пробелы, переводы строк или невидимые символы, уберите их в этом"
+                " терминале.",
+                kk="Немесе тек тырнақшалар, бос орындар, жол ауысулары не көрінбейтін таңбалар кедергі болса, оларды"
+                " осы терминалда алып тастаңыз.",
+            ),
+            command='export KASPI_TOKEN="$(printf %s "$KASPI_TOKEN" | LC_ALL=C tr -cd \'A-Za-z0-9+/=_-\')"',
+        ),
+        Remedy(
+            text=Text(
+                en="Write the token to a file with `printf` and not `echo`, which adds a line break.",
+                ru="Записывайте токен в файл командой `printf`, а не `echo`: та добавляет перевод строки.",
+                kk="Токенді файлға `echo` емес, `printf` командасымен жазыңыз: `echo` соңына жол ауысуын қосады.",
+            ),
+            command='(umask 077 && printf %s "$KASPI_TOKEN" > kaspi-token.txt)',
+        ),
+        Remedy(
+            text=Text(
+                en="In your program, cut white space off where the token is read.",
+                ru="В своей программе отрезайте пробелы и переводы строк там, где читаете токен.",
+                kk="Өз бағдарламаңызда токенді оқитын жерде бос орындар мен жол ауысуларын қиып тастаңыз.",
+            ),
+            command='import os; token = os.environ["KASPI_TOKEN"].strip()',
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): token",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 4648: The Base16, Base32 and Base64 Data Encodings",
+            url="https://www.rfc-editor.org/rfc/rfc4648",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_DAMAGED),),
+    stands=True,
+)

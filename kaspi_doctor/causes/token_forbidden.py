@@ -1,0 +1,85 @@
+"""Kaspi itself refuses access to this token."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="token-forbidden",
+    layer=Layer.API,
+    kind=Kind.CREDENTIALS,
+    confidence=Confidence.LIKELY,
+    acts=Acts.MERCHANT,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="Kaspi refuses this token access to the orders",
+        ru="Kaspi не даёт этому токену доступа к заказам",
+        kk="Kaspi бұл токенге тапсырыстарға қол жеткізуге рұқсат бермейді",
+    ),
+    explanation=Text(
+        en="The answer is HTTP 403 in JSON, so it comes from the API itself and not from a protection layer. That"
+        " the token lacks the right, or that the shop's id and the token do not match, is our inference from the"
+        " HTTP standard: Kaspi's guide does not describe the answer. A 403 that is not JSON is another matter and"
+        " says nothing about the token.",
+        ru="Ответ — HTTP 403 в JSON, то есть от самого API, а не от системы защиты. То, что у токена нет нужного"
+        " права или что ID магазина и токен не подходят друг к другу, — наш вывод из стандарта HTTP: в Kaspi Гиде"
+        " этот ответ не описан. Ответ 403 не в JSON — другое дело, и о токене он ничего не говорит.",
+        kk="Жауап — JSON форматындағы HTTP 403, яғни ол қорғаныс жүйесінен емес, API-дің өзінен. Токеннің құқығы"
+        " жетпейді немесе дүкен идентификаторы мен токен сәйкес келмейді деген — HTTP стандартынан шыққан біздің"
+        " қорытындымыз: «Kaspi Гид» анықтамалығында бұл жауап сипатталмаған. JSON емес 403 жауабы — басқа мәселе,"
+        " ол токен туралы ештеңе айтпайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="If you send a shop's id, run once without it.",
+                ru="Если вы отправляете ID магазина, выполните одну проверку без него.",
+                kk="Дүкен идентификаторын жіберсеңіз, бір рет онсыз тексеріңіз.",
+            ),
+            command="env -u KASPI_MERCHANT_UID kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="Compare the id in `KASPI_MERCHANT_UID` with Настройки → ID магазина in the cabinet that the"
+                " token is from.",
+                ru="Сравните ID в `KASPI_MERCHANT_UID` с «Настройки» → «ID магазина» в том кабинете, из которого"
+                " взят токен.",
+                kk="`KASPI_MERCHANT_UID` мәнін токен алынған кабинеттегі «Настройки» → «ID магазина» мәнімен"
+                " салыстырыңыз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Let the company's head copy the token from the cabinet of this very shop (Настройки → Токен API).",
+                ru="Попросите руководителя компании скопировать токен из кабинета именно этого магазина («Настройки»"
+                " → «Токен API»).",
+                kk="Компания басшысынан токенді дәл осы дүкеннің кабинетінен көшіріп беруін сұраңыз («Настройки» →"
+                " «Токен API»).",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Ask Kaspi's support (2323) which right is missing, and give them the saved report: it holds"
+                " Kaspi's own words and no token.",
+                ru="Спросите в техподдержке Kaspi (2323), какого права не хватает, и передайте сохранённый отчёт: в"
+                " нём есть текст ответа Kaspi и нет токена.",
+                kk="Kaspi техникалық қолдауынан (2323) қай құқық жетпейтінін сұрап, сақталған есепті беріңіз: онда"
+                " Kaspi жауабының мәтіні бар, ал токен жоқ.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): token",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9110, section 15.5.4: 403 Forbidden",
+            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.FORBIDDEN),
+)

@@ -1,0 +1,93 @@
+"""No source holds a token, so no request can be made."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="token-missing",
+    layer=Layer.CREDENTIALS,
+    kind=Kind.CONFIGURATION,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.MERCHANT,
+    standing=Standing.DOCUMENTED,
+    title=Text(
+        en="No Kaspi token is set",
+        ru="Токен Kaspi не задан",
+        kk="Kaspi токені көрсетілмеген",
+    ),
+    explanation=Text(
+        en="Kaspi's guide requires a token in the `X-Auth-Token` header of every request, and there is none in any of"
+        " the usual places: the options, the environment variables, the `.env` file, the system keyring. The network"
+        " was examined all the same, but no request was made, so nothing is known yet about your access. Often the"
+        " token exists but this process does not see it: the variable has another name or was not exported, belongs to"
+        " another user, or the CI job was not given its secret.",
+        ru="По документации Kaspi каждый запрос должен содержать токен в заголовке `X-Auth-Token`, а его нет ни в"
+        " одном из обычных мест: ни в параметрах запуска, ни в переменных окружения, ни в файле `.env`, ни в системном"
+        " хранилище паролей. Сеть проверена и без него, но ни один запрос не отправлен, поэтому о вашем доступе пока"
+        " ничего не известно. Часто токен есть, но этот процесс его не видит: переменная названа иначе, не"
+        " экспортирована или задана у другого пользователя либо секрет не передан в задание CI.",
+        kk="Kaspi құжаттамасы бойынша әр сұраудың `X-Auth-Token` тақырыбында токен болуы керек, бірақ ол әдеттегі"
+        " орындардың ешқайсысында жоқ: іске қосу параметрлерінде де, орта айнымалыларында да, `.env` файлында да,"
+        " жүйенің құпиясөз қоймасында да. Желі онсыз да тексерілді, бірақ бірде-бір сұрау жіберілген жоқ, сондықтан"
+        " қолжетімділігіңіз туралы әзірге ештеңе белгісіз. Көбіне токен бар, бірақ бұл процесс оны көрмейді:"
+        " айнымалының аты басқа, ол экспортталмаған немесе басқа пайдаланушыға тиесілі, не CI тапсырмасына құпия мән"
+        " берілмеген.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Copy the token from the merchant cabinet: Настройки → Токен API → Сформировать. Only the head of"
+                " the company can create it.",
+                ru="Скопируйте токен из Кабинета продавца: «Настройки → Токен API → Сформировать». Создать его может"
+                " только руководитель компании.",
+                kk="Токенді Сатушы кабинетінен көшіріп алыңыз: «Настройки → Токен API → Сформировать». Оны тек"
+                " компания басшысы жасай алады.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="On Linux or macOS run this, paste the token and press Enter: it stays out of the command history.",
+                ru="В Linux или macOS выполните эту команду, вставьте токен и нажмите Enter: в историю команд он не"
+                " попадёт.",
+                kk="Linux не macOS жүйесінде мына команданы орындап, токенді кірістіріңіз де, Enter пернесін басыңыз:"
+                " ол командалар тарихына түспейді.",
+            ),
+            command="read -rs KASPI_TOKEN && export KASPI_TOKEN && kaspi-doctor check",
+        ),
+        Remedy(
+            text=Text(
+                en="On Windows do the same in PowerShell.",
+                ru="В Windows сделайте то же самое в PowerShell.",
+                kk="Windows жүйесінде дәл осыны PowerShell терезесінде жасаңыз.",
+            ),
+            command="$env:KASPI_TOKEN = Read-Host; kaspi-doctor check",
+        ),
+        Remedy(
+            text=Text(
+                en="If your token is in a variable of another name, say which; for a file there is `--token-file`.",
+                ru="Если токен лежит в переменной с другим именем, укажите её; для файла есть `--token-file`.",
+                kk="Токен басқа атаулы айнымалыда болса, сол атауды көрсетіңіз; файл үшін `--token-file` параметрі"
+                " бар.",
+            ),
+            command="kaspi-doctor check --token-env KASPI_API_TOKEN",
+        ),
+        Remedy(
+            text=Text(
+                en="In CI, store the token as a secret and pass it to this step as the environment variable"
+                " `KASPI_TOKEN`.",
+                ru="В CI сохраните токен как секрет и передайте его этому шагу переменной окружения `KASPI_TOKEN`.",
+                kk="CI жүйесінде токенді құпия мән ретінде сақтап, осы қадамға `KASPI_TOKEN` орта айнымалысы арқылы"
+                " беріңіз.",
+            ),
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): token",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_MISSING),),
+)

@@ -1,0 +1,79 @@
+"""An example's text was left where the token belongs."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="token-placeholder",
+    layer=Layer.CREDENTIALS,
+    kind=Kind.CREDENTIALS,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.MERCHANT,
+    standing=Standing.REPORTED,
+    title=Text(
+        en="A placeholder stands where the token belongs",
+        ru="Вместо токена осталась заглушка из примера",
+        kk="Токеннің орнында мысалдағы үлгі мәтін қалған",
+    ),
+    explanation=Text(
+        en="The configured value is not a token but the text of an example, such as `your_token`. It was not sent, so"
+        " Kaspi has not refused anything. Such leftovers are found in public projects (reported): an example `.env`"
+        " file was copied and never filled in, or the deployment did not substitute the variable. This is easily"
+        " mistaken for a rejected token.",
+        ru="Заданное значение — не токен, а текст из примера вроде `ваш_токен`. Оно не отправлялось, так что Kaspi"
+        " ничего не отклонял. Такое встречается в открытых проектах (по сообщениям разработчиков): образец файла"
+        " `.env` скопировали и не заполнили либо при развёртывании переменная не подставилась. Это легко принять за"
+        " отклонённый токен.",
+        kk="Берілген мән — токен емес, `сіздің_токен` сияқты мысалдағы мәтін. Ол жіберілген жоқ, сондықтан Kaspi"
+        " ештеңеден бас тартқан жоқ. Мұндай жағдай ашық жобаларда кездеседі (әзірлеушілердің хабарламалары бойынша):"
+        " `.env` файлының үлгісі көшіріліп, толтырылмаған немесе орнату кезінде айнымалының мәні қойылмаған. Мұны"
+        " қабылданбаған токен деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Copy the token from the merchant cabinet: Настройки → Токен API → Сформировать. Only the head of"
+                " the company can create it.",
+                ru="Скопируйте токен из Кабинета продавца: «Настройки → Токен API → Сформировать». Создать его может"
+                " только руководитель компании.",
+                kk="Токенді Сатушы кабинетінен көшіріп алыңыз: «Настройки → Токен API → Сформировать». Оны тек"
+                " компания басшысы жасай алады.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="Put it in the place that the `token-format` line of the report names as the source.",
+                ru="Запишите его туда, где значение взято: источник назван в строке `token-format` отчёта.",
+                kk="Оны мән алынған жерге жазыңыз: дереккөз есептің `token-format` жолында көрсетілген.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If a template or a CI system fills the value in, look at its length where your program runs: a"
+                " token is usually 44 characters long.",
+                ru="Если значение подставляет шаблон или система CI, посмотрите его длину там, где работает ваша"
+                " программа: обычно в токене 44 символа.",
+                kk="Мәнді үлгі немесе CI жүйесі қоятын болса, бағдарламаңыз жұмыс істейтін жерде оның ұзындығын"
+                " қараңыз: әдетте токенде 44 таңба болады.",
+            ),
+            command='printf %s "$KASPI_TOKEN" | wc -c',
+        ),
+        Remedy(
+            text=Text(
+                en="Run it again.",
+                ru="Запустите диагностику ещё раз.",
+                kk="Диагностиканы қайта іске қосыңыз.",
+            ),
+            command="kaspi-doctor check --quick",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): token",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_PLACEHOLDER),),
+)

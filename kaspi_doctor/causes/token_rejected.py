@@ -1,0 +1,90 @@
+"""Kaspi itself does not accept the token."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="token-rejected",
+    layer=Layer.API,
+    kind=Kind.CREDENTIALS,
+    confidence=Confidence.LIKELY,
+    acts=Acts.MERCHANT,
+    standing=Standing.REPORTED,
+    title=Text(
+        en="Kaspi does not accept this token",
+        ru="Kaspi не принимает этот токен",
+        kk="Kaspi бұл токенді қабылдамайды",
+    ),
+    explanation=Text(
+        en="The answer is HTTP 401 in JSON or without a body, over a verified connection, so it comes from the API"
+        " and not from a protection layer. All known clients take 401 for a rejected token (reported); Kaspi's"
+        " guide does not describe the answer. Usually the token belongs to another shop or another system (a"
+        " Kaspi Pay key, a cabinet cookie), or was copied in part. A token that serves orders may still get 401"
+        " on goods (reported).",
+        ru="Ответ — HTTP 401 в JSON или без тела по проверенному соединению, то есть от самого API, а не от системы"
+        " защиты. Все известные программы считают 401 отказом токену (по сообщениям разработчиков); в Kaspi Гиде"
+        " этот ответ не описан. Обычно токен относится к другому магазину или другой системе (ключ Kaspi Pay,"
+        " cookie кабинета) либо скопирован не целиком. Токен, который подходит для заказов, может получать 401 на"
+        " товарах (по сообщениям разработчиков).",
+        kk="Жауап — тексерілген байланыс арқылы келген JSON форматындағы немесе денесі бос HTTP 401, яғни ол"
+        " қорғаныс жүйесінен емес, API-дің өзінен. Белгілі бағдарламалардың бәрі 401 жауабын токеннің"
+        " қабылданбауы деп есептейді (әзірлеушілердің хабарлауынша); «Kaspi Гид» анықтамалығында бұл жауап"
+        " сипатталмаған. Әдетте токен басқа дүкендікі немесе басқа жүйенікі (Kaspi Pay кілті, кабинет cookie"
+        " мәні) болады не толық көшірілмейді. Тапсырыстарға жарайтын токен тауарлар бойынша 401 алуы мүмкін"
+        " (әзірлеушілердің хабарлауынша).",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Let the company's head copy the token anew in the merchant cabinet (Настройки → Токен API →"
+                " Сформировать), then paste it here: it is not shown.",
+                ru="Попросите руководителя компании заново скопировать токен в Кабинете продавца («Настройки» →"
+                " «Токен API» → «Сформировать») и вставьте его здесь: при вводе он не виден.",
+                kk="Компания басшысынан токенді Сатушы кабинетінен қайта көшіріп беруін сұраңыз («Настройки» →"
+                " «Токен API» → «Сформировать») да, осында кірістіріңіз: енгізгенде ол көрінбейді.",
+            ),
+            command="read -rs KASPI_TOKEN && export KASPI_TOKEN && kaspi-doctor check --quick",
+        ),
+        Remedy(
+            text=Text(
+                en="See which token is really used: its source, length and fingerprint.",
+                ru="Посмотрите, какой токен используется на самом деле: источник, длину и отпечаток.",
+                kk="Шын мәнінде қай токен қолданылатынын қараңыз: көзі, ұзындығы және таңбаизі.",
+            ),
+            command="kaspi-doctor check --only token-format",
+        ),
+        Remedy(
+            text=Text(
+                en="Make sure that it is the token of the Shop API, and not a Kaspi Pay key or a cookie of the"
+                " cabinet.",
+                ru="Убедитесь, что это токен API магазина, а не ключ Kaspi Pay и не cookie кабинета.",
+                kk="Бұл Kaspi Pay кілті немесе кабинет cookie мәні емес, дүкен API токені екеніне көз жеткізіңіз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="If a fresh token is refused too, ask Kaspi's support (2323) whether it is in force for this"
+                " shop; never send them the token itself.",
+                ru="Если отклонён и новый токен, спросите в техподдержке Kaspi (2323), действует ли он для этого"
+                " магазина; сам токен не отправляйте.",
+                kk="Жаңа токен де қабылданбаса, Kaspi техникалық қолдауынан (2323) оның осы дүкен үшін жарамды"
+                " екенін сұраңыз; токеннің өзін жібермеңіз.",
+            ),
+            command="kaspi-doctor check --save --anonymous",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): token",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9110, section 15.5.2: 401 Unauthorized",
+            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.UNAUTHORIZED),
+)

@@ -1,0 +1,84 @@
+"""The system's store and certifi disagree on the server's certificate."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.observation import Layer, Outcome
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="trust-stores-differ",
+    layer=Layer.TLS,
+    kind=Kind.ADVISORY,
+    weight=Weight.WARNING,
+    confidence=Confidence.CERTAIN,
+    acts=Acts.MERCHANT,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The system and Python trust different certificates",
+        ru="Система и Python доверяют разным сертификатам",
+        kk="Жүйе мен Python әртүрлі сертификаттарға сенеді",
+    ),
+    explanation=Text(
+        en="The certificate was verified against both stores, and only one trusts it: the system's own (used by most"
+        " browsers and by PowerShell) or certifi (used by Python's requests and httpx). The `tls` line says which. Our"
+        " conclusion: if it is the system's alone, a company's or an antivirus program's root certificate was added to"
+        " it, and Python fails where the browser works; if it is certifi alone, the system's store is out of date. It"
+        " is easily mistaken for a fault of the Python program.",
+        ru="Сертификат проверен по двум хранилищам, и доверяет ему только одно: системное (им пользуются большинство"
+        " браузеров и PowerShell) или certifi (им пользуются requests и httpx в Python). Какое именно — сказано в"
+        " строке `tls`. Наш вывод: если только системное, в него добавлен корневой сертификат компании или антивируса"
+        " и Python не работает там, где работает браузер; если только certifi — системное хранилище устарело. Это"
+        " легко принять за ошибку в программе на Python.",
+        kk="Сертификат екі қойма бойынша тексерілді, оған тек біреуі сенеді: жүйенің өз қоймасы (оны браузерлердің"
+        " көбі мен PowerShell қолданады) немесе certifi (оны Python-дағы requests пен httpx қолданады). Қайсысы екені"
+        " `tls` жолында жазылған. Біздің қорытынды: тек жүйелік қойма сенсе, оған компанияның не антивирустың түбірлік"
+        " сертификаты қосылған, сондықтан браузер жұмыс істейтін жерде Python жұмыс істемейді; тек certifi сенсе,"
+        " жүйелік қойма ескірген. Мұны Python бағдарламасының қатесі деп ойлап қалу оңай.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="If the system alone trusts it, let Python use the system's store: install `truststore` (`python -m"
+                " pip install truststore`) and put this line at your program's start.",
+                ru="Если доверяет только система, пусть Python пользуется её хранилищем: установите `truststore`"
+                " (`python -m pip install truststore`) и добавьте эту строку в начало программы.",
+                kk="Тек жүйе сенсе, Python сол жүйенің қоймасын қолдансын: `truststore` орнатып (`python -m pip"
+                " install truststore`), мына жолды бағдарламаңыздың басына қосыңыз.",
+            ),
+            command="import truststore; truststore.inject_into_ssl()",
+        ),
+        Remedy(
+            text=Text(
+                en="If certifi alone trusts it, update the system's store, here on Debian and Ubuntu; on Windows and"
+                " macOS install the system's updates.",
+                ru="Если доверяет только certifi, обновите системное хранилище — здесь для Debian и Ubuntu; в Windows"
+                " и macOS установите обновления системы.",
+                kk="Тек certifi сенсе, жүйелік қойманы жаңартыңыз — мына команда Debian мен Ubuntu жүйелеріне"
+                " арналған; Windows пен macOS-та жүйе жаңартуларын орнатыңыз.",
+            ),
+            command="sudo apt-get update && sudo apt-get install --only-upgrade ca-certificates",
+        ),
+        Remedy(
+            text=Text(
+                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
+                " then read your token and your customers' data.",
+                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
+                " посередине, сможет прочитать ваш токен и данные покупателей.",
+                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
+                " токеніңізді және сатып алушылардың деректерін оқи алады.",
+            ),
+        ),
+    ),
+    references=(
+        Reference(
+            title="truststore: system certificates in Python",
+            url="https://truststore.readthedocs.io/en/latest/",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="certifi: the CA bundle of Requests and HTTPX",
+            url="https://github.com/certifi/python-certifi",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(Symptom(probe_id="tls", outcome=Outcome.PASSED, facts={"tls.trust": ("system-only", "certifi-only")}),),
+)

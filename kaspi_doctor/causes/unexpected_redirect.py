@@ -1,0 +1,83 @@
+"""The answer points elsewhere; it is never followed, since the token would go along."""
+
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.wording import Text
+
+CAUSE = Cause(
+    id="unexpected-redirect",
+    layer=Layer.HTTP,
+    kind=Kind.UNREACHABLE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.NETWORK,
+    standing=Standing.INFERRED,
+    title=Text(
+        en="The request was redirected to another address",
+        ru="Запрос перенаправлен на другой адрес",
+        kk="Сұрау басқа мекенжайға қайта бағытталды",
+    ),
+    explanation=Text(
+        en="The documented address answers by itself, but here came a redirect (3xx). kaspi-doctor never follows"
+        " one: the token would go to whoever stands there. Usual reasons are a wrong base address (`http://` or"
+        " another host or path), the sign-in page of a network, or maintenance at Kaspi; this is our inference,"
+        " since no redirect of the API is known.",
+        ru="Описанный адрес отвечает сам, а здесь пришло перенаправление (3xx). kaspi-doctor по нему никогда не"
+        " переходит: токен ушёл бы неизвестно кому. Обычные причины — неверный базовый адрес (`http://`, другой"
+        " хост или путь), страница входа в сеть или технические работы у Kaspi; это наш вывод: о перенаправлениях"
+        " API ничего не известно.",
+        kk="Анықтамалықтағы мекенжай өзі жауап береді, ал мұнда қайта бағыттау (3xx) келді. kaspi-doctor оған"
+        " ешқашан өтпейді: токен белгісіз біреуге кетер еді. Әдеттегі себептер — қате негізгі мекенжай"
+        " (`http://`, басқа хост немесе жол), желіге кіру беті немесе Kaspi жағындағы техникалық жұмыстар; бұл —"
+        " біздің қорытындымыз: API-дің қайта бағыттауы туралы дерек жоқ.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="Use exactly the documented address, with https and `/shop`.",
+                ru="Используйте в точности описанный адрес — с https и `/shop`.",
+                kk="Анықтамалықтағы мекенжайды дәл қолданыңыз: https және `/shop` болуы керек.",
+            ),
+            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
+        ),
+        Remedy(
+            text=Text(
+                en="See where it points; this request carries no token.",
+                ru="Посмотрите, куда ведёт перенаправление; этот запрос отправляется без токена.",
+                kk="Қайда бағыттайтынын қараңыз; бұл сұрау токенсіз жіберіледі.",
+            ),
+            command="curl -sS -o /dev/null -D - -A 'my-shop/1.0' https://kaspi.kz/shop/api/v2/orders",
+        ),
+        Remedy(
+            text=Text(
+                en="If it points to a sign-in page of your network, sign in there with a browser, or try another"
+                " network.",
+                ru="Если оно ведёт на страницу входа вашей сети, войдите через браузер или попробуйте другую сеть.",
+                kk="Егер ол желіңіздің кіру бетіне апарса, браузер арқылы кіріңіз немесе басқа желіні байқап көріңіз.",
+            ),
+        ),
+        Remedy(
+            text=Text(
+                en="In your own client, do not follow redirects: in Python requests X-Auth-Token would be sent to"
+                " the new host as well.",
+                ru="В своей программе не переходите по перенаправлениям: requests (Python) отправит X-Auth-Token и"
+                " на новый хост.",
+                kk="Өз бағдарламаңызда қайта бағыттауға өтпеңіз: Python тілінің requests кітапханасы X-Auth-Token"
+                " тақырыбын жаңа хостқа да жібереді.",
+            ),
+            command="allow_redirects=False",
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9110, section 15.4: Redirection 3xx",
+            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.4",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=answered_with(AnswerKind.REDIRECT),
+)

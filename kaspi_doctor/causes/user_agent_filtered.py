@@ -1,0 +1,151 @@
+"""A request that names a library as its User-Agent, or nothing at all, is met with silence."""
+
+from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.wording import Text
+
+ANOTHER_NAME_ANSWERED = Symptom(probe_id=DECIDING, facts={"http.answered": True})
+
+REQUESTS = """import requests
+
+session = requests.Session()
+session.headers["User-Agent"] = "my-shop/1.0"
+session.headers.update({"Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"})"""
+
+HTTPX = """import httpx
+
+client = httpx.Client(headers={"User-Agent": "my-shop/1.0"}, timeout=30)"""
+
+CURL = r"""now=$(date +%s)
+curl -sS -G --max-time 30 -A 'my-shop/1.0' -o /dev/null -w '%{http_code}\n' \
+  -H "X-Auth-Token: $KASPI_TOKEN" \
+  -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \
+  -d 'page[number]=0' -d 'page[size]=1' \
+  -d 'filter[orders][creationDate][$ge]='$(((now - 14 * 86400) * 1000)) \
+  -d 'filter[orders][creationDate][$le]='$((now * 1000)) \
+  https://kaspi.kz/shop/api/v2/orders"""
+
+POWERSHELL = """$now = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
+$query = @{
+  'page[number]' = 0
+  'page[size]' = 20
+  'filter[orders][creationDate][$ge]' = $now - 14 * 86400000L
+  'filter[orders][creationDate][$le]' = $now
+}
+$headers = @{ 'X-Auth-Token' = $env:KASPI_TOKEN; 'Accept' = 'application/vnd.api+json' }
+(Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
+  -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta"""
+
+CAUSE = Cause(
+    id="user-agent-filtered",
+    layer=Layer.HTTP,
+    kind=Kind.ADVISORY,
+    weight=Weight.NOTE,
+    confidence=Confidence.LIKELY,
+    acts=Acts.MERCHANT,
+    standing=Standing.OBSERVED,
+    title=Text(
+        en="Kaspi does not answer requests without a User-Agent of their own",
+        ru="Kaspi не отвечает на запросы без собственного User-Agent",
+        kk="Kaspi өз User-Agent атауы жоқ сұрауларға жауап бермейді",
+    ),
+    explanation=Text(
+        en="A request with a library's default User-Agent (python-requests, python-httpx), or with none at all, gets"
+        " neither an answer nor an error: the connection stands, and the client waits until its own timeout. The"
+        " same request under another name, your program's own or a browser's, is answered at once. Several"
+        " independent projects have reported this since October 2025; Kaspi's guide does not mention it, and that"
+        " Kaspi keeps a list of library names is our inference. The silence is often mistaken for a bad token, an"
+        " API that is not switched on, a slow server or a blocked country.",
+        ru="Запрос со стандартным User-Agent библиотеки (python-requests, python-httpx) или вовсе без него не"
+        " получает ни ответа, ни ошибки: соединение установлено, а клиент ждёт, пока не истечёт его собственный"
+        " тайм-аут. На тот же запрос под другим именем — вашей программы или браузера — ответ приходит сразу. С"
+        " октября 2025 года об этом сообщили несколько независимых проектов; в Kaspi Гиде об этом не сказано, а"
+        " то, что Kaspi ведёт список имён библиотек, — наш вывод. Это молчание часто принимают за неверный токен,"
+        " неподключённый API, медленный сервер или блокировку по стране.",
+        kk="Кітапхананың әдепкі User-Agent мәнімен (python-requests, python-httpx) немесе бұл тақырыпсыз жіберілген"
+        " сұрауға жауап та, қате туралы хабар да келмейді: байланыс орнатылған, бірақ клиент өзінің күту уақыты"
+        " біткенше тоса береді. Дәл сол сұрау басқа атпен — бағдарламаңыздың немесе браузердің атымен —"
+        " жіберілсе, жауап бірден келеді. 2025 жылғы қазаннан бері бұл туралы бірнеше тәуелсіз жоба хабарлады;"
+        " «Kaspi Гид» анықтамалығында бұл айтылмаған, ал Kaspi кітапхана атауларының тізімін жүргізеді деген —"
+        " біздің қорытындымыз. Мұндай үнсіздікті көбіне қате токен, қосылмаған API, баяу сервер немесе ел бойынша"
+        " бұғаттау деп ойлайды.",
+    ),
+    remedies=(
+        Remedy(
+            text=Text(
+                en="In Python requests, give the session a name of your own, and pass `timeout=30` to every call:"
+                " without it, requests waits for ever.",
+                ru="В библиотеке requests (Python) дайте сессии собственное имя и передавайте в каждый вызов"
+                " `timeout=30`: без него requests ждёт бесконечно.",
+                kk="Python тілінің requests кітапханасында сессияға өз атыңызды беріңіз және әр шақыруға"
+                " `timeout=30` қосыңыз: онсыз requests шексіз күте береді.",
+            ),
+            command=REQUESTS,
+        ),
+        Remedy(
+            text=Text(
+                en="In httpx, give the client a name of your own; `AsyncClient` takes the same arguments.",
+                ru="В httpx дайте клиенту собственное имя; у `AsyncClient` те же параметры.",
+                kk="httpx кітапханасында клиентке өз атыңызды беріңіз; `AsyncClient` дәл осындай параметрлерді"
+                " қабылдайды.",
+            ),
+            command=HTTPX,
+        ),
+        Remedy(
+            text=Text(
+                en="In curl, name your program with `-A`; this whole request prints the status code alone.",
+                ru="В curl укажите имя программы параметром `-A`; этот запрос целиком выводит только код состояния.",
+                kk="curl командасында бағдарлама атын `-A` параметрімен көрсетіңіз; осы толық сұрау тек күй кодын"
+                " шығарады.",
+            ),
+            command=CURL,
+        ),
+        Remedy(
+            text=Text(
+                en="In PowerShell, name your program with `-UserAgent`.",
+                ru="В PowerShell укажите имя программы параметром `-UserAgent`.",
+                kk="PowerShell ортасында бағдарлама атын `-UserAgent` параметрімен көрсетіңіз.",
+            ),
+            command=POWERSHELL,
+        ),
+        Remedy(
+            text=Text(
+                en="Make sure that the name you chose is answered; if it is not, send a browser's.",
+                ru="Убедитесь, что на выбранное имя приходит ответ; если нет, отправляйте User-Agent браузера.",
+                kk="Таңдаған атыңызға жауап келетініне көз жеткізіңіз; келмесе, браузердің User-Agent мәнін жіберіңіз.",
+            ),
+            command='kaspi-doctor check --user-agent "my-shop/1.0"',
+        ),
+    ),
+    references=(
+        Reference(
+            title="Kaspi Guide (Kaspi Гид): orders",
+            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="Requests: quickstart (headers, timeouts)",
+            url="https://requests.readthedocs.io/en/latest/user/quickstart/",
+            checked_on="2026-11-24",
+        ),
+        Reference(
+            title="RFC 9110, section 10.1.5: User-Agent",
+            url="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5",
+            checked_on="2026-11-24",
+        ),
+    ),
+    symptoms=(
+        Symptom(probe_id="user-agent-library", outcome=Outcome.PASSED, given=(ANOTHER_NAME_ANSWERED,)),
+        Symptom(probe_id="user-agent-absent", outcome=Outcome.PASSED, given=(ANOTHER_NAME_ANSWERED,)),
+        Symptom(probe_id="user-agent-explicit", outcome=Outcome.FAILED, failure=Failure.HTTP_SILENCE),
+        Symptom(
+            probe_id="orders-valid",
+            outcome=Outcome.FAILED,
+            failure=Failure.HTTP_SILENCE,
+            facts={"user_agent.custom": True},
+            given=(Symptom(probe_id="user-agent-explicit", facts={"http.answered": True}),),
+            kind=Kind.REFUSED,
+        ),
+    ),
+    confirmed_by=(Symptom(probe_id=("user-agent-absent", "user-agent-library"), outcome=Outcome.PASSED),),
+)

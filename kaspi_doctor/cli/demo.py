@@ -1,0 +1,88 @@
+"""``kaspi-doctor demo``: the main job against the built-in simulator."""
+
+import inspect
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kaspi_doctor.cli import check
+from kaspi_doctor.cli.options import CheckOptions, DemoOptions, command
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from kaspi_doctor.simulator import Endpoint, Scenario
+
+DEFAULT = "documented"
+
+SCENARIO = inspect.Parameter(
+    "scenario",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=DEFAULT,
+    annotation=Annotated[str, typer.Argument(metavar="[SCENARIO]", help="See `list scenarios`.", show_default=True)],
+)
+CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command into the program."""
+    app.command("demo")(command(DemoOptions, demo, CONTEXT, SCENARIO))
+
+
+def demo(options: DemoOptions, *, context: typer.Context, scenario: str) -> int:
+    """Do the same as check, against the built-in simulator: no token, no network needed."""
+    from kaspi_doctor.simulator import serve
+
+    with serve(scenario_named(scenario)) as endpoint:
+        return check.run(_merged(options, context, endpoint), endpoint.environment, source="demo")
+
+
+def scenario_named(name: str) -> "Scenario":
+    """Give a scenario by its id.
+
+    Raises:
+        SettingError: there is none of this name.
+    """
+    from kaspi_doctor.simulator import SCENARIOS
+
+    if name in SCENARIOS:
+        return SCENARIOS[name]
+    near = get_close_matches(name, SCENARIOS, n=1, cutoff=0.4)
+    raise SettingError(
+        Text(
+            en=f"there is no scenario {name!r}"
+            + (f"; did you mean {near[0]}?" if near else "; see `kaspi-doctor list scenarios`"),
+            ru=f"сценария {name!r} нет"
+            + (f"; может быть, {near[0]}?" if near else "; см. `kaspi-doctor list scenarios`"),
+            kk=f"{name!r} сценарийі жоқ"
+            + (f"; {near[0]} емес пе?" if near else "; `kaspi-doctor list scenarios` қараңыз"),
+        )
+    )
+
+
+def _merged(options: DemoOptions, context: typer.Context, endpoint: "Endpoint") -> CheckOptions:
+    """Take what the user gave, then what the scenario presupposes, then the defaults."""
+    given: dict[str, Any] = {
+        field.name: getattr(options, field.name)
+        for field in fields(options)
+        if (source := context.get_parameter_source(field.name)) is not None and source.name != "DEFAULT"
+    }
+    presupposed = _parsed(endpoint.arguments)
+    return replace(presupposed, **given)
+
+
+def _parsed(arguments: Sequence[str]) -> CheckOptions:
+    """Read options of ``check`` as its command line would."""
+    read: list[CheckOptions] = []
+
+    def keep(options: CheckOptions) -> int:
+        read.append(options)
+        return 0
+
+    app = typer.Typer(add_completion=False)
+    app.command()(command(CheckOptions, keep))
+    app(args=list(arguments), standalone_mode=False)
+    return read[0]

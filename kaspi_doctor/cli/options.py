@@ -1,0 +1,268 @@
+"""The options that commands share, each described once; a command takes a dataclass of them."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, TypeVar, get_type_hints
+
+import typer
+
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Text
+
+OUTPUT, CREDENTIALS, REQUEST = "Output", "Credentials", "Request"
+NETWORK, RUNNING = "Network", "Running"
+
+
+def _no_token_option(value: str | None) -> None:
+    """Refuse ``--token VALUE`` without repeating the value.
+
+    Raises:
+        SettingError: it was given.
+    """
+    if value is not None:
+        raise SettingError(
+            Text(
+                en="there is no --token: it would stay in the shell's history and in the list of processes."
+                " Set KASPI_TOKEN, or use --token-file PATH (- for standard input), --token-env NAME or --env-file PATH."
+                " If that was your real token, remove the line from the history.",
+                ru="параметра --token нет: токен остался бы в истории оболочки и в списке процессов."
+                " Задайте KASPI_TOKEN или используйте --token-file ПУТЬ (- для стандартного ввода), --token-env ИМЯ,"
+                " --env-file ПУТЬ. Если это был настоящий токен, удалите строку из истории.",
+                kk="--token параметрі жоқ: токен қабықша тарихында және процестер тізімінде қалып қояр еді."
+                " KASPI_TOKEN орнатыңыз немесе --token-file ЖОЛ (стандартты кіріс үшін -), --token-env АТАУ,"
+                " --env-file ЖОЛ қолданыңыз. Егер бұл нағыз токен болса, жолды тарихтан өшіріңіз.",
+            )
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputOptions:
+    """What is printed, and how."""
+
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="What goes to standard output, see `list formats`. [default: terminal, piped plain]",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.", rich_help_panel=OUTPUT)] = False
+    report: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--report", metavar="FORMAT=PATH", help="Also write a report to a file; repeatable.", rich_help_panel=OUTPUT
+        ),
+    ] = None
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="en|ru|kk",
+            help="Language. [default: KASPI_DOCTOR_LANG, else the locale]",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", "-q", help="The verdict and what to do, without the rows.", rich_help_panel=OUTPUT),
+    ] = False
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Every request as it was sent, with a curl line.", rich_help_panel=OUTPUT),
+    ] = False
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No colour (also: NO_COLOR).", rich_help_panel=OUTPUT)
+    ] = False
+    ascii: Annotated[
+        bool, typer.Option("--ascii", help="No ticks, dashes and other signs outside ASCII.", rich_help_panel=OUTPUT)
+    ] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestOptions:
+    """How the valid request is made."""
+
+    user_agent: Annotated[
+        str | None,
+        typer.Option(
+            "--user-agent",
+            metavar="TEXT",
+            help="User-Agent of orders-valid. [default: a browser's]",
+            rich_help_panel=REQUEST,
+        ),
+    ] = None
+    window_days: Annotated[
+        int,
+        typer.Option(
+            "--window-days", metavar="N", help="Days between the two dates, 1 to 14.", rich_help_panel=REQUEST
+        ),
+    ] = 14
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunningOptions:
+    """Which probes run, how long, how many at once."""
+
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="S", help="Seconds for one probe.", rich_help_panel=RUNNING)
+    ] = 15.0
+    patience: Annotated[
+        float,
+        typer.Option(
+            "--patience",
+            metavar="S",
+            help="Seconds of silence, at least, before it counts as silence.",
+            rich_help_panel=RUNNING,
+        ),
+    ] = 3.0
+    deadline: Annotated[
+        float, typer.Option("--deadline", metavar="S", help="Seconds for the whole run.", rich_help_panel=RUNNING)
+    ] = 45.0
+    parallel: Annotated[
+        int, typer.Option("--parallel", metavar="N", help="Requests in flight, 1 to 7.", rich_help_panel=RUNNING)
+    ] = 4
+    quick: Annotated[bool, typer.Option("--quick", help="Only what decides: no controls.", rich_help_panel=RUNNING)] = (
+        False
+    )
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="ID,…", help="Only these probes, and what they require.", rich_help_panel=RUNNING
+        ),
+    ] = None
+    skip: Annotated[
+        list[str] | None, typer.Option("--skip", metavar="ID,…", help="All probes but these.", rich_help_panel=RUNNING)
+    ] = None
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 1 when healthy with a warning.", rich_help_panel=RUNNING)
+    ] = False
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit 0 instead of 1, 3 and 4.", rich_help_panel=RUNNING)
+    ] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialOptions:
+    """Where the token is."""
+
+    token_file: Annotated[
+        str | None,
+        typer.Option(
+            "--token-file",
+            metavar="PATH|-",
+            help="Read the token from a file, or from standard input.",
+            rich_help_panel=CREDENTIALS,
+        ),
+    ] = None
+    token_env: Annotated[
+        str | None,
+        typer.Option(
+            "--token-env", metavar="NAME", help="Read the token from this variable.", rich_help_panel=CREDENTIALS
+        ),
+    ] = None
+    env_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--env-file",
+            metavar="PATH",
+            help="Read KASPI_TOKEN from this .env file. [default: ./.env]",
+            rich_help_panel=CREDENTIALS,
+        ),
+    ] = None
+    merchant_uid: Annotated[
+        str | None,
+        typer.Option(
+            "--merchant-uid",
+            metavar="DIGITS",
+            help="Shop id, sent as X-Merchant-Uid (also: KASPI_MERCHANT_UID).",
+            rich_help_panel=CREDENTIALS,
+        ),
+    ] = None
+    token: Annotated[str | None, typer.Option("--token", hidden=True, callback=_no_token_option, expose_value=True)] = (
+        None
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkOptions:
+    """The way to the API."""
+
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="Where the API is. [default: https://kaspi.kz/shop/api/v2]",
+            rich_help_panel=NETWORK,
+        ),
+    ] = None
+    connect_to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--connect-to",
+            metavar="HOST:PORT:HOST:PORT",
+            help="Connect elsewhere, as curl does; repeatable.",
+            rich_help_panel=NETWORK,
+        ),
+    ] = None
+    ca_file: Annotated[
+        Path | None, typer.Option("--ca-file", metavar="PEM", help="Trust these CAs alone.", rich_help_panel=NETWORK)
+    ] = None
+    no_proxy: Annotated[
+        bool, typer.Option("--no-proxy", help="Use no proxy, whatever the environment says.", rich_help_panel=NETWORK)
+    ] = False
+    neutral_host: Annotated[
+        str,
+        typer.Option(
+            "--neutral-host",
+            metavar="HOST[:PORT]|none",
+            help="Who is asked whether there is any Internet, only when Kaspi gives no answer at all.",
+            rich_help_panel=NETWORK,
+        ),
+    ] = "example.com:443"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoOptions(OutputOptions, RequestOptions, RunningOptions):
+    """What makes sense for a run against the simulator, which brings its own credentials and network."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckOptions(OutputOptions, CredentialOptions, RequestOptions, NetworkOptions, RunningOptions):
+    """Everything a run against the API can be told."""
+
+
+Options = TypeVar("Options")
+
+
+def command(options_type: type[Options], run: Callable[..., int], *first: inspect.Parameter) -> Callable[..., int]:
+    """Make a typer command that takes an option for each field of a dataclass and hands them over as one.
+
+    ``first`` are the parameters that the command has besides, by keyword.
+    """
+    hints = get_type_hints(options_type, include_extras=True)
+    names = [field.name for field in fields(options_type)]  # type: ignore[arg-type] # a dataclass, by contract
+    defaults = {field.name: field.default for field in fields(options_type)}  # type: ignore[arg-type] # likewise
+
+    def run_with(**values: Any) -> int:  # noqa: ANN401 - what typer parsed
+        options = options_type(**{name: values.pop(name) for name in names})
+        return run(options, **values)
+
+    parameters = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults[name], annotation=hints[name])
+        for name in names
+    ]
+    extra = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in first]
+    run_with.__signature__ = inspect.Signature([*extra, *parameters])  # type: ignore[attr-defined] # read by inspect.signature
+    run_with.__annotations__ = {parameter.name: parameter.annotation for parameter in (*extra, *parameters)}
+    run_with.__doc__ = run.__doc__
+    return run_with
+
+
+def ids(values: list[str] | None) -> tuple[str, ...]:
+    """Split what ``--only`` and ``--skip`` were given, by commas, in one or several options."""
+    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())

@@ -1,0 +1,70 @@
+"""``kaspi-doctor simulate``: serves the simulator, for the integration tests of a user's own client."""
+
+import os
+import shlex
+import threading
+from typing import Annotated
+
+import typer
+
+from kaspi_doctor.cli import INTERRUPTED
+from kaspi_doctor.cli.demo import DEFAULT, scenario_named
+from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.target import MAXIMUM_PORT, SettingError
+from kaspi_doctor.wording import Text
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command into the program."""
+    app.command("simulate")(simulate)
+
+
+def simulate(
+    scenario: Annotated[str, typer.Argument(metavar="[SCENARIO]", help="See `list scenarios`.")] = DEFAULT,
+    port: Annotated[int, typer.Option("--port", metavar="N", help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
+) -> int:
+    """Serve the simulator on loopback, with real TLS, until interrupted."""
+    from kaspi_doctor.simulator import serve
+
+    language = language_from(lang, os.environ)
+    chosen = scenario_named(scenario)
+    if not 0 <= port <= MAXIMUM_PORT:
+        raise SettingError(
+            Text(
+                en=f"--port {port}: give 0 to 65535",
+                ru=f"--port {port}: укажите от 0 до 65535",
+                kk=f"--port {port}: 0-ден 65535-ке дейін беріңіз",
+            )
+        )
+    try:
+        with serve(chosen, port=port) as endpoint:
+            variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in endpoint.environment.items())
+            ready = f"{variables} kaspi-doctor check {shlex.join(endpoint.arguments)}".strip()
+            print(
+                Text(
+                    en=f"Scenario {chosen.id}: {chosen.summary['en']}\n"
+                    f"Base URL:  {endpoint.local_url}\nCA file:   {endpoint.ca_file}\nCheck it:  {ready}\n"
+                    "Ctrl-C ends it.",
+                    ru=f"Сценарий {chosen.id}: {chosen.summary['ru']}\n"
+                    f"Базовый URL: {endpoint.local_url}\nФайл CA:     {endpoint.ca_file}\nПроверить:   {ready}\n"
+                    "Ctrl-C — завершить.",
+                    kk=f"{chosen.id} сценарийі: {chosen.summary['kk']}\n"
+                    f"Негізгі URL: {endpoint.local_url}\nCA файлы:    {endpoint.ca_file}\nТексеру:     {ready}\n"
+                    "Аяқтау үшін Ctrl-C басыңыз.",
+                ).into(language),
+                flush=True,
+            )
+            try:
+                threading.Event().wait()
+            except KeyboardInterrupt:
+                return INTERRUPTED
+    except OSError as error:
+        raise SettingError(
+            Text(
+                en=f"--port {port}: {error.strerror}",
+                ru=f"--port {port}: не удаётся занять ({error.strerror})",
+                kk=f"--port {port}: ашу мүмкін емес ({error.strerror})",
+            )
+        ) from None
+    return 0

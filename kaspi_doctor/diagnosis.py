@@ -1,0 +1,203 @@
+"""From what was seen to the one cause. Pure: no I/O, no clock; a saved report can be judged again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kaspi_doctor.cause import ANSWERED, Cause, Kind, Symptom, Weight
+from kaspi_doctor.observation import AnswerKind, Layer, Observation, Outcome
+from kaspi_doctor.wording import Text
+
+DECIDING_PROBE = "orders-valid"
+CRASHED_CODE = 5
+
+CREDENTIALS_NOT_CHECKED = Text(
+    en="The credentials were not checked: orders-valid was left out. Run `kaspi-doctor check` without --only and --skip.",
+    ru="Токен не проверялся: проба orders-valid не выполнялась. Запустите `kaspi-doctor check` без --only и --skip.",
+    kk="Токен тексерілмеді: orders-valid сынамасы орындалмады. `kaspi-doctor check` командасын --only және --skip"
+    " параметрлерінсіз іске қосыңыз.",
+)
+ASK_THE_DECIDING_QUESTION = Text(
+    en="Only the valid request can decide. Run `kaspi-doctor check` without --only and --skip.",
+    ru="Решить может только корректный запрос. Запустите `kaspi-doctor check` без --only и --skip.",
+    kk="Мұны тек дұрыс сұрау шеше алады. `kaspi-doctor check` командасын --only және --skip параметрлерінсіз іске қосыңыз.",
+)
+GIVE_IT_MORE_TIME = Text(
+    en="The valid request was never made. Run `kaspi-doctor check --quick --deadline 120` in a minute.",
+    ru="До корректного запроса дело не дошло. Через минуту запустите `kaspi-doctor check --quick --deadline 120`.",
+    kk="Дұрыс сұрауға кезек жетпеді. Бір минуттан кейін `kaspi-doctor check --quick --deadline 120` іске қосыңыз.",
+)
+SHOW_THE_EXCHANGE = Text(
+    en="No documented cause fits. Run `kaspi-doctor check --verbose --save` and give the report to Kaspi's support.",
+    ru="Ни одна известная причина не подходит. Запустите `kaspi-doctor check --verbose --save` и передайте отчёт"
+    " в техподдержку Kaspi.",
+    kk="Белгілі себептердің ешқайсысы сәйкес келмейді. `kaspi-doctor check --verbose --save` іске қосып, есепті"
+    " Kaspi техникалық қолдауына жіберіңіз.",
+)
+
+
+class Verdict(StrEnum):
+    """What a run came to."""
+
+    HEALTHY = "healthy"
+    EXPLAINED = "explained"
+    UNEXPLAINED = "unexplained"
+    INCONCLUSIVE = "inconclusive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """The conclusion of a run, by cause ids."""
+
+    verdict: Verdict
+    root_cause: str | None
+    other_causes: tuple[str, ...]
+    """Further faults that the root cause does not explain, likeliest first."""
+    advisories: tuple[str, ...]
+    confirmed: tuple[str, ...]
+    """Documented traps whose control behaved as documented in this very run."""
+    evidence: Mapping[str, tuple[str, ...]]
+    """For each cause id the probes whose observations speak for it."""
+    next_step: Text | None
+    """The next measurement, where the verdict needs one."""
+    credentials_checked: bool
+    """Whether a request with the token was answered by the API, one way or the other."""
+    verdict_code: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A cause together with the observations that speak for it."""
+
+    cause: Cause
+    kind: Kind
+    """The cause's kind as it shows here, see ``Symptom.kind``."""
+    evidence: tuple[Observation, ...]
+    is_fault: bool
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is only worth a note; a fault that did no harm this time is worth a warning."""
+        return self.kind is Kind.ADVISORY and self.cause.weight is Weight.NOTE
+
+
+def diagnose(observations: Sequence[Observation], causes: Iterable[Cause]) -> tuple[Diagnosis, tuple[Cause, ...]]:
+    """Name the one root cause behind a run's observations, and everything else worth saying.
+
+    Gives the diagnosis and the causes it speaks of, each with its kind as it showed in this run.
+    """
+    catalogue = tuple(causes)
+    seen = {observation.probe_id: observation for observation in observations}
+    findings = [finding for cause in catalogue if (finding := _find(cause, seen))]
+    succeeded = DECIDING_PROBE in seen and seen[DECIDING_PROBE].outcome is Outcome.PASSED
+    answered = bool(ANSWERED.found_in(seen))
+    faults = sorted((f for f in findings if _holds(f, succeeded=succeeded, answered=answered)), key=_by_rank)
+    advisories = sorted((f for f in findings if f not in faults), key=_by_weight)
+    confirmed = {cause: evidence for cause in catalogue if (evidence := _evidence(cause.confirmed_by, seen))}
+    verdict = _verdict(observations, faults, succeeded=succeeded)
+    named = (*faults, *advisories)
+    diagnosis = Diagnosis(
+        verdict=verdict,
+        root_cause=faults[0].cause.id if faults else None,
+        other_causes=tuple(f.cause.id for f in faults[1:]),
+        advisories=tuple(f.cause.id for f in advisories),
+        confirmed=tuple(cause.id for cause in confirmed),
+        evidence={cause.id: _ids(evidence) for cause, evidence in confirmed.items()}
+        | {f.cause.id: _ids(f.evidence) for f in named},
+        next_step=_next_step(verdict, seen),
+        credentials_checked=_credentials_checked(seen),
+        verdict_code=_code(verdict, faults, observations, answered=answered),
+    )
+    told = {f.cause.id: replace(f.cause, kind=f.kind) for f in named}
+    return diagnosis, (*told.values(), *(cause for cause in confirmed if cause.id not in told))
+
+
+def _find(cause: Cause, seen: Mapping[str, Observation]) -> Finding | None:
+    shown = [symptom for symptom in cause.symptoms if symptom.found_in(seen)]
+    if not shown:
+        return None
+    kind = next((s.kind for s in shown if s.kind), cause.kind)
+    own = [o for s in shown for o in s.found_in(seen)]
+    is_fault = kind is not Kind.ADVISORY and any(o.outcome is Outcome.FAILED and not o.control for o in own)
+    return Finding(cause=cause, kind=kind, evidence=_evidence(shown, seen), is_fault=is_fault)
+
+
+def _evidence(symptoms: Iterable[Symptom], seen: Mapping[str, Observation]) -> tuple[Observation, ...]:
+    """Give every observation behind the symptoms that are there, also those they count upon, in the run's order."""
+    shown = [symptom for symptom in symptoms if symptom.found_in(seen)]
+    found = {o.probe_id for s in shown for part in (s, *s.given) for o in part.found_in(seen)}
+    return tuple(o for o in seen.values() if o.probe_id in found)
+
+
+def _holds(finding: Finding, *, succeeded: bool, answered: bool) -> bool:
+    """Tell whether a finding is a fault of this run, rather than something to know about.
+
+    A run whose valid request succeeded has no faults. One in which anything was answered over HTTP got
+    through the layers below, so what is wrong there (one dead address, a split DNS) does not explain it.
+    """
+    if not finding.is_fault:
+        return False
+    if finding.cause.stands:
+        return True
+    below = all(o.layer.height < Layer.HTTP.height for o in finding.evidence)
+    crossed = answered and below and finding.cause.layer is not Layer.CREDENTIALS
+    return not succeeded and not crossed
+
+
+def _by_rank(finding: Finding) -> tuple[int, int, int, str]:
+    """Lowest layer, then the surest, then the most symptoms, then the id."""
+    cause = finding.cause
+    return (cause.layer.height, cause.confidence.rank, -len(finding.evidence), cause.id)
+
+
+def _by_weight(finding: Finding) -> tuple[bool, int, int, int, str]:
+    return (finding.is_note, *_by_rank(finding))
+
+
+def _verdict(observations: Sequence[Observation], faults: Sequence[Finding], *, succeeded: bool) -> Verdict:
+    if faults:
+        return Verdict.UNEXPLAINED if faults[0].cause.names_no_reason else Verdict.EXPLAINED
+    if succeeded:
+        return Verdict.HEALTHY
+    if any(o.outcome in {Outcome.FAILED, Outcome.CRASHED} and not o.control for o in observations):
+        return Verdict.UNEXPLAINED
+    all_passed = bool(observations) and all(o.outcome is Outcome.PASSED for o in observations)
+    return Verdict.HEALTHY if all_passed else Verdict.INCONCLUSIVE
+
+
+def _code(verdict: Verdict, faults: Sequence[Finding], observations: Sequence[Observation], *, answered: bool) -> int:
+    if any(o.outcome is Outcome.CRASHED for o in observations):
+        return CRASHED_CODE
+    match verdict:
+        case Verdict.HEALTHY:
+            return 0
+        case Verdict.EXPLAINED:
+            return faults[0].kind.exit_code
+        case Verdict.UNEXPLAINED:
+            return 1 if answered else 3
+        case Verdict.INCONCLUSIVE:
+            return 3
+
+
+def _credentials_checked(seen: Mapping[str, Observation]) -> bool:
+    decisive = seen.get(DECIDING_PROBE)
+    return decisive is not None and decisive.fact("http.answer") in {
+        AnswerKind.DATA,
+        AnswerKind.UNAUTHORIZED,
+        AnswerKind.FORBIDDEN,
+    }
+
+
+def _next_step(verdict: Verdict, seen: Mapping[str, Observation]) -> Text | None:
+    decisive = seen.get(DECIDING_PROBE)
+    if verdict is Verdict.HEALTHY and decisive is None:
+        return CREDENTIALS_NOT_CHECKED
+    if verdict is Verdict.INCONCLUSIVE:
+        return ASK_THE_DECIDING_QUESTION if decisive is None else GIVE_IT_MORE_TIME
+    if verdict is Verdict.UNEXPLAINED:
+        return SHOW_THE_EXCHANGE
+    return None
+
+
+def _ids(observations: Iterable[Observation]) -> tuple[str, ...]:
+    return tuple(o.probe_id for o in observations)

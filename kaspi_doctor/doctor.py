@@ -1,0 +1,117 @@
+"""The steps wired together; what Python programs call.
+
+from kaspi_doctor.doctor import examine
+from kaspi_doctor.settings import Credentials, Settings
+
+report = await examine(Settings(credentials=Credentials.found(token, "my vault")))
+"""
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from kaspi_doctor import __version__, probes
+from kaspi_doctor.cause import Cause, Kind, Weight
+from kaspi_doctor.diagnosis import Diagnosis, diagnose
+from kaspi_doctor.network import Network
+from kaspi_doctor.observation import Observation
+from kaspi_doctor.probe import Probe
+from kaspi_doctor.redaction import Redactor
+from kaspi_doctor.registry import collect
+from kaspi_doctor.report import CredentialsNote, Format, Report
+from kaspi_doctor.runner import Waiting, plan, run
+from kaspi_doctor.settings import Settings
+
+EXCUSABLE = {1, 3, 4}
+"""The codes that ``--exit-zero`` turns into 0."""
+
+
+def all_probes() -> tuple[Probe, ...]:
+    """Give every probe, in the order in which they are shown."""
+    return tuple(sorted(collect(probes, "PROBE", Probe), key=lambda probe: probe.step))
+
+
+def all_causes() -> tuple[Cause, ...]:
+    """Give every cause, from the lowest layer up."""
+    from kaspi_doctor import causes
+
+    return tuple(sorted(collect(causes, "CAUSE", Cause), key=lambda cause: (cause.layer.height, cause.id)))
+
+
+def all_formats() -> tuple[Format, ...]:
+    """Give every format."""
+    from kaspi_doctor import formats
+
+    return collect(formats, "FORMAT", Format)
+
+
+def redactor_for(settings: Settings) -> Redactor:
+    """Make the redactor that knows this run's secrets. A placeholder is none, and would hit the report's own words."""
+    credentials, proxy = settings.credentials, settings.surroundings.proxy
+    tokens = () if credentials.inspection.is_placeholder else (credentials.raw, credentials.inspection.mended)
+    sign_in = (proxy.username, proxy.password) if proxy else ()
+    return Redactor(secret.reveal() for secret in (*tokens, *sign_in) if secret)
+
+
+async def examine(
+    settings: Settings,
+    *,
+    waiting: Waiting = lambda _: None,
+    seen: Callable[[Observation], None] = lambda _: None,
+    redactor: Redactor | None = None,
+) -> Report:
+    """Run the probes and say what is wrong.
+
+    ``waiting`` is told which probes are being waited for, ``seen`` is given each observation as it is made.
+
+    Raises:
+        SettingError: nothing was sent, since a setting cannot be used.
+    """
+    redactor = redactor or redactor_for(settings)
+    chosen = plan(all_probes(), settings)
+    network = Network(settings)
+    started_at, started = network.now(), time.perf_counter()
+    observations: list[Observation] = []
+    async for observation in run(chosen, settings, network, redactor, waiting):
+        observations.append(observation)
+        seen(observation)
+    duration_s = time.perf_counter() - started
+    order = [probe.id for probe in chosen]
+    observations.sort(key=lambda observation: order.index(observation.probe_id))
+    diagnosis, named = diagnose(observations, all_causes())
+    credentials = settings.credentials
+    report = Report(
+        run_id=secrets.token_hex(4),
+        tool_version=__version__,
+        started_at=started_at,
+        duration_s=duration_s,
+        exit_code=0,
+        base_url=settings.target.base_url,
+        connect_to=tuple(map(str, settings.connect_to)),
+        credentials=CredentialsNote(
+            source=credentials.source,
+            length=credentials.inspection.length,
+            fingerprint=credentials.inspection.fingerprint,
+            merchant_uid_sent=credentials.merchant_uid is not None and network.pace.sent > 0,
+        ),
+        requests_sent=network.pace.sent,
+        observations=tuple(observations),
+        diagnosis=diagnosis,
+        causes={cause.id: cause for cause in named},
+        masked=redactor.count,
+    )
+    return replace(report, exit_code=exit_code(diagnosis, report, settings))
+
+
+def exit_code(diagnosis: Diagnosis, report: Report, settings: Settings) -> int:
+    """Give what the process returns: the table's code, after ``--strict`` and ``--exit-zero``."""
+    code = diagnosis.verdict_code
+    if code == 0 and settings.strict and any(is_warning(report.causes[name]) for name in diagnosis.advisories):
+        code = 1
+    return 0 if settings.exit_zero and code in EXCUSABLE else code
+
+
+def is_warning(cause: Cause) -> bool:
+    """Tell an advisory that should bother the reader; a fault that did no harm this time is one."""
+    return cause.kind is not Kind.ADVISORY or cause.weight is Weight.WARNING

@@ -1,0 +1,237 @@
+"""What a report says to a person, in the order of the reading: one description, whatever it is laid out for."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Kind, Weight
+from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.formats import _words as words
+from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, Line, Row, Verbatim, fit_to_print
+from kaspi_doctor.formats._facts import answer, proof, timings
+from kaspi_doctor.observation import Outcome
+from kaspi_doctor.wording import seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kaspi_doctor.cause import Cause, Remedy
+    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.wording import Text
+
+SHORT_CODE_LINES: Final = 5
+"""Longer code for a trap is left to ``kaspi-doctor explain``, unless all is asked for."""
+
+
+def content(report: "Report", view: "View") -> tuple[Block, ...]:
+    """Give a report's parts with an empty line between them, every text ready to be printed."""
+    telling = _Telling(report=report, view=view)
+    parts = [list(part) for part in telling.parts()]
+    blocks = [block for part in parts if part for block in (Gap(), *part)][1:]
+    return tuple(fit_to_print(block, language=view.language, ascii_only=view.ascii) for block in blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """One telling of a report."""
+
+    report: "Report"
+    view: "View"
+
+    def parts(self) -> "Iterator[Iterable[Block]]":
+        if self.view.quiet:
+            yield self.verdict()
+            yield self.way_out()
+            yield self.next_step()
+            return
+        yield self.rows()
+        if self.view.verbose:
+            yield self.exchanges()
+        yield self.verdict()
+        yield self.why()
+        yield self.way_out()
+        yield self.who_acts()
+        yield self.references()
+        yield self.others()
+        yield self.advisories()
+        yield self.traps()
+        yield self.next_step()
+        yield self.footer()
+
+    def rows(self) -> "Iterator[Block]":
+        for observation in self.report.observations:
+            skipped = observation.outcome is Outcome.SKIPPED
+            summary = self._in(observation.summary)
+            yield Row(
+                outcome=observation.outcome,
+                probe_id=observation.probe_id,
+                is_control=observation.control,
+                summary=f"{self._in(words.CONTROL)} · {summary}" if observation.control else summary,
+                time="" if skipped else self._in(seconds(observation.duration_s)),
+            )
+        if any(o.control and o.outcome is not Outcome.SKIPPED for o in self.report.observations):
+            yield Gap()
+            yield Line(text=self._in(words.CONTROLS_LEGEND), depth=0, is_faint=True)
+
+    def exchanges(self) -> "Iterator[Block]":
+        sent = [o for o in self.report.observations if o.fact("http.request.url")]
+        if not sent:
+            return
+        yield Heading(text=self._in(words.EXCHANGES))
+        for observation in sent:
+            yield Line(text=observation.probe_id, is_strong=True)
+            yield Verbatim(text=f"GET {observation.fact('http.request.url')}", depth=2)
+            headers = observation.fact("http.request.headers")
+            yield from (Verbatim(text=header, depth=2) for header in (headers if isinstance(headers, tuple) else ()))
+            for said in (answer(observation), timings(observation)):
+                if said:
+                    yield Line(text=", ".join(map(self._in, said)), mark="→", depth=2)
+            if curl := observation.fact("http.request.curl"):
+                yield from _verbatim(str(curl), depth=2)
+
+    def verdict(self) -> "Iterator[Block]":
+        diagnosis = self.report.diagnosis
+        yield Headline(
+            text=self._in(words.headline(self.report)),
+            is_good=diagnosis.verdict_code == 0,
+            is_bad=diagnosis.verdict is Verdict.EXPLAINED,
+        )
+        yield Line(text=self._in(words.exit_code(self.report)))
+        if not diagnosis.credentials_checked and diagnosis.verdict_code != Kind.UNREACHABLE.exit_code:
+            yield Line(text=self._in(words.CREDENTIALS_NOT_CHECKED))
+        yield Line(text=self._in(words.effort(self.report)), is_faint=True)
+
+    def why(self) -> "Iterator[Block]":
+        if (cause := self._root) is None:
+            return
+        yield Line(text=self._in(cause.explanation), depth=0)
+        yield Gap()
+        yield Heading(text=self._in(words.WHY))
+        yield from self._evidence(cause, mark=BULLET, depth=1)
+        yield Line(text=f"{self._in(words.HOW_SURE)}: {self._in(words.trust_in(cause))}.")
+
+    def way_out(self) -> "Iterator[Block]":
+        if (cause := self._root) is None:
+            return
+        yield Heading(text=self._in(words.WHAT_TO_DO))
+        for number, remedy in enumerate(cause.remedies, 1):
+            yield Line(text=self._in(remedy.text), mark=f"{number}.")
+            yield from _verbatim(remedy.command or "")
+
+    def who_acts(self) -> "Iterator[Block]":
+        if cause := self._root:
+            yield Heading(text=self._in(words.WHO_ACTS))
+            who = self._in(words.ACTS[cause.acts])
+            yield Line(text=f"{who[0].upper()}{who[1:]}.")
+
+    def references(self) -> "Iterator[Block]":
+        if (cause := self._root) is None:
+            return
+        yield Heading(text=self._in(words.REFERENCES))
+        for reference in cause.references:
+            read_on = self._in(words.CHECKED_ON).replace("{}", reference.checked_on)
+            yield Line(text=f"{reference.title} ({read_on})", mark=BULLET)
+            yield Verbatim(text=reference.url, depth=2)
+
+    def others(self) -> "Iterator[Block]":
+        causes = self._causes(self.report.diagnosis.other_causes)
+        if causes:
+            yield Heading(text=self._in(words.OTHER_CAUSES))
+        for cause in causes:
+            yield Line(text=self._in(cause.title), mark=BULLET, is_strong=True)
+            yield from self._first_remedy(cause.remedies)
+
+    def advisories(self) -> "Iterator[Block]":
+        told = {cause.id for cause in self._traps()}
+        causes = [cause for cause in self._causes(self.report.diagnosis.advisories) if cause.id not in told]
+        if causes:
+            yield Heading(text=self._in(words.ADVISORIES))
+        for cause in causes:
+            is_note = cause.kind is Kind.ADVISORY and cause.weight is Weight.NOTE
+            weight = self._in(words.NOTE if is_note else words.WARNING)
+            yield Line(text=f"{weight}: {self._in(cause.title)}", mark=BULLET if is_note else "!", is_strong=True)
+            if not is_note:
+                yield from self._evidence(cause)
+            yield from self._first_remedy(cause.remedies)
+
+    def traps(self) -> "Iterator[Block]":
+        if not (causes := self._traps()):
+            return
+        healthy = self.report.diagnosis.verdict is Verdict.HEALTHY
+        left_out: list[str] = []
+        yield Heading(text=self._in(words.TRAPS))
+        for cause in causes:
+            yield Line(text=self._in(cause.title), mark=BULLET, is_strong=True)
+            yield from self._evidence(cause)
+            for text, code in _client_code(cause):
+                if self.view.verbose or (healthy and len(code.splitlines()) <= SHORT_CODE_LINES):
+                    yield Line(text=self._in(text), depth=2)
+                    yield from _verbatim(code)
+                else:
+                    left_out.append(cause.id)
+        if left_out:
+            yield Line(text=self._in(words.MENDING_CODE))
+            yield from (
+                Verbatim(text=f"kaspi-doctor explain {cause_id}", depth=2) for cause_id in dict.fromkeys(left_out)
+            )
+
+    def next_step(self) -> "Iterator[Block]":
+        if step := self.report.diagnosis.next_step:
+            yield Heading(text=self._in(words.NEXT_STEP))
+            yield Line(text=self._in(step))
+
+    def footer(self) -> "Iterator[Block]":
+        report, step = self.report, self.report.diagnosis.next_step
+        if report.diagnosis.verdict is not Verdict.HEALTHY and not (step and "--save" in step.en):
+            yield Line(text=self._in(words.SAVE), depth=0)
+        yield Line(text=self._in(words.provenance(report)), depth=0, is_faint=True)
+
+    @property
+    def _root(self) -> "Cause | None":
+        return self.report.causes.get(self.report.diagnosis.root_cause or "")
+
+    def _in(self, text: "Text") -> str:
+        return text.into(self.view.language)
+
+    def _causes(self, ids: "Iterable[str]") -> "list[Cause]":
+        return [cause for cause_id in ids if (cause := self.report.causes.get(cause_id))]
+
+    def _traps(self) -> "list[Cause]":
+        """Give the traps that this run confirmed, where they are not what the run itself fell into."""
+        diagnosis = self.report.diagnosis
+        is_apart = diagnosis.verdict is Verdict.HEALTHY or diagnosis.root_cause not in diagnosis.confirmed
+        shown = {observation.probe_id: place for place, observation in enumerate(self.report.observations)}
+
+        def first_seen(cause: "Cause") -> int:
+            return min((shown.get(probe_id, 0) for probe_id in diagnosis.evidence.get(cause.id, ())), default=0)
+
+        return sorted(self._causes(diagnosis.confirmed), key=first_seen) if is_apart else []
+
+    def _evidence(self, cause: "Cause", *, mark: str = "", depth: int = 2) -> "Iterator[Block]":
+        """Say what was seen, once for all probes that saw the same, and the facts that bear it out."""
+        by_id = {observation.probe_id: observation for observation in self.report.observations}
+        alike: dict[tuple[str, str], list[str]] = {}
+        for probe_id in self.report.diagnosis.evidence.get(cause.id, ()):
+            if observation := by_id.get(probe_id):
+                said = "; ".join(map(self._in, proof(observation)))
+                alike.setdefault((self._in(observation.summary), said), []).append(probe_id)
+        for (summary, said), probe_ids in alike.items():
+            yield Line(text=f"{', '.join(probe_ids)}: {summary}", mark=mark, depth=depth)
+            if said:
+                yield Line(text=said, depth=2)
+
+    def _first_remedy(self, remedies: "tuple[Remedy, ...]") -> "Iterator[Block]":
+        for remedy in remedies[:1]:
+            yield Line(text=self._in(remedy.text), depth=2)
+            if remedy.command and "\n" not in remedy.command:
+                yield Verbatim(text=remedy.command)
+
+
+def _verbatim(command: str, *, depth: int = 3) -> "Iterator[Block]":
+    yield from (Verbatim(text=line.expandtabs(4), depth=depth) for line in command.splitlines())
+
+
+def _client_code(cause: "Cause") -> "Iterator[tuple[Text, str]]":
+    """Give the remedies that mend a client, and leave out those that start this program."""
+    for remedy in cause.remedies:
+        if remedy.command and not remedy.command.startswith("kaspi-doctor "):
+            yield remedy.text, remedy.command

@@ -1,0 +1,209 @@
+"""Headings and phrases that several formats share, each in three languages."""
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Acts, Confidence, Standing
+from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.observation import Layer
+from kaspi_doctor.wording import Text, russian_plural, seconds
+
+if TYPE_CHECKING:
+    from kaspi_doctor.cause import Cause
+    from kaspi_doctor.report import Report
+
+WHY: Final = Text(en="Why we think so", ru="Почему мы так считаем", kk="Неге осылай деп санаймыз")
+WHAT_TO_DO: Final = Text(en="What to do now", ru="Что делать", kk="Не істеу керек")
+WHO_ACTS: Final = Text(en="Who has to act", ru="Кто должен действовать", kk="Кім әрекет етуі керек")
+REFERENCES: Final = Text(en="References", ru="Источники", kk="Дереккөздер")
+OTHER_CAUSES: Final = Text(en="Other causes", ru="Другие причины", kk="Басқа себептер")
+ADVISORIES: Final = Text(en="Worth knowing", ru="Обратите внимание", kk="Назар аударыңыз")
+TRAPS: Final = Text(
+    en="What breaks a client of your own",
+    ru="На чём ломается ваша собственная программа",
+    kk="Өз бағдарламаңыз неден істен шығады",
+)
+EXCHANGES: Final = Text(en="Requests as they were sent", ru="Отправленные запросы", kk="Жіберілген сұраулар")
+NEXT_STEP: Final = Text(en="Next step", ru="Следующий шаг", kk="Келесі қадам")
+CONTROL: Final = Text(en="control", ru="контроль", kk="бақылау")
+CONTROLS_LEGEND: Final = Text(
+    en="A control is a request that is meant to be refused or ignored: it is evidence, not a problem.",
+    ru="Контроль — запрос, который и должен остаться без ответа или получить отказ: это доказательство, а не проблема.",
+    kk="Бақылау — жауапсыз қалуға немесе қабылданбауға тиіс сұрау: бұл дәлел, ақау емес.",
+)
+MENDING_CODE: Final = Text(
+    en="Ready code for Python requests, httpx, curl and PowerShell:",
+    ru="Готовый код для requests и httpx (Python), curl и PowerShell:",
+    kk="Python тілінің requests және httpx кітапханаларына, curl мен PowerShell үшін дайын код:",
+)
+SAVE: Final = Text(
+    en="To keep this report or attach it to a ticket, add --save or --report markdown=report.md",
+    ru="Чтобы сохранить отчёт или приложить его к обращению, добавьте --save или --report markdown=report.md",
+    kk="Есепті сақтау немесе өтінішке тіркеу үшін --save немесе --report markdown=report.md қосыңыз",
+)
+CREDENTIALS_NOT_CHECKED: Final = Text(
+    en="The credentials were not checked.", ru="Токен не проверялся.", kk="Токен тексерілген жоқ."
+)
+WARNING: Final = Text(en="warning", ru="предупреждение", kk="ескерту")
+NOTE: Final = Text(en="note", ru="к сведению", kk="мәлімет үшін")
+FINGERPRINT: Final = Text(en="token fingerprint", ru="отпечаток токена", kk="токен таңбасы")
+RUN: Final = Text(en="run", ru="запуск", kk="іске қосу")
+CHECKED_ON: Final = Text(en="read on {}", ru="прочитано {}", kk="{} оқылды")
+
+VERDICTS: Final = {
+    Verdict.HEALTHY: Text(en="HEALTHY", ru="ВСЁ РАБОТАЕТ", kk="БӘРІ ЖҰМЫС ІСТЕЙДІ"),
+    Verdict.EXPLAINED: Text(en="CAUSE FOUND", ru="ПРИЧИНА НАЙДЕНА", kk="СЕБЕБІ АНЫҚТАЛДЫ"),
+    Verdict.UNEXPLAINED: Text(en="UNEXPLAINED", ru="ПРИЧИНА НЕИЗВЕСТНА", kk="СЕБЕБІ БЕЛГІСІЗ"),
+    Verdict.INCONCLUSIVE: Text(en="INCONCLUSIVE", ru="ВЫВОДА НЕТ", kk="ҚОРЫТЫНДЫ ЖОҚ"),
+}
+ANSWERED: Final = Text(
+    en="Kaspi answers the documented request",
+    ru="Kaspi отвечает на правильный запрос",
+    kk="Kaspi дұрыс сұрауға жауап береді",
+)
+ALL_ASKED_PASSED: Final = Text(
+    en="all that was asked passed",
+    ru="всё, что проверялось, в порядке",
+    kk="тексерілгеннің бәрі дұрыс",
+)
+NOTHING_FITS: Final = Text(
+    en="no documented cause fits what was seen",
+    ru="увиденное не подходит ни под одну известную причину",
+    kk="байқалған жайт белгілі себептердің ешқайсысына сәйкес келмейді",
+)
+NOT_ENOUGH: Final = Text(
+    en="too little was seen to conclude anything",
+    ru="данных недостаточно, чтобы что-то утверждать",
+    kk="қорытынды жасауға дерек жеткіліксіз",
+)
+
+CODES: Final = {
+    0: Text(
+        en="the valid request succeeded, the credentials are good",
+        ru="правильный запрос прошёл, токен рабочий",
+        kk="дұрыс сұрау өтті, токен жарамды",
+    ),
+    1: Text(
+        en="Kaspi answered, but refused the request or gave a broken answer",
+        ru="Kaspi ответил, но отклонил запрос или прислал испорченный ответ",
+        kk="Kaspi жауап берді, бірақ сұрауды қабылдамады немесе бүлінген жауап жіберді",
+    ),
+    2: Text(en="no token is configured", ru="токен не задан", kk="токен берілмеген"),
+    3: Text(
+        en="no verdict on the credentials, the valid request has no proper answer",
+        ru="о токене судить нельзя: на правильный запрос нет нормального ответа",
+        kk="токен туралы айту мүмкін емес: дұрыс сұрауға тиісті жауап жоқ",
+    ),
+    4: Text(
+        en="the credentials cannot be used as they are",
+        ru="токен в нынешнем виде использовать нельзя",
+        kk="токенді қазіргі күйінде пайдалануға болмайды",
+    ),
+    5: Text(
+        en="kaspi-doctor itself failed, please report it",
+        ru="сбой в самом kaspi-doctor, сообщите о нём разработчикам",
+        kk="kaspi-doctor бағдарламасының өзінде ақау бар, әзірлеушілерге хабарлаңыз",
+    ),
+}
+"""What the exit code says, by the code."""
+
+ACTS: Final = {
+    Acts.MERCHANT: Text(
+        en="you, the merchant or the developer of the integration",
+        ru="вы — продавец или разработчик интеграции",
+        kk="сіз — сатушы немесе интеграция әзірлеушісі",
+    ),
+    Acts.NETWORK: Text(
+        en="whoever runs the network (administrator, hosting, provider)",
+        ru="тот, кто отвечает за сеть (администратор, хостинг, провайдер)",
+        kk="желіге жауапты тарап (әкімші, хостинг, провайдер)",
+    ),
+    Acts.KASPI: Text(
+        en="Kaspi (support: 2323)",
+        ru="Kaspi (техподдержка: 2323)",
+        kk="Kaspi (техникалық қолдау: 2323)",
+    ),
+}
+HOW_SURE: Final = Text(en="How sure this is", ru="Насколько это достоверно", kk="Бұл қаншалықты сенімді")
+CONFIDENCES: Final = {
+    Confidence.CERTAIN: Text(en="certain", ru="точно", kk="анық"),
+    Confidence.LIKELY: Text(en="likely", ru="вероятно", kk="ықтимал"),
+    Confidence.SUSPECTED: Text(en="suspected", ru="предположительно", kk="болжам ғана"),
+}
+STANDINGS: Final = {
+    Standing.DOCUMENTED: Text(en="documented", ru="описано в документации", kk="құжаттамада сипатталған"),
+    Standing.OBSERVED: Text(
+        en="observed by several projects, not in Kaspi's guide",
+        ru="наблюдали несколько проектов, в Kaspi Гиде этого нет",
+        kk="бірнеше жоба байқаған, Kaspi Гидте жоқ",
+    ),
+    Standing.REPORTED: Text(
+        en="reported, not confirmed independently",
+        ru="есть сообщения, независимо не подтверждено",
+        kk="хабарланған, бірақ тәуелсіз расталмаған",
+    ),
+    Standing.INFERRED: Text(en="our own inference", ru="наш собственный вывод", kk="өз тұжырымымыз"),
+}
+IN_THE_GUIDE: Final = Text(en="documented in Kaspi's guide", ru="описано в Kaspi Гиде", kk="Kaspi Гидте сипатталған")
+GUIDE_URL: Final = "https://guide.kaspi.kz/"
+
+
+def trust_in(cause: "Cause") -> Text:
+    """Say how sure a cause is, and what its fact rests upon.
+
+    A documented fact is Kaspi's only where Kaspi could document it: of DNS or TLS other documents speak.
+    """
+    is_guides = (
+        cause.standing is Standing.DOCUMENTED
+        and cause.layer in {Layer.CREDENTIALS, Layer.HTTP, Layer.API}
+        and any(reference.url.startswith(GUIDE_URL) for reference in cause.references)
+    )
+    standing = IN_THE_GUIDE if is_guides else STANDINGS[cause.standing]
+    return CONFIDENCES[cause.confidence] + Text.same("; ") + standing
+
+
+def headline(report: "Report") -> Text:
+    """Say the verdict in a line: its name, and what it is about."""
+    diagnosis = report.diagnosis
+    root = report.causes.get(diagnosis.root_cause or "")
+    if root:
+        said = root.title.map(lambda title: title.rstrip("."))
+    elif diagnosis.verdict is Verdict.HEALTHY:
+        said = ANSWERED if diagnosis.credentials_checked else ALL_ASKED_PASSED
+    else:
+        said = NOT_ENOUGH if diagnosis.verdict is Verdict.INCONCLUSIVE else NOTHING_FITS
+    return VERDICTS[diagnosis.verdict] + Text.same(": ") + said
+
+
+def exit_code(report: "Report") -> Text:
+    """Say what the exit code means, and when the process returned another one."""
+    code = report.diagnosis.verdict_code
+    unasked = code == 0 and not report.diagnosis.credentials_checked
+    number = Text(en=f"Exit code {code}: ", ru=f"Код возврата {code}: ", kk=f"Шығу коды {code}: ")
+    said = number + (ALL_ASKED_PASSED if unasked else CODES.get(code, NOT_ENOUGH)) + Text.same(".")
+    if report.exit_code == code:
+        return said
+    asked = report.exit_code
+    return said + Text(
+        en=f" The process returned {asked}, as its options ask.",
+        ru=f" Процесс вернул {asked}: так требуют его параметры.",
+        kk=f" Процесс {asked} қайтарды: параметрлері солай талап етеді.",
+    )
+
+
+def effort(report: "Report") -> Text:
+    """Say how many requests went where, and how long the run took."""
+    count, took, url = report.requests_sent, seconds(report.duration_s), report.base_url
+    sent = russian_plural(count, "отправлен", "отправлено", "отправлено")
+    requests = russian_plural(count, "запрос", "запроса", "запросов")
+    return Text(
+        en=f"{count} {'request' if count == 1 else 'requests'} sent to {url} in {took.en}.",
+        ru=f"За {took.ru} на {url} {sent} {count} {requests}.",
+        kk=f"{took.kk} ішінде {url} мекенжайына {count} сұрау жіберілді.",
+    )
+
+
+def provenance(report: "Report") -> Text:
+    """Say which run this is the report of: the tool's version, when, and the run's id."""
+    when = report.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return Text.same(f"kaspi-doctor {report.tool_version} · {when} · ") + RUN + Text.same(f" {report.run_id}")

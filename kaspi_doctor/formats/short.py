@@ -1,0 +1,51 @@
+"""For a chat: the verdict, who acts and the first thing to do, in six lines at most."""
+
+from typing import TYPE_CHECKING
+
+from kaspi_doctor.formats import _words as words
+from kaspi_doctor.formats._printable import plainer, printable
+from kaspi_doctor.report import Format
+from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kaspi_doctor.report import Report, View
+
+
+def render(report: "Report", view: "View") -> str:
+    """Write the six lines."""
+    lines = [printable(text.into(view.language)) for text in _lines(report)]
+    if view.ascii:
+        lines = [plainer(line, view.language) for line in lines]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(report: "Report") -> "Iterator[Text]":
+    diagnosis, colon, stop = report.diagnosis, Text.same(": "), Text.same(".")
+    yield Text.same("kaspi-doctor · ") + words.headline(report)
+    yield words.exit_code(report)
+    if root := report.causes.get(diagnosis.root_cause or ""):
+        yield words.WHO_ACTS + colon + words.ACTS[root.acts] + stop
+        for remedy in root.remedies[:1]:
+            yield words.WHAT_TO_DO + colon + remedy.text
+            if remedy.command and "\n" not in remedy.command:
+                yield Text.same(remedy.command)
+    elif diagnosis.next_step:
+        yield words.NEXT_STEP + colon + diagnosis.next_step
+    fingerprint = Text.same(f"{report.credentials.fingerprint} · ") if report.credentials.fingerprint else None
+    known = words.FINGERPRINT + Text.same(" ") + fingerprint if fingerprint else Text.same("")
+    yield known + words.provenance(report)
+
+
+FORMAT = Format(
+    id="short",
+    suffix="txt",
+    media_type="text/plain; charset=utf-8",
+    description=Text(
+        en="for a chat, at most six lines",
+        ru="для чата, не больше шести строк",
+        kk="чатқа арналған, алты жолдан аспайды",
+    ),
+    render=render,
+)

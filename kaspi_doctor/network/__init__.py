@@ -1,0 +1,160 @@
+"""The one door to the network: resolve, connect, handshake, request."""
+
+import asyncio
+import ssl
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+
+from kaspi_doctor.network.classify import NetworkFailure, classify
+from kaspi_doctor.network.connect import Attempt, connect_each, reach
+from kaspi_doctor.network.handshake import Handshake, shake_hands
+from kaspi_doctor.network.pace import Pace
+from kaspi_doctor.network.profile import Profile
+from kaspi_doctor.network.request import Exchange, exchange
+from kaspi_doctor.network.resolve import DnsReply, ask_dns, is_address, is_public, resolve
+from kaspi_doctor.network.stream import Stream, TcpStream
+from kaspi_doctor.network.trust import Store, context_for
+from kaspi_doctor.network.tunnel import tunnel
+from kaspi_doctor.observation import Failure, Layer
+from kaspi_doctor.settings import Settings
+from kaspi_doctor.target import Endpoint
+
+__all__ = [
+    "Attempt",
+    "DnsReply",
+    "Exchange",
+    "Handshake",
+    "Network",
+    "NetworkFailure",
+    "Profile",
+    "Store",
+    "is_address",
+    "is_public",
+]
+
+OPENSSL_VERSION = ssl.OPENSSL_VERSION
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Network:
+    """What probes may do on the network. One for a run; close it at its end."""
+
+    def __init__(self, settings: Settings, *, now: Callable[[], datetime] = _utc_now) -> None:
+        """Prepare; nothing is sent."""
+        self._settings = settings
+        self._contexts: dict[Store, asyncio.Task[ssl.SSLContext]] = {}
+        self._spare: dict[str, Stream] = {}
+        self.now = now
+        self.pace = Pace(settings.patience_s)
+
+    @property
+    def first_hop(self) -> Endpoint:
+        """Where TCP connections go: the proxy, or the target after ``--connect-to``."""
+        proxy = self._settings.surroundings.proxy
+        return proxy.endpoint if proxy else self._settings.connects_to
+
+    def classified(self, error: BaseException, during: Layer) -> Failure:
+        """Say in one word what an exception of the network means."""
+        return classify(error, during)
+
+    async def resolve(self, host: str, port: int) -> tuple[str, ...]:
+        """Resolve as programs on this machine do.
+
+        Raises:
+            OSError: it cannot be resolved.
+        """
+        return await resolve(host, port)
+
+    async def ask_dns(self, host: str, *, limit_s: float) -> DnsReply:
+        """Ask DNS itself."""
+        return await ask_dns(host, limit_s=limit_s)
+
+    async def connect(self, addresses: Sequence[str], *, limit_s: float) -> tuple[Attempt, ...]:
+        """Connect to every address of the first hop; what accepts is kept for the handshake that follows."""
+        attempts = await connect_each(
+            addresses, self.first_hop.port, limit_s=limit_s, patience_s=self._settings.patience_s
+        )
+        for attempt in attempts:
+            if attempt.stream:
+                self._spare[attempt.address] = attempt.stream
+        return attempts
+
+    async def reach_neutral_host(self, *, limit_s: float) -> bool | None:
+        """Tell whether a host that is not Kaspi's gives a sign of life; None when none is to be asked."""
+        neutral = self._settings.neutral_host
+        return await reach(neutral.host, neutral.port, limit_s=limit_s) if neutral else None
+
+    async def dial(self, address: str) -> Stream:
+        """Connect to the target by way of an address of the first hop, through the proxy if there is one.
+
+        Raises:
+            NetworkFailure: the proxy does not pass it on.
+            OSError: the connection cannot be made. Waits without bound.
+        """
+        spare = self._spare.pop(address, None)
+        stream = spare or await TcpStream.connect(address, self.first_hop.port)
+        proxy = self._settings.surroundings.proxy
+        if not proxy:
+            return stream
+        try:
+            return await tunnel(stream, proxy, self._settings.connects_to)
+        except BaseException:
+            stream.close()
+            raise
+
+    async def context(self, store: Store) -> ssl.SSLContext:
+        """Give the context that verifies against a store, made once a run, off the loop: it takes long.
+
+        Raises:
+            SettingError: the user's CA file is unusable.
+        """
+        if store not in self._contexts:
+            making = asyncio.to_thread(context_for, store, self._settings.ca_file)
+            self._contexts[store] = asyncio.create_task(making)
+        return await asyncio.shield(self._contexts[store])
+
+    async def handshake(self, address: str, store: Store, *, limit_s: float) -> Handshake:
+        """Connect to the target and shake hands, trusting one store; nothing more is sent.
+
+        Raises:
+            NetworkFailure: the proxy does not pass it on.
+            OSError: the connection cannot be made, or not in time.
+        """
+        started = time.perf_counter()
+        context = await self.context(store)
+        async with asyncio.timeout(limit_s):
+            stream = await self.dial(address)
+        try:
+            left_s = limit_s - (time.perf_counter() - started)
+            return await shake_hands(stream, context, self._settings.target.endpoint.host, limit_s=left_s)
+        finally:
+            stream.close()
+
+    async def request(self, profile: Profile, address: str, store: Store, *, limit_s: float) -> Exchange:
+        """Make one request, over TLS verified against a store."""
+        return await exchange(
+            profile,
+            self._settings,
+            dial=lambda: self.dial(address),
+            context=await self.context(store),
+            pace=self.pace,
+            now=self.now,
+            limit_s=limit_s,
+        )
+
+    def warm_up(self) -> None:
+        """Load what requests need while the first answers are waited for."""
+        self._loading = asyncio.create_task(asyncio.to_thread(import_module, "kaspi_doctor.network.transport"))
+        store = Store.FILE if self._settings.ca_file else Store.SYSTEM
+        self._contexts[store] = asyncio.create_task(asyncio.to_thread(context_for, store, self._settings.ca_file))
+
+    def close(self) -> None:
+        """Drop what is left open."""
+        for stream in self._spare.values():
+            stream.close()
+        self._spare.clear()

@@ -1,0 +1,252 @@
+"""One request on a connection of its own, and what came back."""
+
+import asyncio
+import ssl
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, Received, inflate, judge
+from kaspi_doctor.network.classify import NetworkFailure, classify
+from kaspi_doctor.network.pace import Pace
+from kaspi_doctor.network.profile import TOKEN_STAND_IN, Profile, as_curl, headers, query
+from kaspi_doctor.observation import AnswerKind, Fact, Failure, Layer
+from kaspi_doctor.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx
+
+    from kaspi_doctor.network.stream import Stream
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+SLOW_S = 5.0
+"""Seconds to the first byte from which an answer counts as slow."""
+
+# Facts that are kept of the answer's headers; nothing else of them is.
+_KEPT_HEADERS = {
+    "server": "http.response.header.server",
+    "retry-after": "http.retry_after",
+    "location": "http.redirect.location",
+}
+_HEADER_KEPT = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and what came back."""
+
+    failure: Failure | None
+    """What went wrong on the wire; None when an answer came, whatever it is."""
+    kind: AnswerKind | None
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+
+Dial = Callable[[], Awaitable["Stream"]]
+
+
+async def exchange(  # noqa: PLR0913 - one request's whole surroundings
+    profile: Profile,
+    settings: Settings,
+    *,
+    dial: Dial,
+    context: ssl.SSLContext,
+    pace: Pace,
+    now: Callable[[], datetime],
+    limit_s: float,
+) -> Exchange:
+    """Make one request on a connection of its own and say what came back. Follows no redirect, retries nothing.
+
+    Never raises for what the network or the server does; gives up after ``limit_s`` seconds, or once silence
+    is concluded where the profile allows that.
+    """
+    watch = _Watch(profile, settings, now)
+    waiting = asyncio.create_task(_send(watch, dial, context, pace))
+    silence = asyncio.create_task(pace.silence(watch.sent)) if profile.ends_in_silence else None
+    failure: Failure | None = None
+    try:
+        await asyncio.wait(
+            {waiting, silence} if silence else {waiting}, timeout=limit_s, return_when=asyncio.FIRST_COMPLETED
+        )
+        if waiting.done():
+            failure = _failure_of(waiting, watch)
+        elif silence and silence.done() and not watch.answered:
+            failure = Failure.HTTP_SILENCE
+            watch.facts["http.silence_s"] = silence.result()
+        elif silence and silence.done():
+            # The headers came while silence was being concluded: it is an answer, so wait for its end.
+            await asyncio.wait({waiting}, timeout=max(0.0, limit_s - watch.elapsed_s))
+            failure = _failure_of(waiting, watch) if waiting.done() else watch.late()
+        else:
+            failure = watch.late()
+    finally:
+        await _end(waiting, silence)
+    if failure is Failure.HTTP_TIMEOUT and not watch.answered:
+        pace.unanswered += 1
+    return watch.exchange(failure)
+
+
+async def _end(*tasks: "asyncio.Task[Any] | None") -> None:
+    for task in tasks:
+        if task and not task.done():
+            task.cancel()
+    await asyncio.gather(*(task for task in tasks if task), return_exceptions=True)
+
+
+def _failure_of(task: "asyncio.Task[None]", watch: "_Watch") -> Failure | None:
+    error = task.exception()
+    if error is None:
+        return None
+    if isinstance(error, NetworkFailure):
+        watch.facts |= error.facts
+    failure = classify(error, watch.layer)
+    cut_off = failure is Failure.HTTP_PROTOCOL and watch.ended
+    return Failure.HTTP_CONNECTION_DROPPED if cut_off else failure
+
+
+class _Watch:
+    """What is learnt while one request is under way."""
+
+    def __init__(self, profile: Profile, settings: Settings, now: Callable[[], datetime]) -> None:
+        self.profile = profile
+        self.settings = settings
+        self.now = now
+        self.sent = asyncio.Event()
+        self.answered = False
+        self.ended = False
+        """The peer ended the stream."""
+        self.layer = Layer.TCP
+        """What is at work."""
+        self.received: Received | None = None
+        self.facts: dict[str, Fact] = {"http.answered": False}
+        self._started = time.perf_counter()
+        self._sent_at = self._started
+
+    @property
+    def elapsed_s(self) -> float:
+        return time.perf_counter() - self._started
+
+    @property
+    def waited_s(self) -> float:
+        """Seconds since the request was out."""
+        return time.perf_counter() - self._sent_at
+
+    def late(self) -> Failure:
+        """Say what running out of time means at this point."""
+        return classify(TimeoutError(), self.layer)
+
+    @asynccontextmanager
+    async def timing(self, layer: Layer, fact: str) -> AsyncIterator[None]:
+        self.layer = layer
+        started = time.perf_counter()
+        yield
+        self.facts[fact] = time.perf_counter() - started
+
+    def is_out(self) -> None:
+        self._sent_at = time.perf_counter()
+        self.layer = Layer.HTTP
+        self.sent.set()
+
+    def exchange(self, failure: Failure | None) -> Exchange:
+        self.facts["timing.total_s"] = self.elapsed_s
+        kind: AnswerKind | None = None
+        if self.received and failure is None:
+            kind, found = judge(self.received)
+            self.facts |= found
+        elif failure is Failure.HTTP_PROTOCOL:
+            kind = AnswerKind.BROKEN
+        self.facts["http.answer"] = kind.value if kind else None
+        return Exchange(failure=failure, kind=kind, facts=self.facts)
+
+
+async def _send(watch: _Watch, dial: Dial, context: ssl.SSLContext, pace: Pace) -> None:
+    import httpx
+
+    from kaspi_doctor.network.transport import Transport
+
+    settings, profile = watch.settings, watch.profile
+    token = settings.credentials.inspection.mended
+    parameters = query(profile, watch.now())
+    shown = headers(profile, settings, TOKEN_STAND_IN)
+    async with httpx.AsyncClient(
+        transport=Transport(dial, context, watch),
+        timeout=None,
+        trust_env=False,
+        follow_redirects=False,
+    ) as client:
+        request = client.build_request(
+            "GET",
+            f"{settings.target.base_url}/orders",
+            params=parameters,
+            headers=headers(profile, settings, token.reveal() if token else ""),
+        )
+        if profile.user_agent is None:
+            # httpx puts its own back for a client without one, and sends an empty one for "".
+            del request.headers["User-Agent"]
+        url = str(request.url)
+        watch.facts |= {
+            "http.request.method": "GET",
+            "http.request.url": url,
+            "http.request.headers": tuple(f"{name}: {value}" for name, value in shown.items()),
+            "http.request.curl": as_curl(url, shown, settings),
+            "user_agent.original": profile.user_agent,
+        }
+        pace.sent += 1
+        response = await client.send(request, stream=True)
+        try:
+            watch.answered = True
+            first_byte_s = watch.waited_s
+            if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+                pace.rate_limited = True
+            pace.answer(first_byte_s, compares=profile.compares)
+            watch.facts |= {
+                "http.answered": True,
+                "timing.first_byte_s": first_byte_s,
+                "answer.slow": first_byte_s > SLOW_S,
+            }
+            watch.facts |= _facts_of_headers(response, watch.now())
+            watch.received = await _read(response, watch)
+        finally:
+            await response.aclose()
+
+
+def _facts_of_headers(response: "httpx.Response", now: datetime) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {
+        "http.response.status_code": response.status_code,
+        "http.response.media_type": response.headers.get("content-type", "").partition(";")[0].strip()[:100],
+        "network.protocol.version": response.http_version,
+    }
+    for name, fact in _KEPT_HEADERS.items():
+        if value := response.headers.get(name):
+            facts[fact] = value[:_HEADER_KEPT]
+    try:
+        server_time = parsedate_to_datetime(response.headers["date"])
+        offset = now - (server_time if server_time.tzinfo else server_time.replace(tzinfo=UTC))
+    except (KeyError, ValueError, TypeError, OverflowError):
+        return facts
+    return facts | {"clock.offset_s": round(offset.total_seconds()), "clock.skewed": abs(offset) > CLOCK_TOLERANCE}
+
+
+async def _read(response: "httpx.Response", watch: _Watch) -> Received:
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) > BODY_BOUND:
+            break
+    watch.facts["http.response.body.size"] = len(body)
+    over_bounds = len(body) > BODY_BOUND or sum(len(n) + len(v) + 4 for n, v in response.headers.raw) > HEADERS_BOUND
+    text, whole = bytes(body[:BODY_BOUND]), True
+    coding = response.headers.get("content-encoding", "").strip().lower()
+    if coding not in {"", "identity"}:
+        watch.facts["http.response.header.content_encoding"] = coding[:100]
+        text, whole = inflate(text, coding)
+    watch.facts["http.response.body.cut"] = over_bounds or not whole
+    return Received(
+        status=response.status_code,
+        media_type=str(watch.facts["http.response.media_type"]),
+        body=text,
+        over_bounds=over_bounds or not whole,
+    )

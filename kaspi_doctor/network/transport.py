@@ -1,0 +1,103 @@
+"""httpx over our own streams, so that every connection goes the one way that the lower probes measured."""
+
+import ssl
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Protocol
+
+import httpcore
+import httpx
+
+from kaspi_doctor.network.stream import Stream, TlsStream
+from kaspi_doctor.observation import Layer
+
+
+class Watch(Protocol):
+    """Who is told how a request goes."""
+
+    layer: Layer
+    ended: bool
+
+    def timing(self, layer: Layer, fact: str) -> Any:  # noqa: ANN401 - an async context manager
+        """Time a phase under a fact's name."""
+
+    def is_out(self) -> None:
+        """Take note that the request has been sent whole."""
+
+
+class Transport(httpx.AsyncHTTPTransport):
+    """One connection for one request: HTTP/1.1, dialled by us, nothing retried."""
+
+    def __init__(self, dial: Callable[[], Awaitable[Stream]], context: ssl.SSLContext, watch: Watch) -> None:
+        """Take the way to connect, whom to trust, and whom to tell."""
+        # httpx has no parameter for a network backend; its pool is httpcore's, which has. Pinned below 0.29.
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=context,
+            max_connections=1,
+            http1=True,
+            http2=False,
+            retries=0,
+            network_backend=_Backend(dial, watch),
+        )
+        self._watch = watch
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send, taking note of the moment at which the request is out."""
+        watch = self._watch
+
+        async def trace(event: str, _: object) -> None:
+            if event == "http11.send_request_body.complete":
+                watch.is_out()
+
+        request.extensions["trace"] = trace
+        return await super().handle_async_request(request)
+
+
+class _Backend(httpcore.AsyncNetworkBackend):
+    def __init__(self, dial: Callable[[], Awaitable[Stream]], watch: Watch) -> None:
+        self._dial = dial
+        self._watch = watch
+
+    async def connect_tcp(
+        self,
+        host: str,  # noqa: ARG002 - where to connect is known already
+        port: int,  # noqa: ARG002 - likewise
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's signature; bounded from outside
+        local_address: str | None = None,  # noqa: ARG002 - likewise
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - likewise
+    ) -> httpcore.AsyncNetworkStream:
+        async with self._watch.timing(Layer.TCP, "timing.connect_s"):
+            stream = await self._dial()
+        return _Adapter(stream, self._watch)
+
+
+class _Adapter(httpcore.AsyncNetworkStream):
+    """Our stream in httpcore's clothes. Errors go through as they are: one classifier knows them all."""
+
+    def __init__(self, stream: Stream, watch: Watch) -> None:
+        self._stream = stream
+        self._watch = watch
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, ASYNC109 - httpcore's signature
+        data = await self._stream.receive(max_bytes)
+        self._watch.ended = not data
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109 - httpcore's signature
+        await self._stream.send(buffer)
+
+    async def aclose(self) -> None:
+        self._stream.close()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's signature
+    ) -> httpcore.AsyncNetworkStream:
+        secured = TlsStream(self._stream, ssl_context, server_hostname or "")
+        async with self._watch.timing(Layer.TLS, "timing.tls_s"):
+            await secured.handshake()
+        return _Adapter(secured, self._watch)
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401, ARG002 - httpcore's signature
+        return None

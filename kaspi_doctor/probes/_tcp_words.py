@@ -1,0 +1,65 @@
+"""What connecting comes to, as sentences."""
+
+from collections.abc import Sequence
+
+from kaspi_doctor.network import Attempt
+from kaspi_doctor.observation import Facts, Failure
+from kaspi_doctor.probes._words import FAILURES
+from kaspi_doctor.target import Endpoint
+from kaspi_doctor.wording import Text
+
+QUESTION = Text(
+    en="Does every address accept a connection?",
+    ru="Принимает ли соединение каждый адрес?",
+    kk="Әр мекенжай қосылымды қабылдай ма?",
+)
+
+
+def accepted(hop: Endpoint, attempts: Sequence[Attempt]) -> Text:
+    """Say that all is well."""
+    names = _names(attempts)
+    return Text(
+        en=f"Port {hop.port} accepts connections: {names}.",
+        ru=f"Порт {hop.port} принимает соединения: {names}.",
+        kk=f"{hop.port}-порт қосылымдарды қабылдайды: {names}.",
+    )
+
+
+def ipv6_dead(hop: Endpoint, good: Sequence[Attempt], bad: Sequence[Attempt]) -> Text:
+    """Say that IPv4 alone works."""
+    return Text(
+        en=f"Port {hop.port} accepts IPv4 ({_names(good)}), but not IPv6 ({_names(bad)}).",
+        ru=f"Порт {hop.port} принимает соединения по IPv4 ({_names(good)}), но не по IPv6 ({_names(bad)}).",
+        kk=f"{hop.port}-порт IPv4 арқылы қосылады ({_names(good)}), ал IPv6 арқылы қосылмайды ({_names(bad)}).",
+    )
+
+
+def some_dead(good: Sequence[Attempt], bad: Sequence[Attempt]) -> Text:
+    """Say that some addresses do not accept."""
+    return Text(
+        en=f"{_names(bad)} does not accept connections; {_names(good)} does.",
+        ru=f"{_names(bad)} не принимает соединения, {_names(good)} принимает.",
+        kk=f"{_names(bad)} қосылымды қабылдамайды, {_names(good)} қабылдайды.",
+    )
+
+
+def all_dead(hop: Endpoint, failure: Failure, facts: Facts) -> Text:
+    """Say that no address accepts, and whether anything else answers."""
+    sentence = Text.same(f"{hop}: ") + FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
+    if facts.get("neutral.reachable") is False:
+        return sentence + Text(
+            en=" Nothing else on the Internet answers either.",
+            ru=" Остальной Интернет тоже не отвечает.",
+            kk=" Интернеттегі басқа тораптар да жауап бермейді.",
+        )
+    return sentence
+
+
+def proxy_dead(hop: Endpoint, failure: Failure) -> Text:
+    """Say that the proxy does not accept connections."""
+    proxy = Text(en=f"The proxy {hop}: ", ru=f"Прокси {hop}: ", kk=f"{hop} проксиі: ")
+    return proxy + FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
+
+
+def _names(attempts: Sequence[Attempt]) -> str:
+    return ", ".join(attempt.address for attempt in attempts)

@@ -1,0 +1,57 @@
+"""What a TLS handshake comes to, as sentences."""
+
+from kaspi_doctor.observation import Facts, Failure
+from kaspi_doctor.probes._words import FAILURES
+from kaspi_doctor.settings import Settings
+from kaspi_doctor.wording import Text
+
+QUESTION = Text(
+    en="Is the certificate trusted, in date, and for this host?",
+    ru="Вызывает ли сертификат доверие, действует ли он и выдан ли на это имя?",
+    kk="Сертификат сенімді ме, мерзімі жарамды ма және осы атауға берілген бе?",
+)
+
+
+def trusted(facts: Facts) -> Text:
+    """Say that the certificate is good, by whom it is, and until when."""
+    version, issuer, until = facts.get("tls.protocol.version"), facts.get("tls.server.issuer"), _day(facts, "after")
+    return Text(
+        en=f"TLS {version}; the certificate is good until {until}, issued by {issuer}.",
+        ru=f"TLS {version}; сертификат действует до {until}, издатель: {issuer}.",
+        kk=f"TLS {version}; сертификат {until} дейін жарамды, берген: {issuer}.",
+    )
+
+
+def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
+    """Say why the server cannot be trusted, or spoken to, with the detail that proves it."""
+    sentence = FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
+    proxy = settings.surroundings.proxy
+    if proxy and failure.value.startswith("proxy_"):
+        return Text.same(f"{proxy.url}: ") + sentence
+    issuer, names = facts.get("tls.chain.issuer") or facts.get("tls.server.issuer"), facts.get("tls.server.names")
+    match failure:
+        case Failure.TLS_CERTIFICATE_EXPIRED:
+            day = _day(facts, "after")
+            detail = Text(
+                en=f" It was good until {day}.", ru=f" Он действовал до {day}.", kk=f" Ол {day} дейін жарамды болған."
+            )
+        case Failure.TLS_CERTIFICATE_NOT_YET_VALID:
+            day = _day(facts, "before")
+            detail = Text(
+                en=f" It is good from {day} on.", ru=f" Он действует с {day}.", kk=f" Ол {day} бастап жарамды."
+            )
+        case Failure.TLS_HOSTNAME_MISMATCH:
+            listed = ", ".join(names[:5]) if isinstance(names, tuple) else ""
+            detail = Text(
+                en=f" It names {listed}.", ru=f" В нём указано: {listed}.", kk=f" Онда көрсетілген: {listed}."
+            )
+        case Failure.TLS_UNTRUSTED_ISSUER:
+            detail = Text(en=f" Issuer: {issuer}.", ru=f" Издатель: {issuer}.", kk=f" Беруші: {issuer}.")
+        case _:
+            error = facts.get("tls.error")
+            detail = Text.same(f" ({error})") if error else Text.same("")
+    return sentence + detail
+
+
+def _day(facts: Facts, end: str) -> str:
+    return str(facts.get(f"tls.server.not_{end}") or "?")[:10]

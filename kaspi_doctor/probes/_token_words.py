@@ -1,0 +1,71 @@
+"""What the look of a token says, as sentences."""
+
+from collections.abc import Sequence
+
+from kaspi_doctor.credentials import Damage
+from kaspi_doctor.wording import Text, russian_plural
+
+MISSING = Text(en="No token is set.", ru="Токен не задан.", kk="Токен берілмеген.")
+PLACEHOLDER = Text(
+    en="Where the token belongs stands a placeholder from an example.",
+    ru="На месте токена стоит заготовка из примера.",
+    kk="Токеннің орнында мысалдан алынған үлгі сөз тұр.",
+)
+
+DAMAGES: dict[Damage, Text] = {
+    Damage.QUOTES: Text(en="quotes around it", ru="он в кавычках", kk="тырнақшаға алынған"),
+    Damage.WHITE_SPACE: Text(en="white space in or around it", ru="в нём лишние пробелы", kk="артық бос орындар бар"),
+    Damage.NEWLINE: Text(en="a line break", ru="в нём перевод строки", kk="жол ауысуы бар"),
+    Damage.BYTE_ORDER_MARK: Text(
+        en="a byte order mark (BOM) in front",
+        ru="в начале метка порядка байтов (BOM)",
+        kk="басында байт реті белгісі (BOM) тұр",
+    ),
+    Damage.INVISIBLE: Text(en="invisible characters", ru="в нём невидимые символы", kk="көрінбейтін таңбалар бар"),
+    Damage.LOOK_ALIKES: Text(
+        en="Cyrillic letters that look like Latin ones",
+        ru="русские буквы вместо похожих латинских",
+        kk="латын әріптерінің орнында ұқсас кирилл әріптері тұр",
+    ),
+    Damage.NOT_ASCII: Text(
+        en="characters that no token has",
+        ru="в нём символы, которых в токене не бывает",
+        kk="токенде болмайтын таңбалар бар",
+    ),
+    Damage.BEARER: Text(en="“Bearer” in front", ru="впереди слово «Bearer»", kk="алдында «Bearer» сөзі тұр"),
+    Damage.HEADER_NAME: Text(
+        en="the header's name in front", ru="впереди имя заголовка", kk="алдында тақырып атауы тұр"
+    ),
+    Damage.PERCENT_ENCODED: Text(
+        en="percent-encoded characters", ru="в нём символы в процентной записи", kk="пайыздық кодталған таңбалар бар"
+    ),
+}
+
+
+def listed(parts: Sequence[Text]) -> Text:
+    """Join short phrases with commas."""
+    return Text(
+        en=", ".join(part.en for part in parts),
+        ru=", ".join(part.ru for part in parts),
+        kk=", ".join(part.kk for part in parts),
+    )
+
+
+def usual(length: int) -> Text:
+    """Say that a token looks like one."""
+    signs = russian_plural(length, "символ", "символа", "символов")
+    return Text(
+        en=f"The token is set and looks like one: {length} characters of Base64.",
+        ru=f"Токен задан и выглядит как надо: {length} {signs} Base64.",
+        kk=f"Токен берілген және пішіні дұрыс: Base64, {length} таңба.",
+    )
+
+
+def unusual(length: int) -> Text:
+    """Say that a token is set, and of another shape than those seen so far."""
+    signs = russian_plural(length, "символ", "символа", "символов")
+    return Text(
+        en=f"The token is set, but of unusual shape: {length} characters, not 44 of Base64.",
+        ru=f"Токен задан, но вид у него необычный: {length} {signs}, а не 44 символа Base64.",
+        kk=f"Токен берілген, бірақ пішіні әдеттегідей емес: 44 Base64 таңбасы емес, {length} таңба.",
+    )

@@ -1,0 +1,171 @@
+"""What went wrong, as a sentence; shared by the probes."""
+
+from kaspi_doctor.network import Exchange
+from kaspi_doctor.observation import AnswerKind, Failure
+from kaspi_doctor.wording import Text, seconds
+
+FAILURES: dict[Failure, Text] = {
+    Failure.PROXY_UNREACHABLE: Text(
+        en="The proxy cannot be reached.", ru="До прокси не достучаться.", kk="Проксиге қосылу мүмкін емес."
+    ),
+    Failure.PROXY_AUTHENTICATION_REQUIRED: Text(
+        en="The proxy wants a user name and password.",
+        ru="Прокси требует имя пользователя и пароль.",
+        kk="Прокси пайдаланушы аты мен құпиясөзді талап етеді.",
+    ),
+    Failure.PROXY_REFUSED: Text(
+        en="The proxy refuses to pass the connection on.",
+        ru="Прокси отказывается передать соединение дальше.",
+        kk="Прокси қосылымды әрі қарай жіберуден бас тартты.",
+    ),
+    Failure.DNS_NXDOMAIN: Text(
+        en="DNS says that this name does not exist.",
+        ru="DNS отвечает, что такого имени нет.",
+        kk="DNS мұндай атау жоқ деп жауап береді.",
+    ),
+    Failure.DNS_SERVFAIL: Text(
+        en="The DNS server answers with a failure (SERVFAIL).",
+        ru="DNS-сервер отвечает ошибкой (SERVFAIL).",
+        kk="DNS-сервер қатемен жауап береді (SERVFAIL).",
+    ),
+    Failure.DNS_REFUSED: Text(
+        en="The DNS server refuses to answer (REFUSED).",
+        ru="DNS-сервер отказывается отвечать (REFUSED).",
+        kk="DNS-сервер жауап беруден бас тартады (REFUSED).",
+    ),
+    Failure.DNS_TIMEOUT: Text(
+        en="No DNS server answers.", ru="Ни один DNS-сервер не отвечает.", kk="Бірде-бір DNS-сервер жауап бермейді."
+    ),
+    Failure.DNS_NO_ADDRESS: Text(
+        en="The name exists, but has no address.",
+        ru="Имя существует, но адреса у него нет.",
+        kk="Атау бар, бірақ оның мекенжайы жоқ.",
+    ),
+    Failure.DNS_FAILED: Text(
+        en="The name could not be resolved.", ru="Имя не удалось разрешить.", kk="Атау мекенжайға айналмады."
+    ),
+    Failure.CONNECTION_REFUSED: Text(
+        en="The connection is refused.", ru="В соединении отказано.", kk="Қосылымнан бас тартылды."
+    ),
+    Failure.CONNECTION_TIMED_OUT: Text(
+        en="The connection attempt gets no answer.",
+        ru="На попытку соединения нет ответа.",
+        kk="Қосылу әрекетіне жауап жоқ.",
+    ),
+    Failure.CONNECTION_RESET: Text(
+        en="The connection is reset.", ru="Соединение сброшено.", kk="Қосылым үзіп тасталды."
+    ),
+    Failure.HOST_UNREACHABLE: Text(
+        en="There is no way to the host from here.",
+        ru="С этой машины нет маршрута до узла.",
+        kk="Бұл машинадан торапқа жол жоқ.",
+    ),
+    Failure.TLS_CERTIFICATE_EXPIRED: Text(
+        en="The certificate has expired.", ru="Срок действия сертификата истёк.", kk="Сертификаттың мерзімі өткен."
+    ),
+    Failure.TLS_CERTIFICATE_NOT_YET_VALID: Text(
+        en="The certificate is not valid yet.",
+        ru="Срок действия сертификата ещё не наступил.",
+        kk="Сертификаттың мерзімі әлі басталмаған.",
+    ),
+    Failure.TLS_HOSTNAME_MISMATCH: Text(
+        en="The certificate is for another name.",
+        ru="Сертификат выдан на другое имя.",
+        kk="Сертификат басқа атауға берілген.",
+    ),
+    Failure.TLS_UNTRUSTED_ISSUER: Text(
+        en="The certificate's issuer is not trusted here.",
+        ru="Издателю сертификата эта машина не доверяет.",
+        kk="Бұл машина сертификатты берушіге сенбейді.",
+    ),
+    Failure.TLS_HANDSHAKE_FAILED: Text(
+        en="The TLS handshake fails.", ru="TLS-рукопожатие не удаётся.", kk="TLS байланысын орнату сәтсіз аяқталды."
+    ),
+    Failure.TLS_TIMED_OUT: Text(
+        en="The TLS handshake gets no answer.",
+        ru="На TLS-рукопожатие нет ответа.",
+        kk="TLS байланысын орнату әрекетіне жауап жоқ.",
+    ),
+    Failure.TLS_NOT_SPOKEN: Text(
+        en="Something else than TLS answers on this port.",
+        ru="На этом порту отвечает не TLS.",
+        kk="Бұл портта TLS емес, басқа нәрсе жауап береді.",
+    ),
+    Failure.HTTP_CONNECTION_DROPPED: Text(
+        en="The connection is cut off before the answer is complete.",
+        ru="Соединение оборвано раньше, чем ответ пришёл целиком.",
+        kk="Жауап толық келмей тұрып қосылым үзілді.",
+    ),
+    Failure.HTTP_PROTOCOL: Text(
+        en="What comes back is not HTTP.", ru="Пришедший ответ — не HTTP.", kk="Келген жауап HTTP емес."
+    ),
+    Failure.UNKNOWN: Text(
+        en="It fails in a way that is not known here.",
+        ru="Сбой неизвестного вида.",
+        kk="Белгісіз түрдегі ақау.",
+    ),
+}
+
+KINDS: dict[AnswerKind, Text] = {
+    AnswerKind.BROKEN: Text(
+        en="the body is not what the API answers with",
+        ru="тело ответа не такое, как у API",
+        kk="жауап денесі API-дікіндей емес",
+    ),
+    AnswerKind.REDIRECT: Text(
+        en="a redirect, not followed", ru="перенаправление, переход не выполнялся", kk="қайта бағыттау, оған өтілмеді"
+    ),
+    AnswerKind.CHALLENGE: Text(
+        en="a protection page instead of the API's answer",
+        ru="страница защиты вместо ответа API",
+        kk="API жауабының орнына қорғаныс беті",
+    ),
+    AnswerKind.CAPTIVE: Text(
+        en="a web page instead of the API's answer",
+        ru="веб-страница вместо ответа API",
+        kk="API жауабының орнына веб-бет",
+    ),
+    AnswerKind.UNAUTHORIZED: Text(en="the token is not accepted", ru="токен не принят", kk="токен қабылданбады"),
+    AnswerKind.FORBIDDEN: Text(en="access is refused", ru="доступ запрещён", kk="қол жеткізуге тыйым салынған"),
+    AnswerKind.RATE_LIMITED: Text(en="too many requests", ru="слишком много запросов", kk="сұраулар тым көп"),
+    AnswerKind.SERVER_ERROR: Text(
+        en="a fault on the server's side", ru="сбой на стороне сервера", kk="сервер жағындағы ақау"
+    ),
+    AnswerKind.NOT_FOUND: Text(
+        en="there is no API at this address", ru="по этому адресу API нет", kk="бұл мекенжайда API жоқ"
+    ),
+    AnswerKind.MEDIA_TYPE: Text(
+        en="the media type is refused", ru="тип содержимого не принят", kk="мазмұн түрі қабылданбады"
+    ),
+    AnswerKind.REFUSED: Text(en="the request is refused", ru="запрос отклонён", kk="сұрау қабылданбады"),
+}
+
+
+def described(exchange: Exchange, limit_s: float) -> Text:
+    """Say in a sentence what came of a request."""
+    facts = exchange.facts
+    if exchange.failure is Failure.HTTP_SILENCE:
+        wait = seconds(float(str(facts["http.silence_s"])))
+        return Text(
+            en=f"Silence: no answer in {wait.en}, while other requests are answered.",
+            ru=f"Тишина: за {wait.ru} ответа нет, хотя на другие запросы отвечают.",
+            kk=f"Үнсіздік: {wait.kk} ішінде жауап жоқ, ал басқа сұрауларға жауап келіп жатыр.",
+        )
+    if exchange.failure is Failure.HTTP_TIMEOUT:
+        limit = seconds(limit_s)
+        if facts.get("http.answered"):
+            return Text(
+                en=f"The answer began (HTTP {facts['http.response.status_code']}), but did not end within {limit.en}.",
+                ru=f"Ответ начался (HTTP {facts['http.response.status_code']}), но за {limit.ru} не закончился.",
+                kk=f"Жауап басталды (HTTP {facts['http.response.status_code']}), бірақ {limit.kk} ішінде аяқталмады.",
+            )
+        return Text(
+            en=f"No answer within {limit.en}.", ru=f"За {limit.ru} ответа нет.", kk=f"{limit.kk} ішінде жауап келмеді."
+        )
+    if exchange.failure is not None:
+        return FAILURES.get(exchange.failure, FAILURES[Failure.UNKNOWN])
+    status, title = facts["http.response.status_code"], facts.get("api.error.title")
+    if title:
+        return Text(en=f"HTTP {status}: “{title}”", ru=f"HTTP {status}: «{title}»", kk=f"HTTP {status}: «{title}»")
+    meaning = KINDS[exchange.kind] if exchange.kind in KINDS else Text.same("OK")
+    return meaning.map(lambda words: f"HTTP {status}: {words}.")

@@ -1,0 +1,65 @@
+"""What stands between this machine and the network? Looks at the machine alone; asks nobody."""
+
+import platform
+from datetime import timedelta
+
+from kaspi_doctor import __version__
+from kaspi_doctor.network import OPENSSL_VERSION
+from kaspi_doctor.observation import Fact, Layer
+from kaspi_doctor.probe import Answer, Context, Probe
+from kaspi_doctor.wording import Text
+
+
+async def _ask(context: Context) -> Answer:
+    surroundings = context.settings.surroundings
+    proxy = surroundings.proxy
+    local = context.network.now().astimezone()
+    zone = _zone(local.utcoffset() or timedelta())
+    python = platform.python_version()
+    facts: dict[str, Fact] = {
+        "proxy.url": proxy.url if proxy else None,
+        "proxy.source": proxy.source if proxy else None,
+        "proxy.bypassed": surroundings.proxy_bypassed,
+        "tls.ca.overrides": surroundings.ca_overrides,
+        "clock.local": local.isoformat(timespec="seconds"),
+        "clock.zone": zone,
+        "process.runtime.version": python,
+        "openssl.version": OPENSSL_VERSION,
+        "os.name": platform.system(),
+        "os.version": platform.release(),
+        "kaspi_doctor.version": __version__,
+    }
+    if proxy:
+        way = Text(
+            en=f"Everything goes through the proxy {proxy.url} ({proxy.source})",
+            ru=f"Всё идёт через прокси {proxy.url} ({proxy.source})",
+            kk=f"Барлығы {proxy.url} проксиі арқылы өтеді ({proxy.source})",
+        )
+    elif surroundings.proxy_bypassed:
+        way = Text(
+            en="A proxy is configured, but not used for this host",
+            ru="Прокси настроен, но для этого узла не используется",
+            kk="Прокси бапталған, бірақ бұл торап үшін қолданылмайды",
+        )
+    else:
+        way = Text(en="No proxy", ru="Прокси нет", kk="Прокси жоқ")
+    return Answer(summary=way + Text.same(f"; Python {python}, {zone}."), facts=facts)
+
+
+def _zone(offset: timedelta) -> str:
+    minutes = round(offset.total_seconds() / 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+PROBE = Probe(
+    id="environment",
+    question=Text(
+        en="What stands between this machine and the network?",
+        ru="Что стоит между этой машиной и сетью?",
+        kk="Бұл машина мен желінің арасында не тұр?",
+    ),
+    layer=Layer.ENVIRONMENT,
+    step=2,
+    ask=_ask,
+)

@@ -1,0 +1,64 @@
+"""Does every address accept a connection? IPv4 and IPv6 are judged apart."""
+
+from kaspi_doctor.network import Attempt
+from kaspi_doctor.observation import Fact, Failure, Layer
+from kaspi_doctor.probe import Answer, Context, Probe
+from kaspi_doctor.probes import _tcp_words as words
+
+MOST_TELLING = (
+    Failure.CONNECTION_REFUSED,
+    Failure.CONNECTION_RESET,
+    Failure.CONNECTION_TIMED_OUT,
+    Failure.HOST_UNREACHABLE,
+    Failure.UNKNOWN,
+)
+NO_ANSWER = {Failure.CONNECTION_TIMED_OUT, Failure.HOST_UNREACHABLE}
+
+
+async def _ask(context: Context) -> Answer:
+    network, hop = context.network, context.network.first_hop
+    answers = context.seen["dns"].fact("dns.answers")
+    addresses = answers if isinstance(answers, tuple) else ()
+    attempts = await network.connect(addresses, limit_s=context.limit_s * 0.6)
+    accepted = tuple(a for a in attempts if a.failure is None)
+    failed = tuple(a for a in attempts if a.failure is not None)
+    facts: dict[str, Fact] = {
+        "server.port": hop.port,
+        "tcp.reachable": tuple(a.address for a in accepted),
+        "tcp.failed": tuple(f"{a.address} {a.failure}" for a in failed),
+        "tcp.dead": _dead(accepted, failed),
+    }
+    if accepted:
+        facts["timing.connect_s"] = accepted[0].duration_s
+    if not failed:
+        return Answer(summary=words.accepted(hop, accepted), facts=facts)
+    failure = min((a.failure or Failure.UNKNOWN for a in failed), key=MOST_TELLING.index)
+    if facts["tcp.dead"] == "ipv6":
+        return Answer(summary=words.ipv6_dead(hop, accepted, failed), facts=facts)
+    if accepted:
+        summary = words.some_dead(accepted, failed)
+        return Answer(summary=summary, failure=failure, facts=facts, passable=True)
+    if context.settings.surroundings.proxy:
+        return Answer(summary=words.proxy_dead(hop, failure), failure=Failure.PROXY_UNREACHABLE, facts=facts)
+    if failure in NO_ANSWER:
+        facts["neutral.reachable"] = await network.reach_neutral_host(limit_s=context.limit_s * 0.3)
+    return Answer(summary=words.all_dead(hop, failure, facts), failure=failure, facts=facts)
+
+
+def _dead(accepted: tuple[Attempt, ...], failed: tuple[Attempt, ...]) -> str:
+    if not failed:
+        return "none"
+    if not accepted:
+        return "all"
+    only_ipv6 = all(":" in a.address for a in failed) and all(":" not in a.address for a in accepted)
+    return "ipv6" if only_ipv6 else "some"
+
+
+PROBE = Probe(
+    id="tcp",
+    question=words.QUESTION,
+    layer=Layer.TCP,
+    step=4,
+    ask=_ask,
+    requires=("dns",),
+)

@@ -1,0 +1,46 @@
+"""Is the token set, undamaged, and shaped like a Kaspi token? Looks at its text alone."""
+
+from kaspi_doctor.observation import Fact, Failure, Layer
+from kaspi_doctor.probe import Answer, Context, Probe
+from kaspi_doctor.probes._token_words import DAMAGES, MISSING, PLACEHOLDER, listed, unusual, usual
+from kaspi_doctor.wording import Text
+
+
+async def _ask(context: Context) -> Answer:
+    credentials = context.settings.credentials
+    found = credentials.inspection
+    facts: dict[str, Fact] = {
+        "token.source": credentials.source,
+        "token.length": found.length,
+        "token.damage": tuple(kind.value for kind in found.damage),
+        "token.usual_shape": found.is_usual_shape,
+        "token.usable": found.mended is not None,
+        "token.elsewhere": credentials.look_elsewhere,
+    }
+    if found.is_empty:
+        return Answer(summary=MISSING, failure=Failure.TOKEN_MISSING, facts=facts)
+    if found.is_placeholder:
+        return Answer(summary=PLACEHOLDER, failure=Failure.TOKEN_PLACEHOLDER, facts=facts)
+    if found.damage:
+        damages = listed([DAMAGES[kind] for kind in found.damage])
+        summary = Text(
+            en=f"The token is damaged: {damages.en}.",
+            ru=f"Токен повреждён: {damages.ru}.",
+            kk=f"Токен бүлінген: {damages.kk}.",
+        )
+        usable = found.mended is not None
+        return Answer(summary=summary, failure=Failure.TOKEN_DAMAGED, facts=facts, passable=usable)
+    return Answer(summary=(usual if found.is_usual_shape else unusual)(found.length), facts=facts)
+
+
+PROBE = Probe(
+    id="token-format",
+    question=Text(
+        en="Is the token set, undamaged, and shaped like a Kaspi token?",
+        ru="Задан ли токен, цел ли он и похож ли на токен Kaspi?",
+        kk="Токен берілген бе, бүлінбеген бе және Kaspi токеніне ұқсай ма?",
+    ),
+    layer=Layer.CREDENTIALS,
+    step=1,
+    ask=_ask,
+)

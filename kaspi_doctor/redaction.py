@@ -1,0 +1,134 @@
+"""The one boundary: what is secret is masked, what could harm a reader is made visible, before any sink sees it."""
+
+import base64
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import TypeVar
+from urllib.parse import quote, quote_plus
+
+from kaspi_doctor.observation import Fact
+from kaspi_doctor.wording import Text
+
+MASK = "[masked]"
+SHORTEST_WHOLE = 8
+"""A secret shorter than this is masked where foreign text comes in, but not looked for in finished documents:
+it would hit words of our own."""
+PIECE = 8
+"""So many characters of a secret in a row count as a part of it."""
+SHORTEST_IN_PIECES = 16
+
+_Value = TypeVar("_Value", bound=Fact)
+
+_HARMLESS_CONTROLS = "\n\t"
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    """Replace what a terminal, a page or a log would act on instead of showing it.
+
+    Control characters, bidirectional overrides, lone surrogates and line separators become ``\\xNN`` or ``\\uNNNN``;
+    tabs and newlines become spaces.
+    """
+    return "".join(_shown(c) if unicodedata.category(c) in _UNSEEN else c for c in text)
+
+
+def _shown(character: str) -> str:
+    if character in _HARMLESS_CONTROLS:
+        return " "
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - widths of the escapes
+
+
+class Redactor:
+    """Masks secrets, whole, in part and encoded, and counts how often."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        """Prepare for these secrets; empty ones are ignored."""
+        known = [secret for secret in dict.fromkeys(secrets) if secret.strip()]
+        forms = {form for secret in known for form in _forms(secret)}
+        self._whole = _alternatives(forms)
+        self._whole_in_documents = _alternatives(form for form in forms if len(form) >= SHORTEST_WHOLE)
+        self._pieces = frozenset(
+            form[start : start + PIECE].casefold()
+            for secret in known
+            if len(secret) >= SHORTEST_IN_PIECES and secret.isascii() and " " not in secret
+            for form in _forms(secret)
+            for start in range(len(form) - PIECE + 1)
+        )
+        self.count = 0
+        """How many passages have been masked so far."""
+
+    def foreign(self, text: str) -> str:
+        """Clean text that came from outside: mask every secret, and make it harmless to show."""
+        return visible(self._mask(text, self._whole))
+
+    def fact(self, value: _Value) -> _Value:
+        """Clean a fact; what is not text stays as it is."""
+        if isinstance(value, str):
+            return self.foreign(value)  # type: ignore[return-value]  # a str stays a str
+        if isinstance(value, tuple):
+            return tuple(self.foreign(part) for part in value)  # type: ignore[return-value]  # a tuple stays a tuple
+        return value
+
+    def wording(self, text: Text) -> Text:
+        """Clean a text in all its languages."""
+        return text.map(self.foreign)
+
+    def document(self, text: str) -> str:
+        """Mask secrets in a finished document: the last wall before a terminal or a file."""
+        return self._mask(text, self._whole_in_documents)
+
+    def _mask(self, text: str, whole: "re.Pattern[str] | None") -> str:
+        if whole:
+            text, count = whole.subn(MASK, text)
+            self.count += count
+        return self._mask_pieces(text) if self._pieces else text
+
+    def _mask_pieces(self, text: str) -> str:
+        folded = text.casefold() if text.isascii() else "".join(c.lower() if c.isascii() else c for c in text)
+        kept: list[str] = []
+        position = done = 0
+        while position <= len(text) - PIECE:
+            if folded[position : position + PIECE] not in self._pieces:
+                position += 1
+                continue
+            end = position + PIECE
+            while folded[end - PIECE + 1 : end + 1] in self._pieces and end < len(text):
+                end += 1
+            kept += (text[done:position], MASK)
+            self.count += 1
+            position = done = end
+        return "".join((*kept, text[done:])) if kept else text
+
+
+def _alternatives(forms: Iterable[str]) -> "re.Pattern[str] | None":
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if longest_first else None
+
+
+def _forms(secret: str) -> set[str]:
+    """Give a secret as it is and in every encoding it is known to turn up in."""
+    raw = secret.encode("utf-8", "surrogatepass")
+    forms = {
+        secret,
+        secret.strip(),
+        quote(secret, safe="", errors="replace"),
+        quote_plus(secret, errors="replace"),
+        quote(quote(secret, safe="", errors="replace"), safe=""),
+        json.dumps(secret)[1:-1],
+        json.dumps(secret, ensure_ascii=False)[1:-1],
+        secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;"),
+        secret.replace("=", "&#x3D;").replace("+", "&#x2B;").replace("/", "&#x2F;"),
+        secret.replace("=", "\\u003d").replace("+", "\\u002b").replace("/", "\\/"),
+        raw.hex(),
+        secret[::-1],
+    }
+    for shift in range(3):
+        # Base64 of a text that holds the secret somewhere: cut off what depends on its neighbours.
+        encoded = base64.b64encode(b"\0" * shift + raw).decode()
+        inner = encoded[(0, 2, 3)[shift] :].rstrip("=")
+        inner = inner[: -1 if (shift + len(raw)) % 3 else len(inner)]
+        forms |= {inner, inner.replace("+", "-").replace("/", "_")}
+    return {form for form in forms if form.strip()}

@@ -1,0 +1,262 @@
+"""Running the probes: which, in what order, how many at once, until when, and what happens when one breaks."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import nullcontext
+from difflib import get_close_matches
+from pathlib import Path
+
+from kaspi_doctor.cause import DECIDING
+from kaspi_doctor.network import Network
+from kaspi_doctor.observation import Facts, Failure, Layer, Observation, Outcome
+from kaspi_doctor.probe import Answer, Context, Probe
+from kaspi_doctor.redaction import Redactor
+from kaspi_doctor.settings import Settings
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Text
+
+QUICK = frozenset({"token-format", "environment", "dns", "tcp", "tls", "orders-valid"})
+SHORTEST_S = 0.05
+"""Seconds below which it is not worth starting a probe before the deadline."""
+SILENT_REQUESTS = 2
+"""So many requests without any answer, and none with one, make further requests pointless."""
+
+Waiting = Callable[[Sequence[str]], None]
+"""Told the ids of the probes that are being waited for, each time they change."""
+
+RATE_LIMITED = Text(
+    en="Not asked: Kaspi answered 429 (too many requests), so no further request is made.",
+    ru="Не выполнялось: Kaspi ответил 429 (слишком много запросов), новые запросы не отправляются.",
+    kk="Орындалмады: Kaspi 429 (сұраулар тым көп) деп жауап берді, жаңа сұраулар жіберілмейді.",
+)
+NOTHING_ANSWERS = Text(
+    en="Not asked: no request has been answered so far, and this one would tell nothing new.",
+    ru="Не выполнялось: ни на один запрос нет ответа, и этот ничего не добавит.",
+    kk="Орындалмады: бірде-бір сұрауға жауап келмеді, бұл сұрау ештеңе қоспайды.",
+)
+DEADLINE = Text(
+    en="Not asked: the time for the whole run was over.",
+    ru="Не выполнялось: вышло время всей проверки.",
+    kk="Орындалмады: бүкіл тексерудің уақыты бітті.",
+)
+
+
+def plan(probes: Sequence[Probe], settings: Settings) -> tuple[Probe, ...]:
+    """Choose the probes of a run, in the order in which they are shown.
+
+    Raises:
+        SettingError: ``--only`` or ``--skip`` names an unknown probe, or nothing is left.
+    """
+    known = {probe.id: probe for probe in sorted(probes, key=lambda probe: probe.step)}
+    for option, ids in (("--only", settings.only), ("--skip", settings.skip)):
+        for probe_id in ids:
+            if probe_id not in known:
+                raise _unknown(option, probe_id, tuple(known))
+    chosen = _with_requirements(settings.only, known) if settings.only else set(known)
+    if settings.quick and not settings.only:
+        chosen &= QUICK
+    chosen -= set(settings.skip)
+    if not chosen:
+        raise SettingError(
+            Text(
+                en="--only and --skip leave no probe to run",
+                ru="После --only и --skip не осталось ни одной пробы",
+                kk="--only және --skip параметрлерінен кейін бірде-бір сынама қалмады",
+            )
+        )
+    return tuple(probe for probe in known.values() if probe.id in chosen)
+
+
+async def run(
+    probes: Sequence[Probe], settings: Settings, network: Network, redactor: Redactor, waiting: Waiting
+) -> AsyncIterator[Observation]:
+    """Run a plan; give each observation as soon as it is made.
+
+    A probe starts when all that it requires has passed, or left a way on. At most ``parallel`` requests are under
+    way at once, the deciding ones first. A probe that breaks becomes an observation too; the rest goes on.
+    """
+    course = _Course(settings, network, redactor, waiting)
+    left = sorted(probes, key=_starting_order)
+    planned = {probe.id for probe in probes}
+    tasks: set[asyncio.Task[Observation]] = set()
+    network.warm_up()
+    try:
+        while left or tasks:
+            for probe in list(left):
+                verdict = course.may_start(probe, planned)
+                if verdict is None:
+                    continue
+                left.remove(probe)
+                tasks.add(asyncio.create_task(course.observe(probe) if verdict == "" else course.skip(probe, verdict)))
+            done, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                observation = task.result()
+                course.seen[observation.probe_id] = observation
+                yield observation
+    finally:
+        for task in tasks:
+            task.cancel()
+        network.close()
+
+
+class _Course:
+    """The state of one run."""
+
+    def __init__(self, settings: Settings, network: Network, redactor: Redactor, waiting: Waiting) -> None:
+        self.seen: dict[str, Observation] = {}
+        self._passable: set[str] = set()
+        self._settings = settings
+        self._network = network
+        self._redactor = redactor
+        self._waiting = waiting
+        self._under_way: list[str] = []
+        self._slots = asyncio.Semaphore(settings.parallel)
+        self._ends_at = time.monotonic() + settings.deadline_s
+
+    def may_start(self, probe: Probe, planned: set[str]) -> str | None:
+        """Tell whether a probe may start: "" if so, None if not yet, else the id of what stands in its way."""
+        for required in probe.requires:
+            if required not in planned:
+                return required
+            if required not in self.seen:
+                return None
+        return next((r for r in probe.requires if not self._leaves_a_way(r)), "")
+
+    def _leaves_a_way(self, probe_id: str) -> bool:
+        return self.seen[probe_id].outcome is Outcome.PASSED or probe_id in self._passable
+
+    async def observe(self, probe: Probe) -> Observation:
+        async with self._slots if probe.sends_request else nullcontext():
+            limit_s = min(self._settings.timeout_s, self._ends_at - time.monotonic())
+            if reason := self._reason_to_hold_back(probe, limit_s):
+                return self._observation(probe, Outcome.SKIPPED, Answer(summary=reason), 0.0)
+            self._under_way.append(probe.id)
+            self._waiting(tuple(self._under_way))
+            started = time.perf_counter()
+            try:
+                outcome, answer = await self._ask(probe, limit_s)
+            finally:
+                self._under_way.remove(probe.id)
+                self._waiting(tuple(self._under_way))
+            return self._observation(probe, outcome, answer, time.perf_counter() - started)
+
+    async def skip(self, probe: Probe, required: str) -> Observation:
+        summary = Text(
+            en=f"Not asked: it needs {required}.",
+            ru=f"Не выполнялось: нужна проба {required}.",
+            kk=f"Орындалмады: {required} сынамасы қажет.",
+        )
+        facts = {"skipped.because": required}
+        return self._observation(probe, Outcome.SKIPPED, Answer(summary=summary, facts=facts), 0.0)
+
+    def _reason_to_hold_back(self, probe: Probe, limit_s: float) -> Text | None:
+        pace = self._network.pace
+        if limit_s < SHORTEST_S:
+            return DEADLINE
+        if probe.sends_request and pace.rate_limited:
+            return RATE_LIMITED
+        if probe.sends_request and pace.unanswered >= SILENT_REQUESTS and not pace.answered:
+            return NOTHING_ANSWERS
+        return None
+
+    async def _ask(self, probe: Probe, limit_s: float) -> tuple[Outcome, Answer]:
+        context = Context(settings=self._settings, network=self._network, seen=self.seen, limit_s=limit_s)
+        try:
+            # Probes keep their time themselves; this is the wall behind them.
+            async with asyncio.timeout(limit_s + min(0.5, limit_s * 0.05)):
+                answer = await probe.ask(context)
+        except TimeoutError as error:
+            answer = Answer(summary=_late(limit_s), failure=self._network.classified(error, _timed_as(probe.layer)))
+        except SettingError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a bug of ours must not take the other probes with it
+            return Outcome.CRASHED, _crash(error)
+        if answer.failure is None:
+            return Outcome.PASSED, answer
+        if answer.passable:
+            self._passable.add(probe.id)
+        return Outcome.FAILED, answer
+
+    def _observation(self, probe: Probe, outcome: Outcome, answer: Answer, duration_s: float) -> Observation:
+        clean = self._redactor
+        return Observation(
+            probe_id=probe.id,
+            layer=probe.layer,
+            outcome=outcome,
+            control=probe.control,
+            summary=clean.wording(answer.summary),
+            failure=answer.failure,
+            started_at=self._network.now(),
+            duration_s=duration_s,
+            facts=_cleaned(answer.facts, clean),
+        )
+
+
+def _cleaned(facts: Facts, redactor: Redactor) -> Facts:
+    return {name: redactor.fact(value) for name, value in facts.items()}
+
+
+def _starting_order(probe: Probe) -> tuple[int, int]:
+    return (DECIDING.index(probe.id) if probe.id in DECIDING else len(DECIDING), probe.step)
+
+
+def _with_requirements(ids: Sequence[str], known: Mapping[str, Probe]) -> set[str]:
+    chosen: set[str] = set()
+    left = list(ids)
+    while left:
+        probe = known[left.pop()]
+        if probe.id not in chosen:
+            chosen.add(probe.id)
+            left += probe.requires
+    return chosen
+
+
+def _timed_as(layer: Layer) -> Layer:
+    return layer if layer.height <= Layer.HTTP.height else Layer.HTTP
+
+
+def _late(limit_s: float) -> Text:
+    return Text(
+        en=f"No result within {limit_s:.0f} s.",
+        ru=f"За {limit_s:.0f} с результата нет.",
+        kk=f"{limit_s:.0f} с ішінде нәтиже шықпады.",
+    )
+
+
+def _crash(error: Exception) -> Answer:
+    """Describe a bug of ours by its kind and place. Its text is left out: it may quote what was being sent."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    kind = type(error).__name__
+    return Answer(
+        summary=Text(
+            en=f"A fault of kaspi-doctor itself: {kind} at {where}. Please report it.",
+            ru=f"Сбой в самом kaspi-doctor: {kind}, {where}. Пожалуйста, сообщите о нём.",
+            kk=f"kaspi-doctor бағдарламасының өз ақауы: {kind}, {where}. Бұл туралы хабарлаңыз.",
+        ),
+        failure=Failure.UNKNOWN,
+        facts={"crash.type": kind, "crash.where": where},
+    )
+
+
+def _unknown(option: str, probe_id: str, known: Sequence[str]) -> SettingError:
+    near = get_close_matches(probe_id, known, n=1, cutoff=0.4)
+    hint = (
+        Text(en=f"; did you mean {near[0]}?", ru=f"; может быть, {near[0]}?", kk=f"; {near[0]} емес пе?")
+        if near
+        else Text.same("")
+    )
+    known_ids = ", ".join(known)
+    sentence = Text(
+        en=f"{option}: there is no probe {probe_id!r}",
+        ru=f"{option}: пробы {probe_id!r} нет",
+        kk=f"{option}: {probe_id!r} деген сынама жоқ",
+    )
+    return SettingError(
+        sentence
+        + hint
+        + Text(en=f" Known: {known_ids}", ru=f" Известны: {known_ids}", kk=f" Бар сынамалар: {known_ids}")
+    )

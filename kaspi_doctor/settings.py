@@ -1,0 +1,145 @@
+"""Everything a run is told beforehand. Checked here, so that nothing is sent on a wrong setting."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from kaspi_doctor.credentials import Inspection, Secret, inspect
+from kaspi_doctor.target import DEFAULT_BASE_URL, ConnectTo, Endpoint, Proxy, SettingError, Target
+from kaspi_doctor.wording import Language, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEFAULT_NEUTRAL_HOST = "example.com:443"
+MAXIMUM_WINDOW_DAYS = 14
+"""Observed by three projects, and in the founding document: exactly 14.0 days pass, 15 and 30 are refused."""
+MAXIMUM_PARALLEL = 7
+"""There are seven requests in a run at most."""
+
+BROWSER_USER_AGENT = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"
+)
+"""The founding document's, which was answered."""
+LIBRARY_USER_AGENT = "python-requests/2.32.5"
+"""Met with silence in 4 to 5 independent reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """The token and the shop's id, and where they are from."""
+
+    inspection: Inspection
+    raw: Secret | None = None
+    """As it was found; never sent."""
+    source: str | None = None
+    """``env:NAME``, ``file:PATH``, ``env-file:PATH``, ``stdin``, ``keyring``, ``prompt`` or ``demo``; None: there is none."""
+    merchant_uid: str | None = None
+    look_elsewhere: tuple[str, ...] = ()
+    """Other variables that are set and are known to hold a Kaspi token in other projects."""
+
+    @classmethod
+    def found(cls, raw: str | None, source: str | None, *, merchant_uid: str | None = None) -> Self:
+        """Look at what was found; None for nothing."""
+        inspection = inspect(raw or "")
+        return cls(inspection=inspection, raw=Secret(raw) if raw else None, source=source, merchant_uid=merchant_uid)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the environment says about networking, read once by the command line."""
+
+    proxy: Proxy | None = None
+    proxy_bypassed: bool = False
+    """A proxy is configured but does not apply: ``--no-proxy``, or ``NO_PROXY`` names the host."""
+    ca_overrides: tuple[str, ...] = ()
+    """Variables such as SSL_CERT_FILE that change which CAs some program trusts, as ``NAME=value``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run does. The defaults are the contract's."""
+
+    credentials: Credentials
+    target: Target = field(default_factory=lambda: Target.parse(DEFAULT_BASE_URL))
+    connect_to: tuple[ConnectTo, ...] = ()
+    ca_file: "Path | None" = None
+    surroundings: Surroundings = field(default_factory=Surroundings)
+    neutral_host: Endpoint | None = field(default_factory=lambda: Endpoint.parse(DEFAULT_NEUTRAL_HOST))
+    user_agent: str | None = None
+    """For ``orders-valid`` alone; None is a browser's."""
+    window_days: int = MAXIMUM_WINDOW_DAYS
+    timeout_s: float = 15.0
+    patience_s: float = 3.0
+    deadline_s: float = 45.0
+    parallel: int = 4
+    quick: bool = False
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    strict: bool = False
+    exit_zero: bool = False
+    language: Language = Language.EN
+
+    def __post_init__(self) -> None:
+        """Refuse what no run could use.
+
+        Raises:
+            SettingError: a value is out of its bounds.
+        """
+        if not 1 <= self.window_days <= MAXIMUM_WINDOW_DAYS:
+            raise SettingError(
+                Text(
+                    en=f"--window-days {self.window_days}: Kaspi accepts at most 14 days between the two dates;"
+                    " give a whole number from 1 to 14",
+                    ru=f"--window-days {self.window_days}: Kaspi принимает не больше 14 дней между датами;"
+                    " укажите целое число от 1 до 14",
+                    kk=f"--window-days {self.window_days}: Kaspi екі күннің арасында 14 күннен артық қабылдамайды;"
+                    " 1-ден 14-ке дейінгі бүтін сан беріңіз",
+                )
+            )
+        for option, value in (
+            ("--timeout", self.timeout_s),
+            ("--patience", self.patience_s),
+            ("--deadline", self.deadline_s),
+        ):
+            if not 0 < value < float("inf"):
+                raise SettingError(
+                    Text(
+                        en=f"{option} {value:g}: give a number of seconds greater than 0",
+                        ru=f"{option} {value:g}: укажите число секунд больше 0",
+                        kk=f"{option} {value:g}: 0-ден үлкен секунд санын беріңіз",
+                    )
+                )
+        if not 1 <= self.parallel <= MAXIMUM_PARALLEL:
+            raise SettingError(
+                Text(
+                    en=f"--parallel {self.parallel}: give a whole number from 1 to {MAXIMUM_PARALLEL}",
+                    ru=f"--parallel {self.parallel}: укажите целое число от 1 до {MAXIMUM_PARALLEL}",
+                    kk=f"--parallel {self.parallel}: 1-ден {MAXIMUM_PARALLEL}-ге дейінгі бүтін сан беріңіз",
+                )
+            )
+        if self.user_agent is not None and not (self.user_agent.isascii() and self.user_agent.isprintable()):
+            raise SettingError(
+                Text(
+                    en="--user-agent must be printable ASCII: other characters cannot stand in a header",
+                    ru="--user-agent: допустимы только печатные символы ASCII, другие в заголовок не поместить",
+                    kk="--user-agent: тек басылатын ASCII таңбалары жарайды, басқалары тақырыпқа жазылмайды",
+                )
+            )
+        uid = self.credentials.merchant_uid
+        if uid is not None and not (uid.isascii() and uid.isdigit()):
+            raise SettingError(
+                Text(
+                    en="The merchant uid must be digits: seller's cabinet, Настройки, ID магазина",
+                    ru="ID магазина состоит только из цифр: Кабинет продавца → Настройки → ID магазина",
+                    kk="Дүкен идентификаторы тек цифрлардан тұрады: Сатушы кабинеті → Настройки → ID магазина",
+                )
+            )
+
+    @property
+    def connects_to(self) -> Endpoint:
+        """Where the target's connections go: ``--connect-to`` applied, a proxy left aside."""
+        wanted = self.target.endpoint
+        for rule in self.connect_to:
+            if rule.applies_to(wanted):
+                return Endpoint(host=rule.to_host or wanted.host, port=rule.to_port or wanted.port)
+        return wanted

@@ -1,0 +1,1 @@
+"""The scenarios: each module is a family and holds `SCENARIOS`."""

@@ -1,0 +1,53 @@
+"""When clock-skewed is named, and when it is not."""
+
+import pytest
+
+from kaspi_doctor import causes
+from kaspi_doctor.cause import Cause
+from kaspi_doctor.causes.clock_skewed import CAUSE
+from kaspi_doctor.diagnosis import diagnose
+from kaspi_doctor.observation import Failure
+from kaspi_doctor.registry import collect
+from tests.making import failed, observed
+
+DATES = [Failure.TLS_CERTIFICATE_EXPIRED, Failure.TLS_CERTIFICATE_NOT_YET_VALID]
+
+
+@pytest.mark.parametrize("probe_id", ["orders-valid", "user-agent-explicit", "token-absent", "orders-without-dates"])
+def test_any_answer_can_show_it(probe_id: str) -> None:
+    """The `Date` header of any answer gives a wrong clock away; with a healthy API it is a warning."""
+    run = [
+        observed("orders-valid", http__answered=True, http__answer="data"),
+        observed(probe_id, http__answered=True, http__answer="data", clock__skewed=True),
+    ]
+    diagnosis, _ = diagnose(run, collect(causes, "CAUSE", Cause))
+    assert (diagnosis.advisories, diagnosis.verdict_code) == (("clock-skewed",), 0)
+
+
+@pytest.mark.parametrize("failure", DATES)
+def test_it_is_the_root_cause_of_a_certificate_refused_for_its_dates(failure: Failure) -> None:
+    """A clock that is certainly wrong explains the refused dates, exit 3: it is to be set before anything else."""
+    shown = failed("tls", failure, clock__implausible=True)
+    diagnosis, told = diagnose([shown], collect(causes, "CAUSE", Cause))
+    assert (diagnosis.root_cause, diagnosis.verdict_code) == ("clock-skewed", 3)
+    assert told[0].kind.exit_code == 3
+
+
+@pytest.mark.parametrize("implausible", [False, None])
+@pytest.mark.parametrize("failure", DATES)
+def test_a_plausible_clock_is_not_blamed_for_a_certificate(failure: Failure, implausible: bool | None) -> None:  # noqa: FBT001 - a fact
+    """Refused dates alone do not speak against the clock."""
+    diagnosis, _ = diagnose([failed("tls", failure, clock__implausible=implausible)], [CAUSE])
+    assert (diagnosis.root_cause, diagnosis.advisories) == (None, ())
+
+
+def test_a_wrong_clock_does_not_explain_an_untrusted_issuer() -> None:
+    """Only the dates of a certificate depend on the clock."""
+    diagnosis, _ = diagnose([failed("tls", Failure.TLS_UNTRUSTED_ISSUER, clock__implausible=True)], [CAUSE])
+    assert diagnosis.root_cause is None
+
+
+def test_a_clock_that_agrees_is_not_mentioned() -> None:
+    """An answer whose `Date` agrees says nothing about the clock."""
+    diagnosis, _ = diagnose([observed("orders-valid", clock__skewed=False)], [CAUSE])
+    assert diagnosis.advisories == ()

@@ -1,0 +1,25 @@
+"""When proxy-unreachable is named, and when it is not."""
+
+import pytest
+
+from kaspi_doctor import causes
+from kaspi_doctor.cause import Cause
+from kaspi_doctor.causes.proxy_unreachable import CAUSE
+from kaspi_doctor.diagnosis import diagnose
+from kaspi_doctor.observation import Failure
+from kaspi_doctor.registry import collect
+from tests.making import failed
+
+
+@pytest.mark.parametrize("probe_id", ["dns", "tcp", "tls", "orders-valid", "user-agent-explicit"])
+def test_it_is_the_root_cause_wherever_it_shows(probe_id: str) -> None:
+    """A proxy that cannot be reached explains the run, exit 3, and Kaspi's own addresses are not blamed."""
+    diagnosis, _ = diagnose([failed(probe_id, Failure.PROXY_UNREACHABLE)], collect(causes, "CAUSE", Cause))
+    assert (diagnosis.root_cause, diagnosis.other_causes, diagnosis.verdict_code) == ("proxy-unreachable", (), 3)
+
+
+@pytest.mark.parametrize("failure", [Failure.PROXY_REFUSED, Failure.CONNECTION_REFUSED])
+def test_a_neighbour_is_not_mistaken_for_it(failure: Failure) -> None:
+    """Another failure of the same probe says nothing about proxy-unreachable."""
+    diagnosis, _ = diagnose([failed("dns", failure)], [CAUSE])
+    assert diagnosis.root_cause is None

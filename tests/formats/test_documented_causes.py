@@ -1,0 +1,91 @@
+"""The formats for people, held against the documented causes as they are."""
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kaspi_doctor.causes
+from kaspi_doctor.cause import Cause
+from kaspi_doctor.formats import plain, short, terminal
+from kaspi_doctor.formats._blocks import Verbatim
+from kaspi_doctor.formats._content import content
+from kaspi_doctor.formats._printable import cells
+from kaspi_doctor.formats._words import trust_in
+from kaspi_doctor.registry import collect
+from kaspi_doctor.report import View, from_json, to_json
+from kaspi_doctor.wording import Language
+from tests.formats.reports import HEALTHY, REJECTED, report
+
+if TYPE_CHECKING:
+    from kaspi_doctor.report import Report
+
+CAUSES = collect(kaspi_doctor.causes, "CAUSE", Cause)
+EACH = pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
+
+
+def _rooted_in(cause: Cause) -> "Report":
+    return replace(
+        REJECTED, diagnosis=replace(REJECTED.diagnosis, root_cause=cause.id, confirmed=()), causes={cause.id: cause}
+    )
+
+
+@EACH
+@pytest.mark.parametrize("language", Language)
+def test_each_cause_fits_a_narrow_and_poor_terminal(cause: Cause, language: Language) -> None:
+    """Whichever cause is the verdict, its text fits 40 columns, and a Russian console can print it."""
+    view = View(language=language, width=40, ascii=True)
+    text = terminal.render(_rooted_in(cause), view)
+    copied = {block.text.strip() for block in content(_rooted_in(cause), view) if isinstance(block, Verbatim)}
+    assert [line for line in text.splitlines() if cells(line) > 40 and line.strip() not in copied] == []
+    assert language is Language.KK or text.encode("cp1251")
+
+
+@EACH
+def test_each_command_is_copied_whole(cause: Cause) -> None:
+    """Every line of every command stands on a line of its own, changed in nothing but its indent."""
+    for lines in (
+        terminal.render(_rooted_in(cause), View(width=40)).splitlines(),
+        plain.render(_rooted_in(cause), View()).splitlines(),
+    ):
+        commands = "\n".join(remedy.command for remedy in cause.remedies if remedy.command).splitlines()
+        assert [line for line in commands if f"      {line}".rstrip() not in lines] == []
+
+
+@EACH
+@pytest.mark.parametrize("language", Language)
+def test_each_cause_fits_a_chat(cause: Cause, language: Language) -> None:
+    """The short form keeps to its six lines whatever the cause's first remedy is."""
+    lines = short.render(_rooted_in(cause), View(language=language)).splitlines()
+    assert 5 <= len(lines) <= 6
+    assert cause.title.into(language).rstrip(".") in lines[0]
+
+
+@EACH
+def test_each_cause_reads_the_same_from_a_file(cause: Cause) -> None:
+    """A saved report is laid out as the run itself was."""
+    saved = from_json(json.loads(json.dumps(to_json(_rooted_in(cause)))))
+    assert terminal.render(saved, View(verbose=True)) == terminal.render(_rooted_in(cause), View(verbose=True))
+
+
+def test_the_traps_are_shown_in_the_order_of_their_controls() -> None:
+    """A healthy run tells the User-Agent first, then the dates, then the range, with the real causes' code."""
+    text = terminal.render(report(HEALTHY.observations, CAUSES), View(width=100))
+    ids = ["user-agent-filtered", "dates-missing", "date-range-too-wide"]
+    places = [text.index(f"    kaspi-doctor explain {cause_id}\n") for cause_id in ids]
+    assert places == sorted(places)
+    assert 'headers={"User-Agent": ' in text
+
+
+def test_a_trap_is_mended_in_the_client() -> None:
+    """Remedies that start this very program do not stand among the code for a client of one's own."""
+    lines = terminal.render(report(HEALTHY.observations, CAUSES), View(width=100, verbose=True)).splitlines()
+    own = [line.strip() for line in lines if line.strip().startswith("kaspi-doctor ")]
+    assert [line for line in own if not line.startswith("kaspi-doctor explain") and " · run " not in line] == []
+
+
+def test_the_guide_is_named_where_it_says_so() -> None:
+    """A fact that Kaspi's guide documents is put down to it."""
+    by_id = {cause.id: cause for cause in CAUSES}
+    assert trust_in(by_id["dates-missing"]).en == "certain; documented in Kaspi's guide"
