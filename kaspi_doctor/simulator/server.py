@@ -83,6 +83,8 @@ class Server:
         except OSError:
             return  # the client left before it was its turn
         client.settimeout(0)
+        # asyncio does this for sockets of its own making alone; without it headers and body wait for each other's ACK.
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._clients.add(client)
         task = asyncio.get_running_loop().create_task(self._attend(client, handler))
         self._tasks.add(task)
