@@ -29,7 +29,7 @@ check: .venv/installed  ## format, lint, types, import arrows, and the coverage 
 	$(BIN)/coverage report
 
 bench: .venv/installed  ## measure, side by side, and print ratios
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 format: .venv/installed  ## mend what ruff can mend
 	$(BIN)/ruff check --fix-only .

@@ -145,6 +145,27 @@ def answered_with(*kinds: AnswerKind) -> tuple[Symptom, ...]:
     return (Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, facts={"http.answer": words}),)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What a client or a server writes when it meets a cause: by this a pasted text or a log is recognised."""
+
+    texts: tuple[str, ...]
+    """Any one of them; ``*`` stands for anything within a line, ``#`` for a number. Case does not matter.
+
+    Causes that a text cannot tell apart share one tuple: they are told together, with the ``question`` that decides.
+    """
+    confidence: Confidence
+    """How surely these texts mean this cause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A cause that looks alike, and how to tell it from this one."""
+
+    id: str
+    text: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cause:
     """One documented cause."""
@@ -169,3 +190,16 @@ class Cause:
     """Says what Kaspi did, but not why: as the root cause it leaves the verdict unexplained."""
     stands: bool = False
     """Stays a fault even when the valid request succeeds."""
+    mending: "Mapping[str, str]" = field(default_factory=dict)
+    """For each client (``requests``, ``httpx``, ``curl``, ``PowerShell``) the one line that keeps it out of the trap."""
+    traces: tuple[Trace, ...] = ()
+    """What speaks for the cause in a text; beside the answers that ``symptoms`` name by ``http.answer``."""
+    refuted_by: tuple[str, ...] = ()
+    """Texts, written as a trace's, that make another cause of the same traces likelier."""
+    appearances: tuple[tuple[str, str], ...] = ()
+    """How it shows: the client, and what that client prints, word for word."""
+    proof: str = ""
+    """The command that proves or rules out the cause."""
+    neighbours: tuple[Neighbour, ...] = ()
+    question: Text | None = None
+    """What decides between this cause and those that a text cannot tell from it."""

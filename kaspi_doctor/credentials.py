@@ -16,6 +16,8 @@ USUAL_BYTES = 32
 
 LONGEST_PLACEHOLDER = 80
 """In characters."""
+LONGEST_TOKEN = 4096
+"""In characters; no server takes a longer header, so what is longer is some other file."""
 
 FINGERPRINT_LABEL = b"kaspi-doctor token fingerprint v1"
 
@@ -53,6 +55,7 @@ class Damage(StrEnum):
     BEARER = "bearer-prefix"
     HEADER_NAME = "header-name-prefix"
     PERCENT_ENCODED = "percent-encoded"
+    TOO_LONG = "too-long"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,45 +71,73 @@ class Inspection:
     length: int
     """Of the text as found, in characters."""
     fingerprint: str | None
-    """First 8 hex digits of HMAC-SHA-256 of the mended form under a fixed label: tells tokens apart, gives none away."""
+    """8 hex digits of HMAC-SHA-256 of the mended form under a fixed label: tells tokens apart, gives none away."""
 
 
-QUOTES = "\"'`«»“”„‘’"
+QUOTES = "\"'`´«»“”„‘’‚"
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТХаеорсухіАҺ", "ABCEHIKMOPTXaeopcyxiAh")
+LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТХУЅЈһаеорсухіѕј", "ABCEHIKMOPTXYSJhaeopcyxisj")
 """Cyrillic letters that a keyboard left in Russian or Kazakh puts in place of Latin ones."""
 
-_HEADER_NAME = re.compile(r"^(?:x-auth-token|authorization)\s*[:=]\s*", re.IGNORECASE)
-_BEARER = re.compile(r"^(?:bearer|token|basic)\s+", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
-    r"""
-      <[^>]*> | \{\{?[^}]*\}\}? | \[[^\]]*(?:token|токен)[^\]]*\] | \$\{?\w*\}? | %\w+%
-    | x{3,} | \*{3,} | \.{3,} | …+ | -{3,} | 0{3,} | 1234\d*
-    | (?:your|my|the|insert|put|paste|enter|place)?[\s_-]*(?:real|actual|kaspi|shop|merchant|api|auth|access|secret|here)*
-      [\s_-]*(?:(?:kaspi|shop|api|auth|access)[\s_-]*)*(?:token|key)[\s_-]*(?:here|value|goes[\s_-]*here)?
-    | (?:ваш|твой|мой|сіздің|өз|вставьте|введите|укажите)?[\s_-]*(?:ваш|свой|kaspi|api|апи)?[\s_-]*(?:токен|токенді|токеніңіз|ключ|token)
-      [\s_-]*(?:kaspi|api|апи|сюда|здесь|из[\s_-]*кабинета|осында)*
-    | change[\s_-]?(?:me|it|this) | replace[\s_-]?(?:me|this) | place[\s_-]?holder | example | dummy | todo | tbd | secret | none | null
-    | undefined | test | fake | n/a
-    """,
-    re.IGNORECASE | re.VERBOSE,
+# A variable's name comes along when a line of an .env file is copied whole. No Base64 has an underscore.
+_NAME = re.compile(
+    r"(?:(?:export|set)\s+|\$env:)?[\"']?(?:x-auth-token|authorization|kaspi_\w+)[\"']?\s*[:=]\s*", re.IGNORECASE
 )
+_SCHEME = re.compile(r"bearer(?:\s+|$)|(?:token|basic)\s+", re.IGNORECASE)
+_QUOTED_WITH_A_COMMA = re.compile(rf"[{QUOTES}][,;]+$")
+_BRACKETS = re.compile(r"[<\[({](.*)[>\])}]", re.DOTALL)
+_PERCENT_ENCODED = re.compile(r"%(?:25|2[BF]|3D)", re.IGNORECASE)
+
+# What only stands for a token: brackets, a variable that nobody filled in, one character over and over.
+_STAND_IN = re.compile(
+    r"<[^>]*>|\[[^\]]*\]|\{+[^}]*\}+|\$(?:env:)?\w+|\$+\{+[^}]*\}+|\$\([^)]*\)|%\w+%|(.)\1{2,}=*|[x*._#…•-]{3,}=*|…|1234\d*",
+    re.IGNORECASE,
+)
+_WORDS_APART = re.compile(r"[\W_]+|(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_SAYS_WHAT_BELONGS_HERE = re.compile(
+    r"token|key|secret|токен|ключ|кілт|change|replace|placeholder|example|insert|paste|замен|вставь", re.IGNORECASE
+)
+_MANY_IN_ONE = re.compile(
+    r"(?:your|my|the|insert|paste|put|enter|here|real|kaspi|shop|merchant|seller|api|auth|access|secret|token|key"
+    r"|change|replace|me|this|value|goes|placeholder|example|sample|dummy|ваш|твой|мой|свой|сюда|здесь|токен|ключ|каспи|сіздің|өз)+"
+)
+_WORDS = frozenset(
+    """
+    a an and as be by from in is it of on to use with x own actual place set add new some any tokens kz cabinet string
+    апи вашего вашим твоего моего вставьте вставь вставить введите ввести укажите указать замените замени на из от для
+    токена токеном магазина продавца кабинета личного реальный настоящий пример
+    сенің менің өзіңіздің токені токеніңіз токеніңізді токенді токенін кілт кілтіңіз дүкен кабинет кабинеттен
+    осында осы жерге мұнда енгізіңіз қойыңыз жазыңыз салыңыз
+    """.split()  # noqa: SIM905 - prose reads better than a column of words
+)
+_ALONE = {"change", "placeholder", "example", "dummy", "sample", "test", "fake", "empty", "undefined"} | {
+    *("todo", "tbd", "fixme", "none", "null", "nil", "n/a", "changeme")
+}
 
 
 def inspect(raw: str) -> Inspection:
     """Look at a token as it was found and mend what can be mended. Never raises."""
+    if len(raw.strip()) > LONGEST_TOKEN:
+        return _inspected(raw, "", (Damage.TOO_LONG,))
     mended, damage = _mend(raw)
-    is_placeholder = bool(mended) and (_is_placeholder(mended) or _is_placeholder(raw.strip()))
-    is_sendable = bool(mended) and mended.isascii() and mended.isprintable() and " " not in mended
-    usable = is_sendable and not is_placeholder
+    is_placeholder = _is_placeholder(mended) or _is_placeholder(raw)
+    if is_placeholder or not mended:
+        return _inspected(raw, "", (), is_empty=not mended, is_placeholder=bool(mended) and is_placeholder)
+    is_sendable = mended.isascii() and mended.isprintable()
+    return _inspected(raw, mended if is_sendable else "", damage)
+
+
+def _inspected(
+    raw: str, sendable: str, damage: tuple[Damage, ...], *, is_empty: bool = False, is_placeholder: bool = False
+) -> Inspection:
     return Inspection(
-        mended=Secret(mended) if usable else None,
-        damage=() if is_placeholder or not mended else damage,
-        is_empty=not mended,
+        mended=Secret(sendable) if sendable else None,
+        damage=damage,
+        is_empty=is_empty,
         is_placeholder=is_placeholder,
-        is_usual_shape=usable and is_usual_shape(mended),
+        is_usual_shape=is_usual_shape(sendable),
         length=len(raw),
-        fingerprint=fingerprint(mended) if usable else None,
+        fingerprint=fingerprint(sendable) if sendable else None,
     )
 
 
@@ -125,47 +156,61 @@ def fingerprint(token: str) -> str:
 
 
 def _is_placeholder(text: str) -> bool:
-    """Tell a word left in from a template; long texts are none, and would cost the pattern too much."""
-    return len(text) <= LONGEST_PLACEHOLDER and bool(_PLACEHOLDER.fullmatch(text.strip().strip(QUOTES)))
+    """Tell a word left in from a template; long texts are none."""
+    bare = _unquoted(text.strip())
+    if not bare or len(bare) > LONGEST_PLACEHOLDER:
+        return False
+    if _STAND_IN.fullmatch(bare) or bare.casefold() in _ALONE:
+        return True
+    if is_usual_shape(bare) or not _SAYS_WHAT_BELONGS_HERE.search(bare):
+        return False
+    words = [word.casefold() for word in _WORDS_APART.split(bare) if word]
+    return all(word in _WORDS or word in _ALONE or _MANY_IN_ONE.fullmatch(word) for word in words)
 
 
 def _mend(raw: str) -> tuple[str, tuple[Damage, ...]]:
-    """Undo damage until nothing changes, outermost first; what was undone is told in the order it was found."""
-    text, damage = raw, dict.fromkeys(_plain_damage(raw))
+    """Undo damage from the outside in, until nothing changes; tell what was undone."""
+    text, damage = "".join(c for c in raw if not _is_invisible(c)), dict.fromkeys(_unseen(raw))
     while True:
-        before = text
-        text = "".join(c for c in text if not _is_invisible(c)).strip()
-        for kind, prefix in ((Damage.HEADER_NAME, _HEADER_NAME), (Damage.BEARER, _BEARER)):
-            if prefix.match(text):
-                text, damage = prefix.sub("", text), damage | {kind: None}
-        unquoted = text.strip(QUOTES)
+        before, text = text, text.strip()
+        damage |= dict.fromkeys(_blanks(before[: len(before) - len(before.lstrip())] + before[len(before.rstrip()) :]))
+        for kind, prefix in ((Damage.HEADER_NAME, _NAME), (Damage.BEARER, _SCHEME)):
+            if found := prefix.match(text):
+                text, damage = text[found.end() :], damage | {kind: None}
+                damage |= {Damage.NEWLINE: None} if set(found[0]) & set("\r\n") else {}
+        unquoted = _unquoted(text)
         if unquoted != text:
             text, damage = unquoted, damage | {Damage.QUOTES: None}
-        if re.search(r"%(?:2[BFbf]|3[Dd])", text):
+        if _PERCENT_ENCODED.search(text):
             text, damage = unquote(text), damage | {Damage.PERCENT_ENCODED: None}
         if text == before:
             break
-    if re.search(r"\s", text) and not _is_placeholder(text):
-        text = re.sub(r"\s+", "", text)
-    if not text.isascii() and not _is_placeholder(text):
-        swapped = text.translate(LOOK_ALIKES)
-        damage |= {Damage.LOOK_ALIKES if swapped.isascii() else Damage.NOT_ASCII: None}
-        text = swapped
+    if not _is_placeholder(text):
+        damage |= dict.fromkeys(_blanks(text))
+        text = "".join(c for c in text if not c.isspace() and not _is_invisible(c))
+        if not text.isascii():
+            text = text.translate(LOOK_ALIKES)
+            damage |= {Damage.LOOK_ALIKES if text.isascii() else Damage.NOT_ASCII: None}
     return text, tuple(damage)
 
 
-def _plain_damage(raw: str) -> list[Damage]:
-    found: list[Damage] = []
-    if BYTE_ORDER_MARK in raw:
-        found.append(Damage.BYTE_ORDER_MARK)
-    if any(_is_invisible(c) for c in raw if c != BYTE_ORDER_MARK):
-        found.append(Damage.INVISIBLE)
-    if "\n" in raw or "\r" in raw:
-        found.append(Damage.NEWLINE)
-    inner = _BEARER.sub("", _HEADER_NAME.sub("", raw.strip().strip(QUOTES)))
-    if re.search(r"[^\S\r\n]", inner) or raw.strip("\r\n") != raw.strip():
-        found.append(Damage.WHITE_SPACE)
-    return found
+def _unquoted(text: str) -> str:
+    """Take off quotes, also those of a line of JSON; and brackets, when what they hold is a token for sure."""
+    bare = _QUOTED_WITH_A_COMMA.sub("", text).strip(QUOTES)
+    inside = _BRACKETS.fullmatch(bare)
+    return inside[1] if inside and is_usual_shape(inside[1]) else bare
+
+
+def _unseen(raw: str) -> list[Damage]:
+    unseen = {c for c in raw if _is_invisible(c)}
+    found = [Damage.BYTE_ORDER_MARK] if BYTE_ORDER_MARK in unseen else []
+    return found + ([Damage.INVISIBLE] if unseen - {BYTE_ORDER_MARK} else [])
+
+
+def _blanks(text: str) -> list[Damage]:
+    blanks = {c for c in text if c.isspace()}
+    found = [Damage.NEWLINE] if blanks & set("\r\n") else []
+    return found + ([Damage.WHITE_SPACE] if blanks - set("\r\n") else [])
 
 
 def _is_invisible(character: str) -> bool:

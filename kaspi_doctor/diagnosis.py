@@ -12,15 +12,17 @@ DECIDING_PROBE = "orders-valid"
 CRASHED_CODE = 5
 
 CREDENTIALS_NOT_CHECKED = Text(
-    en="The credentials were not checked: orders-valid was left out. Run `kaspi-doctor check` without --only and --skip.",
+    en="The credentials were not checked: orders-valid was left out. Run `kaspi-doctor check` without --only"
+    " and --skip.",
     ru="Токен не проверялся: проба orders-valid не выполнялась. Запустите `kaspi-doctor check` без --only и --skip.",
     kk="Токен тексерілмеді: orders-valid сынамасы орындалмады. `kaspi-doctor check` командасын --only және --skip"
     " параметрлерінсіз іске қосыңыз.",
 )
-ASK_THE_DECIDING_QUESTION = Text(
+ASK_ALL = Text(
     en="Only the valid request can decide. Run `kaspi-doctor check` without --only and --skip.",
     ru="Решить может только корректный запрос. Запустите `kaspi-doctor check` без --only и --skip.",
-    kk="Мұны тек дұрыс сұрау шеше алады. `kaspi-doctor check` командасын --only және --skip параметрлерінсіз іске қосыңыз.",
+    kk="Мұны тек дұрыс сұрау шеше алады. `kaspi-doctor check` командасын --only және --skip параметрлерінсіз іске"
+    " қосыңыз.",
 )
 GIVE_IT_MORE_TIME = Text(
     en="The valid request was never made. Run `kaspi-doctor check --quick --deadline 120` in a minute.",
@@ -33,6 +35,14 @@ SHOW_THE_EXCHANGE = Text(
     " в техподдержку Kaspi.",
     kk="Белгілі себептердің ешқайсысы сәйкес келмейді. `kaspi-doctor check --verbose --save` іске қосып, есепті"
     " Kaspi техникалық қолдауына жіберіңіз.",
+)
+REPORT_THE_FAULT = Text(
+    en="This is a bug in kaspi-doctor, not at Kaspi. Run `kaspi-doctor check --verbose --save` and attach the report"
+    " to a bug report on kaspi-doctor's project page.",
+    ru="Это ошибка в самом kaspi-doctor, а не в Kaspi. Запустите `kaspi-doctor check --verbose --save` и приложите"
+    " отчёт к сообщению об ошибке на странице проекта kaspi-doctor.",
+    kk="Бұл — Kaspi қатесі емес, kaspi-doctor бағдарламасының өз қатесі. `kaspi-doctor check --verbose --save` іске"
+    " қосып, есепті kaspi-doctor жобасының бетіндегі қате туралы хабарламаға тіркеңіз.",
 )
 
 
@@ -190,10 +200,12 @@ def _credentials_checked(seen: Mapping[str, Observation]) -> bool:
 
 def _next_step(verdict: Verdict, seen: Mapping[str, Observation]) -> Text | None:
     decisive = seen.get(DECIDING_PROBE)
+    if any(observation.outcome is Outcome.CRASHED for observation in seen.values()):
+        return REPORT_THE_FAULT
     if verdict is Verdict.HEALTHY and decisive is None:
         return CREDENTIALS_NOT_CHECKED
     if verdict is Verdict.INCONCLUSIVE:
-        return ASK_THE_DECIDING_QUESTION if decisive is None else GIVE_IT_MORE_TIME
+        return GIVE_IT_MORE_TIME if decisive and decisive.fact("skipped.because") in {None, *seen} else ASK_ALL
     if verdict is Verdict.UNEXPLAINED:
         return SHOW_THE_EXCHANGE
     return None

@@ -9,6 +9,7 @@ report = await examine(Settings(credentials=Credentials.found(token, "my vault")
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import aclosing
 from dataclasses import replace
 
 from kaspi_doctor import __version__, probes
@@ -17,7 +18,7 @@ from kaspi_doctor.diagnosis import Diagnosis, diagnose
 from kaspi_doctor.network import Network
 from kaspi_doctor.observation import Observation
 from kaspi_doctor.probe import Probe
-from kaspi_doctor.redaction import Redactor
+from kaspi_doctor.redaction import SHORTEST_WHOLE, Redactor
 from kaspi_doctor.registry import collect
 from kaspi_doctor.report import CredentialsNote, Format, Report
 from kaspi_doctor.runner import Waiting, plan, run
@@ -49,9 +50,15 @@ def all_formats() -> tuple[Format, ...]:
 def redactor_for(settings: Settings) -> Redactor:
     """Make the redactor that knows this run's secrets. A placeholder is none, and would hit the report's own words."""
     credentials, proxy = settings.credentials, settings.surroundings.proxy
-    tokens = () if credentials.inspection.is_placeholder else (credentials.raw, credentials.inspection.mended)
-    sign_in = (proxy.username, proxy.password) if proxy else ()
-    return Redactor(secret.reveal() for secret in (*tokens, *sign_in) if secret)
+    found = credentials.inspection
+    # What is around a damaged token ("X-Auth-Token: …") is no secret: only the whole is.
+    whole = [] if found.is_placeholder or not credentials.raw else [credentials.raw.reveal()]
+    if proxy and proxy.password:
+        password = proxy.password.reveal()
+        # A user name, and a short password, are words like any other ("user", "proxy"); together they are a secret.
+        whole.append(f"{proxy.username.reveal() if proxy.username else ''}:{password}")
+        whole += [password] if len(password) >= SHORTEST_WHOLE else []
+    return Redactor([found.mended.reveal()] if found.mended else [], whole)
 
 
 async def examine(
@@ -73,9 +80,10 @@ async def examine(
     network = Network(settings)
     started_at, started = network.now(), time.perf_counter()
     observations: list[Observation] = []
-    async for observation in run(chosen, settings, network, redactor, waiting):
-        observations.append(observation)
-        seen(observation)
+    async with aclosing(run(chosen, settings, network, redactor, waiting)) as made:
+        async for observation in made:
+            observations.append(observation)
+            seen(observation)
     duration_s = time.perf_counter() - started
     order = [probe.id for probe in chosen]
     observations.sort(key=lambda observation: order.index(observation.probe_id))
@@ -87,10 +95,10 @@ async def examine(
         started_at=started_at,
         duration_s=duration_s,
         exit_code=0,
-        base_url=settings.target.base_url,
-        connect_to=tuple(map(str, settings.connect_to)),
+        base_url=redactor.foreign(settings.target.base_url),
+        connect_to=tuple(redactor.foreign(str(rule)) for rule in settings.connect_to),
         credentials=CredentialsNote(
-            source=credentials.source,
+            source=redactor.foreign(credentials.source) if credentials.source else None,
             length=credentials.inspection.length,
             fingerprint=credentials.inspection.fingerprint,
             merchant_uid_sent=credentials.merchant_uid is not None and network.pace.sent > 0,

@@ -1,6 +1,7 @@
 """The one boundary: what is secret is masked, what could harm a reader is made visible, before any sink sees it."""
 
 import base64
+import html
 import json
 import re
 import unicodedata
@@ -12,12 +13,19 @@ from kaspi_doctor.observation import Fact
 from kaspi_doctor.wording import Text
 
 MASK = "[masked]"
+SHORTEST = 4
+"""A secret shorter than this is none: masking it would only ruin the report."""
 SHORTEST_WHOLE = 8
-"""A secret shorter than this is masked where foreign text comes in, but not looked for in finished documents:
-it would hit words of our own."""
+"""A secret shorter than this is masked where foreign text comes in, and as a word of its own, but not looked for in
+finished documents: it would hit words of our own."""
 PIECE = 8
 """So many characters of a secret in a row count as a part of it."""
 SHORTEST_IN_PIECES = 16
+OWN_WORDS = (
+    "x-auth-token x-merchant-uid authorization user-agent accept-encoding kaspi-doctor/ python-requests/2.32.5"
+    " env:kaspi_token kaspi_token_file kaspi_merchant_uid https://kaspi.kz/shop/api/v2/orders application/vnd.api+json"
+)
+"""A made-up token may share a piece with these; hiding them would hide what the report is about."""
 
 _Value = TypeVar("_Value", bound=Fact)
 
@@ -26,9 +34,9 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def visible(text: str) -> str:
-    """Replace what a terminal, a page or a log would act on instead of showing it.
+    r"""Replace what a terminal, a page or a log would act on instead of showing it.
 
-    Control characters, bidirectional overrides, lone surrogates and line separators become ``\\xNN`` or ``\\uNNNN``;
+    Control characters, bidirectional overrides, lone surrogates and line separators become ``\xNN`` or ``\uNNNN``;
     tabs and newlines become spaces.
     """
     return "".join(_shown(c) if unicodedata.category(c) in _UNSEEN else c for c in text)
@@ -44,19 +52,21 @@ def _shown(character: str) -> str:
 class Redactor:
     """Masks secrets, whole, in part and encoded, and counts how often."""
 
-    def __init__(self, secrets: Iterable[str]) -> None:
-        """Prepare for these secrets; empty ones are ignored."""
-        known = [secret for secret in dict.fromkeys(secrets) if secret.strip()]
-        forms = {form for secret in known for form in _forms(secret)}
+    def __init__(self, secrets: Iterable[str], whole: Iterable[str] = ()) -> None:
+        """Prepare for secrets, and for others of which only the ``whole`` is one: their parts may be plain words."""
+        cut = [secret for secret in dict.fromkeys(secrets) if len(secret.strip()) >= SHORTEST]
+        uncut = [secret for secret in dict.fromkeys(whole) if len(secret.strip()) >= SHORTEST]
+        forms = {form for secret in (*cut, *uncut) for form in _forms(secret)}
         self._whole = _alternatives(forms)
         self._whole_in_documents = _alternatives(form for form in forms if len(form) >= SHORTEST_WHOLE)
-        self._pieces = frozenset(
+        pieces = {
             form[start : start + PIECE].casefold()
-            for secret in known
+            for secret in cut
             if len(secret) >= SHORTEST_IN_PIECES and secret.isascii() and " " not in secret
             for form in _forms(secret)
             for start in range(len(form) - PIECE + 1)
-        )
+        }
+        self._pieces = frozenset(piece for piece in pieces if piece not in OWN_WORDS)
         self.count = 0
         """How many passages have been masked so far."""
 
@@ -104,24 +114,35 @@ class Redactor:
 
 
 def _alternatives(forms: Iterable[str]) -> "re.Pattern[str] | None":
-    longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if longest_first else None
+    longest_first = [
+        re.escape(form) if len(form) >= SHORTEST_WHOLE else rf"(?<!\w){re.escape(form)}(?!\w)"
+        for form in sorted(forms, key=len, reverse=True)
+    ]
+    return re.compile("|".join(longest_first), re.IGNORECASE) if longest_first else None
 
 
 def _forms(secret: str) -> set[str]:
     """Give a secret as it is and in every encoding it is known to turn up in."""
     raw = secret.encode("utf-8", "surrogatepass")
-    forms = {
-        secret,
-        secret.strip(),
-        quote(secret, safe="", errors="replace"),
+    forms = {secret, secret.strip()}
+    if len(secret) < SHORTEST_WHOLE:
+        return forms
+    once = quote(secret, safe="", errors="replace")
+    forms |= {
+        once,
         quote_plus(secret, errors="replace"),
-        quote(quote(secret, safe="", errors="replace"), safe=""),
+        quote(once, safe=""),
+        "".join(f"%{byte:02x}" for byte in raw),
         json.dumps(secret)[1:-1],
         json.dumps(secret, ensure_ascii=False)[1:-1],
-        secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;"),
-        secret.replace("=", "&#x3D;").replace("+", "&#x2B;").replace("/", "&#x2F;"),
-        secret.replace("=", "\\u003d").replace("+", "\\u002b").replace("/", "\\/"),
+        json.dumps(json.dumps(secret)[1:-1])[1:-1],
+        html.escape(secret),
+        html.escape(secret).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"),
+        _swapped(secret, "&#x{:X};"),
+        _swapped(secret, "&#{};"),
+        _swapped(secret, "\\u{:04x}"),
+        _swapped(secret, "\\x{:02x}"),
+        secret.replace("/", "\\/"),
         raw.hex(),
         secret[::-1],
     }
@@ -132,3 +153,8 @@ def _forms(secret: str) -> set[str]:
         inner = inner[: -1 if (shift + len(raw)) % 3 else len(inner)]
         forms |= {inner, inner.replace("+", "-").replace("/", "_")}
     return {form for form in forms if form.strip()}
+
+
+def _swapped(secret: str, escape: str) -> str:
+    """Escape the three characters of Base64 that are neither letters nor digits."""
+    return re.sub("[=+/]", lambda found: escape.format(ord(found[0])), secret)

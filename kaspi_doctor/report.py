@@ -1,8 +1,10 @@
 """The report: all that a run saw and concluded, and its JSON shape, version 1."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from math import isfinite
+from types import NoneType
 from typing import Any
 
 from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Weight
@@ -12,11 +14,34 @@ from kaspi_doctor.wording import Language, Text
 
 SCHEMA_VERSION = 1
 
+NOT_A_REPORT = Text(
+    en="this is not a kaspi-doctor report; `kaspi-doctor check --json` makes one",
+    ru="это не отчёт kaspi-doctor; его создаёт `kaspi-doctor check --json`",
+    kk="бұл kaspi-doctor есебі емес; оны `kaspi-doctor check --json` жасайды",
+)
+
+
+OTHER_VERSION = Text(
+    en=f"this report has schema version {{}}; this kaspi-doctor reads {SCHEMA_VERSION}: update kaspi-doctor",
+    ru=f"у отчёта версия схемы {{}}, а этот kaspi-doctor читает {SCHEMA_VERSION}: обновите kaspi-doctor",
+    kk=f"есептің схема нұсқасы {{}}, ал бұл kaspi-doctor {SCHEMA_VERSION} нұсқасын оқиды: бағдарламаны жаңартыңыз",
+)
+DAMAGED = Text(
+    en="this report is damaged ({}); make it anew with `kaspi-doctor check --json`",
+    ru="отчёт повреждён ({}); создайте его заново: `kaspi-doctor check --json`",
+    kk="есеп бүлінген ({}); оны қайта жасаңыз: `kaspi-doctor check --json`",
+)
+
 Json = dict[str, Any]
 
 
 class ReportError(ValueError):
     """A document that is not a report of ours, or one this version cannot read; its text says which."""
+
+    def __init__(self, text: Text) -> None:
+        """Keep the text in every language; ``str()`` gives English."""
+        super().__init__(text.en)
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +119,7 @@ def to_json(report: Report) -> Json:
         "verdict_code": diagnosis.verdict_code,
         "exit_code": report.exit_code,
         "target": {"base_url": report.base_url, "connect_to": list(report.connect_to)},
-        "credentials": {
-            "source": report.credentials.source,
-            "length": report.credentials.length,
-            "fingerprint": report.credentials.fingerprint,
-            "merchant_uid_sent": report.credentials.merchant_uid_sent,
-            "checked": diagnosis.credentials_checked,
-        },
+        "credentials": asdict(report.credentials) | {"checked": diagnosis.credentials_checked},
         "requests_sent": report.requests_sent,
         "masked": report.masked,
         "observations": [_observation(o) for o in report.observations],
@@ -124,55 +143,80 @@ def from_json(shape: object) -> Report:
         ReportError: not a report, a newer schema, or something is missing or of another type.
     """
     if not isinstance(shape, dict) or "schema_version" not in shape or "observations" not in shape:
-        message = "this is not a kaspi-doctor report"
-        raise ReportError(message)
-    if shape["schema_version"] != SCHEMA_VERSION:
-        message = (
-            f"this report has schema version {shape['schema_version']!r}; this kaspi-doctor reads {SCHEMA_VERSION}"
-        )
-        raise ReportError(message)
+        raise ReportError(NOT_A_REPORT)
+    if type(shape["schema_version"]) is not int or shape["schema_version"] != SCHEMA_VERSION:
+        raise ReportError(OTHER_VERSION.map(lambda words: words.format(str(shape["schema_version"])[:20])))
     try:
         return _read(shape)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        message = f"this report is damaged: {type(error).__name__} at {str(error)[:80]}"
-        raise ReportError(message) from None
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        where = f"{type(error).__name__}: {error}"[:80]
+        raise ReportError(DAMAGED.map(lambda words: words.format(where))) from None
+
+
+def _get(shape: Json, name: str, *kinds: type) -> Any:  # noqa: ANN401 - one of ``kinds``
+    """Give a member of one of these very types: reports come from elsewhere, and renderers rely on them."""
+    value = shape[name]
+    if type(value) not in kinds or (type(value) is float and not isfinite(value)):
+        raise TypeError(name)
+    return value
+
+
+def _strings(shape: Json, name: str) -> tuple[str, ...]:
+    if not all(type(word) is str for word in _get(shape, name, list)):
+        raise TypeError(name)
+    return tuple(shape[name])
+
+
+def _text(part: Json) -> Text:
+    return Text(en=_get(part, "en", str), ru=_get(part, "ru", str), kk=_get(part, "kk", str))
+
+
+def _moment(shape: Json, name: str) -> datetime:
+    moment = datetime.fromisoformat(_get(shape, name, str))
+    if moment.tzinfo is None:
+        raise ValueError(name)
+    return moment.astimezone(UTC)
 
 
 def _read(shape: Json) -> Report:
+    credentials = shape["credentials"]
+    causes = {cause_id: _read_cause(cause_id, part) for cause_id, part in shape["causes"].items()}
     return Report(
-        run_id=str(shape["run_id"]),
-        tool_version=str(shape["tool"]["version"]),
-        started_at=datetime.fromisoformat(shape["started_at"]),
-        duration_s=float(shape["duration_s"]),
-        exit_code=int(shape["exit_code"]),
-        base_url=str(shape["target"]["base_url"]),
-        connect_to=tuple(map(str, shape["target"]["connect_to"])),
+        run_id=_get(shape, "run_id", str),
+        tool_version=_get(shape["tool"], "version", str),
+        started_at=_moment(shape, "started_at"),
+        duration_s=_get(shape, "duration_s", float, int),
+        exit_code=_get(shape, "exit_code", int),
+        base_url=_get(shape["target"], "base_url", str),
+        connect_to=_strings(shape["target"], "connect_to"),
         credentials=CredentialsNote(
-            source=shape["credentials"]["source"],
-            length=int(shape["credentials"]["length"]),
-            fingerprint=shape["credentials"]["fingerprint"],
-            merchant_uid_sent=bool(shape["credentials"]["merchant_uid_sent"]),
+            source=_get(credentials, "source", str, NoneType),
+            length=_get(credentials, "length", int),
+            fingerprint=_get(credentials, "fingerprint", str, NoneType),
+            merchant_uid_sent=_get(credentials, "merchant_uid_sent", bool),
         ),
-        requests_sent=int(shape["requests_sent"]),
-        masked=int(shape.get("masked", 0)),
-        observations=tuple(_read_observation(part) for part in shape["observations"]),
-        diagnosis=_read_diagnosis(shape),
-        causes={cause_id: _read_cause(cause_id, part) for cause_id, part in shape["causes"].items()},
+        requests_sent=_get(shape, "requests_sent", int),
+        masked=_get({"masked": 0} | shape, "masked", int),
+        observations=tuple(_read_observation(part) for part in _get(shape, "observations", list)),
+        diagnosis=_read_diagnosis(shape, causes),
+        causes=causes,
     )
 
 
-def _read_diagnosis(shape: Json) -> Diagnosis:
+def _read_diagnosis(shape: Json, causes: Mapping[str, Cause]) -> Diagnosis:
     part = shape["diagnosis"]
+    if part["root_cause"] is not None and part["root_cause"] not in causes:
+        raise KeyError(part["root_cause"])
     return Diagnosis(
         verdict=Verdict(part["verdict"]),
-        root_cause=part["root_cause"],
-        other_causes=tuple(part["other_causes"]),
-        advisories=tuple(part["advisories"]),
-        confirmed=tuple(part["confirmed"]),
-        evidence={cause: tuple(probes) for cause, probes in part["evidence"].items()},
-        next_step=Text.from_dict(part["next_step"]) if part["next_step"] else None,
-        credentials_checked=bool(shape["credentials"].get("checked", False)),
-        verdict_code=int(shape["verdict_code"]),
+        root_cause=_get(part, "root_cause", str, NoneType),
+        other_causes=_strings(part, "other_causes"),
+        advisories=_strings(part, "advisories"),
+        confirmed=_strings(part, "confirmed"),
+        evidence={cause: _strings(part["evidence"], cause) for cause in part["evidence"]},
+        next_step=_text(part["next_step"]) if part["next_step"] is not None else None,
+        credentials_checked=_get({"checked": False} | shape["credentials"], "checked", bool),
+        verdict_code=_get(shape, "verdict_code", int),
     )
 
 
@@ -194,16 +238,20 @@ def _observation(observation: Observation) -> Json:
 
 
 def _read_observation(part: Json) -> Observation:
+    facts = _get(part, "facts", dict)
     return Observation(
-        probe_id=str(part["probe_id"]),
+        probe_id=_get(part, "probe_id", str),
         layer=Layer(part["layer"]),
         outcome=Outcome(part["outcome"]),
-        control=bool(part["control"]),
+        control=_get(part, "control", bool),
         failure=Failure(part["failure"]) if part["failure"] is not None else None,
-        summary=Text.from_dict(part["summary"]),
-        started_at=datetime.fromisoformat(part["started_at"]),
-        duration_s=float(part["duration_s"]),
-        facts={name: tuple(map(str, fact)) if isinstance(fact, list) else fact for name, fact in part["facts"].items()},
+        summary=_text(part["summary"]),
+        started_at=_moment(part, "started_at"),
+        duration_s=_get(part, "duration_s", float, int),
+        facts={
+            name: _strings(facts, name) if type(fact) is list else _get(facts, name, str, int, float, bool, NoneType)
+            for name, fact in facts.items()
+        },
     )
 
 
@@ -220,10 +268,8 @@ def _cause(cause: Cause) -> Json:
         "remedies": [
             remedy.text.as_dict() | ({"command": remedy.command} if remedy.command else {}) for remedy in cause.remedies
         ],
-        "references": [
-            {"title": reference.title, "url": reference.url, "checked_on": reference.checked_on}
-            for reference in cause.references
-        ],
+        "references": [asdict(reference) for reference in cause.references],
+        "mending": dict(cause.mending),
     }
 
 
@@ -236,10 +282,17 @@ def _read_cause(cause_id: str, part: Json) -> Cause:
         confidence=Confidence(part["confidence"]),
         acts=Acts(part["acts"]),
         standing=Standing(part["standing"]),
-        title=Text.from_dict(part["title"]),
-        explanation=Text.from_dict(part["explanation"]),
-        remedies=tuple(Remedy(text=Text.from_dict(step), command=step.get("command")) for step in part["remedies"]),
-        references=tuple(Reference(**reference) for reference in part["references"]),
+        title=_text(part["title"]),
+        explanation=_text(part["explanation"]),
+        remedies=tuple(
+            Remedy(text=_text(step), command=_get({"command": None} | step, "command", str, NoneType))
+            for step in part["remedies"]
+        ),
+        references=tuple(
+            Reference(**{name: _get(reference, name, str) for name in ("title", "url", "checked_on")})
+            for reference in part["references"]
+        ),
+        mending={client: _get(part["mending"], client, str) for client in part.get("mending", {})},
     )
 
 

@@ -2,10 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
+from traceback import walk_tb
+from typing import Any
 
 from kaspi_doctor.cause import DECIDING
 from kaspi_doctor.network import Network
@@ -14,11 +17,16 @@ from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.settings import Settings
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Text
+from kaspi_doctor.wording import Text, seconds
 
+HERE = Path(__file__).parent
 QUICK = frozenset({"token-format", "environment", "dns", "tcp", "tls", "orders-valid"})
 SHORTEST_S = 0.05
 """Seconds below which it is not worth starting a probe before the deadline."""
+OVERTIME, LONGEST_OVERTIME_S = 0.03, 0.5
+"""Probes keep their time themselves; the wall behind them stands this part of their time later."""
+LONGEST_FAREWELL_S = 0.25
+"""Seconds that a probe has for leaving, once it has been told to."""
 SILENT_REQUESTS = 2
 """So many requests without any answer, and none with one, make further requests pointless."""
 
@@ -70,7 +78,7 @@ def plan(probes: Sequence[Probe], settings: Settings) -> tuple[Probe, ...]:
 
 async def run(
     probes: Sequence[Probe], settings: Settings, network: Network, redactor: Redactor, waiting: Waiting
-) -> AsyncIterator[Observation]:
+) -> AsyncGenerator[Observation, None]:
     """Run a plan; give each observation as soon as it is made.
 
     A probe starts when all that it requires has passed, or left a way on. At most ``parallel`` requests are under
@@ -80,7 +88,8 @@ async def run(
     left = sorted(probes, key=_starting_order)
     planned = {probe.id for probe in probes}
     tasks: set[asyncio.Task[Observation]] = set()
-    network.warm_up()
+    if any(probe.layer.height >= Layer.TLS.height for probe in probes):
+        network.warm_up()
     try:
         while left or tasks:
             for probe in list(left):
@@ -95,8 +104,7 @@ async def run(
                 course.seen[observation.probe_id] = observation
                 yield observation
     finally:
-        for task in tasks:
-            task.cancel()
+        await _leave(tasks, LONGEST_FAREWELL_S)
         network.close()
 
 
@@ -130,16 +138,16 @@ class _Course:
         async with self._slots if probe.sends_request else nullcontext():
             limit_s = min(self._settings.timeout_s, self._ends_at - time.monotonic())
             if reason := self._reason_to_hold_back(probe, limit_s):
-                return self._observation(probe, Outcome.SKIPPED, Answer(summary=reason), 0.0)
+                return self._observation(probe, Outcome.SKIPPED, Answer(summary=reason), self._network.now())
             self._under_way.append(probe.id)
             self._waiting(tuple(self._under_way))
-            started = time.perf_counter()
+            started_at, started = self._network.now(), time.perf_counter()
             try:
                 outcome, answer = await self._ask(probe, limit_s)
             finally:
                 self._under_way.remove(probe.id)
                 self._waiting(tuple(self._under_way))
-            return self._observation(probe, outcome, answer, time.perf_counter() - started)
+            return self._observation(probe, outcome, answer, started_at, time.perf_counter() - started)
 
     async def skip(self, probe: Probe, required: str) -> Observation:
         summary = Text(
@@ -148,7 +156,7 @@ class _Course:
             kk=f"Орындалмады: {required} сынамасы қажет.",
         )
         facts = {"skipped.because": required}
-        return self._observation(probe, Outcome.SKIPPED, Answer(summary=summary, facts=facts), 0.0)
+        return self._observation(probe, Outcome.SKIPPED, Answer(summary=summary, facts=facts), self._network.now())
 
     def _reason_to_hold_back(self, probe: Probe, limit_s: float) -> Text | None:
         pace = self._network.pace
@@ -162,23 +170,33 @@ class _Course:
 
     async def _ask(self, probe: Probe, limit_s: float) -> tuple[Outcome, Answer]:
         context = Context(settings=self._settings, network=self._network, seen=self.seen, limit_s=limit_s)
+        # A task of its own, which can be left behind: what swallows its cancellation must not hold up the run.
+        asked = asyncio.create_task(_answered(probe, context))
+        overtime_s = min(LONGEST_OVERTIME_S, limit_s * OVERTIME)
         try:
-            # Probes keep their time themselves; this is the wall behind them.
-            async with asyncio.timeout(limit_s + min(0.5, limit_s * 0.05)):
-                answer = await probe.ask(context)
-        except TimeoutError as error:
-            answer = Answer(summary=_late(limit_s), failure=self._network.classified(error, _timed_as(probe.layer)))
-        except SettingError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a bug of ours must not take the other probes with it
+            await asyncio.wait({asked}, timeout=limit_s + overtime_s)
+        finally:
+            in_time = asked.done()
+            await _leave({asked}, min(LONGEST_FAREWELL_S, overtime_s))
+        if not in_time:
+            failure = self._network.classified(TimeoutError(), _timed_as(probe.layer))
+            return Outcome.FAILED, Answer(summary=_late(limit_s), failure=failure)
+        error = asyncio.CancelledError() if asked.cancelled() else asked.exception()
+        if isinstance(error, SettingError):
+            raise error
+        if error:
+            # A bug of ours must not take the other probes with it.
             return Outcome.CRASHED, _crash(error)
+        answer = asked.result()
         if answer.failure is None:
             return Outcome.PASSED, answer
         if answer.passable:
             self._passable.add(probe.id)
         return Outcome.FAILED, answer
 
-    def _observation(self, probe: Probe, outcome: Outcome, answer: Answer, duration_s: float) -> Observation:
+    def _observation(
+        self, probe: Probe, outcome: Outcome, answer: Answer, started_at: datetime, duration_s: float = 0.0
+    ) -> Observation:
         clean = self._redactor
         return Observation(
             probe_id=probe.id,
@@ -187,10 +205,24 @@ class _Course:
             control=probe.control,
             summary=clean.wording(answer.summary),
             failure=answer.failure,
-            started_at=self._network.now(),
+            started_at=started_at,
             duration_s=duration_s,
             facts=_cleaned(answer.facts, clean),
         )
+
+
+async def _answered(probe: Probe, context: Context) -> Answer:
+    return await probe.ask(context)
+
+
+async def _leave(tasks: Collection[asyncio.Task[Any]], limit_s: float) -> None:
+    """Cancel what still runs, and wait for it to let go of its sockets; not for long, and not for what it says."""
+    running = {task for task in tasks if not task.done()}
+    for task in running:
+        task.cancel()
+        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+    if running:
+        await asyncio.wait(running, timeout=limit_s)
 
 
 def _cleaned(facts: Facts, redactor: Redactor) -> Facts:
@@ -217,19 +249,19 @@ def _timed_as(layer: Layer) -> Layer:
 
 
 def _late(limit_s: float) -> Text:
+    limit = seconds(limit_s)
     return Text(
-        en=f"No result within {limit_s:.0f} s.",
-        ru=f"За {limit_s:.0f} с результата нет.",
-        kk=f"{limit_s:.0f} с ішінде нәтиже шықпады.",
+        en=f"Nothing came of it within {limit.en}.",
+        ru=f"За {limit.ru} ничего узнать не удалось.",
+        kk=f"{limit.kk} ішінде ештеңе анықталмады.",
     )
 
 
-def _crash(error: Exception) -> Answer:
+def _crash(error: BaseException) -> Answer:
     """Describe a bug of ours by its kind and place. Its text is left out: it may quote what was being sent."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    ours = [frame for frame in frames if Path(frame.f_code.co_filename).is_relative_to(HERE)] or frames
+    where = f"{Path(ours[-1].f_code.co_filename).name}:{ours[-1].f_lineno}" if ours else "?"
     kind = type(error).__name__
     return Answer(
         summary=Text(

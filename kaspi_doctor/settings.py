@@ -32,7 +32,7 @@ class Credentials:
     raw: Secret | None = None
     """As it was found; never sent."""
     source: str | None = None
-    """``env:NAME``, ``file:PATH``, ``env-file:PATH``, ``stdin``, ``keyring``, ``prompt`` or ``demo``; None: there is none."""
+    """``env:NAME``, ``file:PATH``, ``env-file:PATH``, ``stdin``, ``keyring``, ``prompt``, ``demo``; None: no token."""
     merchant_uid: str | None = None
     look_elsewhere: tuple[str, ...] = ()
     """Other variables that are set and are known to hold a Kaspi token in other projects."""
@@ -117,21 +117,27 @@ class Settings:
                     kk=f"--parallel {self.parallel}: 1-ден {MAXIMUM_PARALLEL}-ге дейінгі бүтін сан беріңіз",
                 )
             )
-        if self.user_agent is not None and not (self.user_agent.isascii() and self.user_agent.isprintable()):
+        name = self.user_agent
+        if name is not None and not (name.isascii() and name.isprintable() and name == name.strip()):
             raise SettingError(
                 Text(
-                    en="--user-agent must be printable ASCII: other characters cannot stand in a header",
-                    ru="--user-agent: допустимы только печатные символы ASCII, другие в заголовок не поместить",
-                    kk="--user-agent: тек басылатын ASCII таңбалары жарайды, басқалары тақырыпқа жазылмайды",
+                    en="--user-agent: use printable ASCII characters, with no space at either end;"
+                    " a header can hold nothing else",
+                    ru="--user-agent: укажите печатные символы ASCII без пробелов по краям; другие в заголовок"
+                    " не поместить",
+                    kk="--user-agent: шетінде бос орны жоқ, басылатын ASCII таңбаларын жазыңыз; тақырыпқа басқасы"
+                    " сыймайды",
                 )
             )
         uid = self.credentials.merchant_uid
         if uid is not None and not (uid.isascii() and uid.isdigit()):
             raise SettingError(
                 Text(
-                    en="The merchant uid must be digits: seller's cabinet, Настройки, ID магазина",
-                    ru="ID магазина состоит только из цифр: Кабинет продавца → Настройки → ID магазина",
-                    kk="Дүкен идентификаторы тек цифрлардан тұрады: Сатушы кабинеті → Настройки → ID магазина",
+                    en="--merchant-uid must be digits; see seller's cabinet → Настройки → ID магазина",
+                    ru="--merchant-uid: ID магазина состоит только из цифр; он в Кабинете продавца → Настройки"
+                    " → ID магазина",
+                    kk="--merchant-uid: дүкен идентификаторы тек цифрлардан тұрады; ол Сатушы кабинетінде →"
+                    " Настройки → ID магазина",
                 )
             )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from kaspi_doctor.credentials import Secret
 from kaspi_doctor.wording import Text
@@ -45,12 +45,12 @@ class Endpoint:
             host, port = parts.hostname, parts.port
         except ValueError:
             host, port = None, None
-        if not host or "@" in text or "/" in text or port == 0:
+        if not host or port == 0 or set("@/?#\\") & set(text) or not text.isprintable() or " " in text:
             raise SettingError(
                 Text(
-                    en=f"{text!r} is not HOST or HOST:PORT",
-                    ru=f"{text!r} — не ХОСТ и не ХОСТ:ПОРТ",
-                    kk=f"{text!r} — ХОСТ та, ХОСТ:ПОРТ та емес",
+                    en=f"{text!r} is not HOST or HOST:PORT; an IPv6 address stands in brackets",
+                    ru=f"{text!r} — это не ХОСТ и не ХОСТ:ПОРТ; адрес IPv6 пишется в квадратных скобках",
+                    kk=f"{text!r} — ХОСТ та, ХОСТ:ПОРТ та емес; IPv6 мекенжайы шаршы жақшаға алынады",
                 )
             )
         return cls(host=host, port=port or default_port)
@@ -117,7 +117,8 @@ class Target:
             SettingError: not an absolute https URL, or one with a user, query or fragment.
         """
         try:
-            parts = urlsplit(url.strip())
+            url = url.strip()
+            parts = urlsplit(url)
             host, port = parts.hostname, parts.port
             ascii_host = host.encode("idna").decode() if host and ":" not in host else host
         except (ValueError, UnicodeError):
@@ -130,8 +131,6 @@ class Target:
                     kk="--base-url https:// деп басталуы керек: токен ешқашан ашық түрде жіберілмейді",
                 )
             )
-        if parts.scheme != "https" or not ascii_host or any(c.isspace() for c in url.strip()) or port == 0:
-            raise _not_https(url)
         if parts.username is not None or parts.query or parts.fragment:
             raise SettingError(
                 Text(
@@ -140,6 +139,8 @@ class Target:
                     kk="--base-url ішінде пайдаланушы аты, сұрау параметрлері және фрагмент болмауы керек",
                 )
             )
+        if parts.scheme != "https" or not ascii_host or port == 0 or not url.isprintable() or {" ", "\\"} & set(url):
+            raise _not_https(url)
         return cls(endpoint=Endpoint(host=ascii_host, port=port or HTTPS_PORT), path=parts.path.rstrip("/"))
 
 
@@ -180,10 +181,11 @@ class Proxy:
             parts = urlsplit(url if "://" in url else f"http://{url}")
             scheme = ProxyScheme("socks5" if parts.scheme == "socks" else parts.scheme)
             host, port = parts.hostname, parts.port
-            user, password = parts.username, parts.password
+            # Percent-encoded in a URL, since "@" and ":" would end them: curl and requests decode them too.
+            user, password = (unquote(part) if part else None for part in (parts.username, parts.password))
         except ValueError:
             raise _not_a_proxy(source) from None
-        if not host:
+        if not host or port == 0 or not host.isprintable() or " " in host:
             raise _not_a_proxy(source)
         return cls(
             scheme=scheme,

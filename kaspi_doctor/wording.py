@@ -73,8 +73,8 @@ def russian_plural(count: int, one: str, few: str, many: str) -> str:
 
 def seconds(value: float) -> Text:
     """Say a duration given in seconds, in the unit a person would choose."""
-    if value < 1:
-        millis = round(value * 1000)
+    millis = round(value * 1000)
+    if millis < 1000:  # noqa: PLR2004 - a second
         return Text(en=f"{millis} ms", ru=f"{millis} мс", kk=f"{millis} мс")
     number = f"{value:.1f}".removesuffix(".0")
     comma = number.replace(".", ",")

@@ -1,8 +1,31 @@
 """The name leads to an address that no public service can have."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
+
+PRIVATE = ("127.", "0.0.0.0", "10.", "192.168.", "172.16.", "172.17.", "172.18.", "172.20.", "172.31.", "100.64.")  # noqa: S104 - looked for in texts
+SHOWN = (
+    "kaspi.kz ({}",
+    "kaspi.kz)... {}",
+    "kaspi.kz*|{}",
+    "Trying {}*:443",
+    "kaspi.kz has address {}",
+    "kaspi.kz resolves to {}",
+)
+TEXTS = (*(shown.format(start) for start in PRIVATE for shown in SHOWN), "127.0.0.1*kaspi.kz$", "^0.0.0.0*kaspi.kz")
 
 CAUSE = Cause(
     id="address-not-public",
@@ -80,4 +103,20 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=Failure.DNS_ADDRESS_NOT_PUBLIC),),
+    traces=(Trace(texts=TEXTS, confidence=Confidence.LIKELY),),
+    appearances=(
+        ("curl", "* Failed to connect to kaspi.kz (127.0.0.1) port 443"),
+        ("wget", "Connecting to kaspi.kz (kaspi.kz)|10.10.10.1|:443... failed: Connection refused."),
+    ),
+    proof="kaspi-doctor check --only dns",
+    neighbours=(
+        Neighbour(
+            id="host-unknown",
+            text=Text(
+                en="The name does resolve here, only to an address that cannot be Kaspi's.",
+                ru="Имя здесь разрешается, но в адрес, который не может принадлежать Kaspi.",
+                kk="Атау мұнда анықталады, бірақ Kaspi-ге тиесілі бола алмайтын мекенжайға.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,18 @@
 """The answer is not of the shape that the API gives."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
+from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -77,4 +89,55 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.BROKEN),
+    traces=(
+        Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
+        Trace(
+            texts=(
+                "Unterminated string starting at",
+                "Expecting ',' delimiter",
+                "Expecting ':' delimiter",
+                "Unexpected end of JSON input",
+                "BadStatusLine",
+                "Parse Error: Expected HTTP/",
+                "Received HTTP/0.9 when not allowed",
+                "malformed HTTP",
+                "illegal status line",
+                "Invalid status line",
+                "ContentDecodingError",
+                "incorrect header check",
+                "Unexpected end of input",
+                "Bad status line",
+                "response status line is malformed",
+                "Expected HTTP/, RTSP/ or ICE/",
+                "Invalid HTTP response",
+                "got more than # bytes when reading header",
+                "Invalid HTTP status line",
+                "Header overflow",
+                "HPE_INVALID",
+                "Expected HTTP/",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            "requests.exceptions.JSONDecodeError: Unterminated string starting at: line 1 column 30 (char 29)",
+        ),
+        ("httpx", "httpx.RemoteProtocolError: illegal status line: bytearray(b'SSH-2.0-OpenSSH_9.2')"),
+        ("curl", "curl: (1) Received HTTP/0.9 when not allowed"),
+        ("axios", "Error: Parse Error: Expected HTTP/"),
+        ("Go", "unexpected end of JSON input"),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="captive-page",
+            text=Text(
+                en="A whole HTML page is a page; broken JSON or no JSON is this.",
+                ru="Целая страница HTML — это страница; испорченный JSON или его отсутствие — эта причина.",
+                kk="Тұтас HTML беті — бет; бүлінген JSON немесе оның болмауы — осы себеп.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """More than five seconds passed before the first byte of the answer."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Weight
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.wording import Text
 
@@ -79,4 +79,15 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="orders-valid", facts={"answer.slow": True}),),
+    proof="kaspi-doctor check --only orders-valid --timeout 60",
+    neighbours=(
+        Neighbour(
+            id="answer-timed-out",
+            text=Text(
+                en="Slow still ends in an answer; timed out does not.",
+                ru="Медленный ответ всё же приходит; при тайм-ауте его нет.",
+                kk="Баяу жауап бәрібір келеді; күту уақыты өткенде жауап болмайды.",
+            ),
+        ),
+    ),
 )

@@ -1,8 +1,30 @@
 """Others of this run were answered, the request that should succeed was not, or not to the end."""
 
-from kaspi_doctor.cause import ANSWERED, DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    ANSWERED,
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
+
+BODY_TIMED_OUT = (
+    *(f"Operation timed out after # milliseconds with {digit}*bytes received" for digit in range(1, 10)),
+    "*while reading body",
+    "Body Timeout Error",
+    "BodyTimeoutError",
+    "UND_ERR_BODY_TIMEOUT",
+)
 
 CAUSE = Cause(
     id="answer-timed-out",
@@ -91,4 +113,24 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, failure=Failure.HTTP_TIMEOUT, given=(ANSWERED,)),),
+    traces=(
+        Trace(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
+        Trace(texts=BODY_TIMED_OUT, confidence=Confidence.LIKELY),
+    ),
+    appearances=(
+        ("curl", "curl: (28) Operation timed out after 30001 milliseconds with 4096 out of 81920 bytes received"),
+        ("fetch", "BodyTimeoutError: Body Timeout Error"),
+        ("Go", "context deadline exceeded (Client.Timeout or context cancellation while reading body)"),
+    ),
+    proof="kaspi-doctor check --only user-agent-explicit,orders-valid --timeout 60",
+    neighbours=(
+        Neighbour(
+            id="user-agent-filtered",
+            text=Text(
+                en="Without a User-Agent of its own no request is answered, however small; here the small ones are.",
+                ru="Без собственного User-Agent нет ответа ни на один запрос, даже малый; здесь на малые ответ есть.",
+                kk="Өз User-Agent атауынсыз ең шағын сұрауға да жауап келмейді; мұнда шағындарына келеді.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,18 @@
 """A protection layer in front of the API answered in its place."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
+from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -96,4 +108,46 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.CHALLENGE),
+    traces=(
+        Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
+        Trace(
+            texts=(
+                "Attention Required! | Cloudflare",
+                "<title>Just a moment",
+                "DDoS-Guard",
+                "*Checking your browser before",
+                "cf-chl",
+                "Incapsula incident",
+                "qrator",
+                "cf-mitigated: challenge",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            ("requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://kaspi.kz/shop/api/v2/orders"),
+        ),
+        ("curl", "<title>Attention Required! | Cloudflare</title>"),
+        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (403) Запрещено."),
+        ("axios", "AxiosError: Request failed with status code 403"),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="token-forbidden",
+            text=Text(
+                en="A JSON body means that Kaspi itself refused; an HTML page means that something in front of it did.",
+                ru="Тело в JSON означает отказ самого Kaspi; страница HTML — отказ того, что стоит перед ним.",
+                kk="Жауап денесі JSON болса, Kaspi өзі бас тартқан; HTML беті болса, оның алдында тұрған"
+                " қабат бас тартқан.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Which status did the answer have, and did its body hold JSON or an HTML page?",
+        ru="Какой код состояния был у ответа и что в теле: JSON или страница HTML?",
+        kk="Жауаптың күй коды қандай және оның денесінде не болды: JSON ба, әлде HTML беті ме?",
+    ),
 )

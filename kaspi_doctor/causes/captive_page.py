@@ -1,6 +1,18 @@
 """A web page came where the API's JSON belongs."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
+from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -78,4 +90,29 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.CAPTIVE),
+    traces=(Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),),
+    appearances=(
+        ("requests", "requests.exceptions.JSONDecodeError: Expecting value: line 1 column 1 (char 0)"),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ContentTypeError: 200, message='Attempt to decode JSON with"
+                " unexpected mimetype: text/html', url='https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        ("fetch", "SyntaxError: Unexpected token '<', \"<!DOCTYPE \"... is not valid JSON"),
+        ("Go", "invalid character '<' looking for beginning of value"),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="blocked-by-protection",
+            text=Text(
+                en="A protection page speaks of checking the browser or of a captcha; a captive one wants you"
+                " to sign in.",
+                ru="Страница защиты говорит о проверке браузера или капче; страница сети просит войти.",
+                kk="Қорғаныс беті браузерді тексеру не капча туралы айтады; желі беті кіруді сұрайды.",
+            ),
+        ),
+    ),
 )

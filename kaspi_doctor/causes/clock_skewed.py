@@ -1,6 +1,7 @@
 """The local clock is wrong, which shifts order windows and invalidates certificates."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.causes._texts import CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -104,9 +105,25 @@ CAUSE = Cause(
         Symptom(
             probe_id="tls",
             outcome=Outcome.FAILED,
-            failure=(Failure.TLS_CERTIFICATE_EXPIRED, Failure.TLS_CERTIFICATE_NOT_YET_VALID),
+            # A clock that lies in the past cannot make a good certificate look expired.
+            failure=Failure.TLS_CERTIFICATE_NOT_YET_VALID,
             facts={"clock.implausible": True},
             kind=Kind.UNREACHABLE,
+        ),
+    ),
+    traces=(
+        Trace(texts=CERTIFICATE_NOT_YET_VALID, confidence=Confidence.SUSPECTED),
+        Trace(texts=CERTIFICATE_EXPIRED, confidence=Confidence.SUSPECTED),
+    ),
+    proof="kaspi-doctor check --only tls,orders-valid",
+    neighbours=(
+        Neighbour(
+            id="tls-certificate-expired",
+            text=Text(
+                en="If the date of this machine is right, it is the certificate that is out of date.",
+                ru="Если дата на этой машине верна, просрочен сам сертификат.",
+                kk="Осы құрылғының күні дұрыс болса, сертификаттың өзінің мерзімі өткен.",
+            ),
         ),
     ),
 )

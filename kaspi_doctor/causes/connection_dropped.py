@@ -1,6 +1,19 @@
 """The connection was cut before the answer, or in the middle of it."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import CONNECTION_RESET
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -87,4 +100,102 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, failure=Failure.HTTP_CONNECTION_DROPPED),),
+    traces=(
+        Trace(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),
+        Trace(
+            texts=(
+                "Remote end closed connection without response",
+                "RemoteDisconnected",
+                "Server disconnected",
+                "ServerDisconnectedError",
+                "Empty reply from server",
+                "transfer closed with",
+                "IncompleteRead",
+                "IncompleteBody",
+                "*peer closed connection without sending complete message body",
+                "incomplete chunked read",
+                "ClientPayloadError",
+                "Response payload is not completed",
+                "socket hang up",
+                "other side closed",
+                "UND_ERR_SOCKET",
+                "unexpected EOF",
+                '*/orders*": EOF',
+                "*kaspi*: EOF$",
+                "server closed connection",
+                "*The response ended prematurely",
+                "Unexpected end of file from server",
+                "Premature EOF",
+                "header parser received no bytes",
+                "EOF reached while reading",
+                "fixed content-length:",
+                "chunked transfer encoding, state",
+                "Connection closed prematurely",
+                "No data received",
+                "The underlying connection was closed",
+                "Базовое соединение закрыто",
+                "Server returned nothing",
+                "Failure when receiving data from the peer",
+                "*соединение было неожиданно закрыто",
+                "Соединение разорвано",
+                "ChunkedEncodingError",
+                "Connection broken",
+                "TypeError: terminated",
+                "Read error at byte",
+                "Connection aborted",
+                "InvalidChunkLength",
+                "*non-properly terminated.) in headers",
+                "*pull function.) in headers",
+                "end of response with # bytes missing",
+                "ERR_EMPTY_RESPONSE",
+                "aborted",
+                "PrematureCloseException",
+                "Connection prematurely closed",
+                "unexpected end of stream",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote end"
+                " closed connection without response'))"
+            ),
+        ),
+        ("httpx", "httpx.RemoteProtocolError: Server disconnected without sending a response."),
+        ("aiohttp", "aiohttp.client_exceptions.ServerDisconnectedError: Server disconnected"),
+        ("curl", "curl: (52) Empty reply from server"),
+        (
+            "Guzzle",
+            (
+                "cURL error 52: Empty reply from server (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("PowerShell", "Invoke-RestMethod : Базовое соединение закрыто: Непредвиденная ошибка при приеме."),
+        ("axios", "Error: socket hang up"),
+        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": EOF'),
+        ("1C", "Ошибка работы с Интернет: Server returned nothing (no headers, no data)"),
+    ),
+    proof="kaspi-doctor check --only user-agent-explicit,orders-valid",
+    neighbours=(
+        Neighbour(
+            id="connection-reset",
+            text=Text(
+                en="That one breaks while connecting, before any request.",
+                ru="Та причина обрывает соединение ещё до запроса.",
+                kk="Ол себеп байланысты сұрауға дейін, қосылу кезінде үзеді.",
+            ),
+        ),
+        Neighbour(
+            id="user-agent-filtered",
+            text=Text(
+                en="There nothing is cut: the connection stands and stays silent.",
+                ru="Там ничего не обрывается: соединение стоит, но молчит.",
+                kk="Онда ештеңе үзілмейді: байланыс бар, бірақ үнсіз.",
+            ),
+        ),
+    ),
 )

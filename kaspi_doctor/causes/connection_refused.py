@@ -1,6 +1,19 @@
 """The address answers that nobody listens on the port."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import CANNOT_CONNECT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -82,4 +95,76 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_REFUSED),),
+    traces=(
+        Trace(texts=CANNOT_CONNECT, confidence=Confidence.SUSPECTED),
+        Trace(
+            texts=(
+                "Connection refused",
+                "ECONNREFUSED",
+                "ConnectionRefusedError",
+                "[Errno 111]",
+                "[Errno 61]",
+                "WinError 10061",
+                "*actively refused",
+                "*конечный компьютер отверг запрос",
+                "В соединении отказано",
+                "ERR_CONNECTION_REFUSED",
+                "Подключение не установлено",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+                " retries exceeded with url: /shop/api/v2/orders (Caused by NewConnectionError('Failed to"
+                " establish a new connection: [Errno 111] Connection refused'))"
+            ),
+        ),
+        ("httpx", "httpx.ConnectError: [Errno 111] Connection refused"),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host kaspi.kz:443"
+                " ssl:default [Connect call failed ('194.187.247.152', 443)]"
+            ),
+        ),
+        ("curl", "curl: (7) Failed to connect to kaspi.kz port 443 after 1 ms: Couldn't connect to server"),
+        (
+            "Guzzle",
+            (
+                "cURL error 7: Failed to connect to kaspi.kz port 443 after 1 ms: Couldn't connect to server"
+                " (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for"
+                " https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        (
+            "PowerShell",
+            ("Invoke-RestMethod : Подключение не установлено, т.к. конечный компьютер отверг запрос на подключение"),
+        ),
+        ("axios", "Error: connect ECONNREFUSED 194.187.247.152:443"),
+        (
+            "Go",
+            ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: connect: connection refused'),
+        ),
+        ("1C", "Ошибка работы с Интернет: Couldn't connect to server"),
+    ),
+    proof="kaspi-doctor check --only tcp",
+    neighbours=(
+        Neighbour(
+            id="connection-timed-out",
+            text=Text(
+                en="A refusal comes at once; a connection that is dropped on the way takes the client's whole time.",
+                ru="Отказ приходит сразу; если же пакеты теряются в пути, клиент ждёт весь свой тайм-аут.",
+                kk="Бас тарту бірден келеді; ал пакеттер жолда жоғалса, клиент өз күту уақытын түгел тосады.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Did the failure come at once, or only after the client's whole time?",
+        ru="Ошибка пришла сразу или только после всего времени ожидания?",
+        kk="Қате бірден келді ме, әлде күту уақыты түгел өткен соң ба?",
+    ),
 )

@@ -1,6 +1,19 @@
 """The attempt to connect is answered with a reset."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import CONNECTION_RESET
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -77,4 +90,49 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_RESET),),
+    traces=(Trace(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ConnectionError: ('Connection aborted.', ConnectionResetError(104,"
+                " 'Connection reset by peer'))"
+            ),
+        ),
+        ("httpx", "httpx.ConnectError: [Errno 104] Connection reset by peer"),
+        ("aiohttp", "aiohttp.client_exceptions.ClientOSError: [Errno 104] Connection reset by peer"),
+        ("curl", "curl: (56) Recv failure: Connection reset by peer"),
+        (
+            "Guzzle",
+            (
+                "cURL error 56: Recv failure: Connection reset by peer (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("PowerShell", "Invoke-RestMethod : Удаленный хост принудительно разорвал существующее подключение"),
+        ("axios", "Error: read ECONNRESET"),
+        (
+            "Go",
+            (
+                'Get "https://kaspi.kz/shop/api/v2/orders": read tcp 10.0.0.2:60472->194.187.247.152:443:'
+                " read: connection reset by peer"
+            ),
+        ),
+    ),
+    proof="kaspi-doctor check --only tcp,tls,orders-valid",
+    neighbours=(
+        Neighbour(
+            id="connection-dropped",
+            text=Text(
+                en="A reset while connecting is this one; after the request has been sent it is the other.",
+                ru="Сброс во время соединения — эта причина; после отправки запроса — другая.",
+                kk="Қосылу кезінде үзілсе — осы себеп; сұрау жіберілген соң үзілсе — басқасы.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Did it break while connecting, or after the request had been sent?",
+        ru="Обрыв случился при соединении или уже после отправки запроса?",
+        kk="Байланыс қосылу кезінде үзілді ме, әлде сұрау жіберілгеннен кейін бе?",
+    ),
 )

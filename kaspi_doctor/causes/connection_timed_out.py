@@ -1,6 +1,19 @@
 """No answer comes to the attempt to connect, though the internet seems to be there."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import CANNOT_CONNECT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -83,6 +96,96 @@ CAUSE = Cause(
             outcome=Outcome.FAILED,
             failure=Failure.CONNECTION_TIMED_OUT,
             facts={"neutral.reachable": (True, None)},
+        ),
+    ),
+    traces=(
+        Trace(texts=CANNOT_CONNECT, confidence=Confidence.SUSPECTED),
+        Trace(
+            texts=(
+                "ConnectTimeout",
+                "ConnectTimeoutError",
+                "connect timed out",
+                "Connection timed out after",
+                "Connection timed out",
+                "*failed: Connection timed out",
+                "[Errno 110]",
+                "[Errno 60]",
+                "connect ETIMEDOUT",
+                "ETIMEDOUT",
+                "WinError 10060",
+                "Failed to connect to *Timeout was reached",
+                "Failed to connect to *Timed out",
+                "Failed to connect to *timed out",
+                "Connection timeout to host",
+                "ConnectionTimeoutError",
+                "dial tcp *i/o timeout",
+                "Connect Timeout Error",
+                "UND_ERR_CONNECT_TIMEOUT",
+                "HttpConnectTimeoutException",
+                "HTTP connect timed out",
+                "<urlopen error timed out>",
+                "ERR_CONNECTION_TIMED_OUT",
+                "Connection timeout",
+                "*Попытка установить соединение была безуспешной",
+                "*A connection attempt failed because the connected party",
+                "Net::OpenTimeout",
+                "execution expired",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ConnectTimeout: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+                " retries exceeded with url: /shop/api/v2/orders (Caused by ConnectTimeoutError('Connection to"
+                " kaspi.kz timed out. (connect timeout=5)'))"
+            ),
+        ),
+        ("httpx", "httpx.ConnectTimeout: timed out"),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ConnectionTimeoutError: Connection timeout to host"
+                " https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("curl", "curl: (28) Failed to connect to kaspi.kz port 443 after 5002 ms: Timeout was reached"),
+        (
+            "Guzzle",
+            (
+                "cURL error 28: Failed to connect to kaspi.kz port 443 after 5002 ms: Timeout was reached (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        (
+            "PowerShell",
+            (
+                "Invoke-RestMethod : Попытка установить соединение была безуспешной, т.к. от другого"
+                " компьютера за требуемое время не получен нужный отклик"
+            ),
+        ),
+        ("axios", "AxiosError: connect ETIMEDOUT 194.187.247.152:443"),
+        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: i/o timeout'),
+    ),
+    proof="kaspi-doctor check --only dns,tcp",
+    neighbours=(
+        Neighbour(
+            id="user-agent-filtered",
+            text=Text(
+                en="There the connection stands and the answer does not come: a read timeout, not a connect timeout.",
+                ru="Там соединение установлено, но нет ответа: это тайм-аут чтения, а не соединения.",
+                kk="Онда байланыс орнатылған, бірақ жауап жоқ: бұл қосылу емес, оқу уақытының өтуі.",
+            ),
+        ),
+        Neighbour(
+            id="no-internet",
+            text=Text(
+                en="If no site opens at all, the internet is gone.",
+                ru="Если не открывается ни один сайт, нет интернета.",
+                kk="Бірде-бір сайт ашылмаса, интернет жоқ.",
+            ),
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """A control was answered otherwise than Kaspi is known to answer."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Weight
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -90,6 +90,20 @@ CAUSE = Cause(
             outcome=Outcome.FAILED,
             facts={"http.response.status_code": 400, "http.by_kaspi": True},
             unlike="orders-valid",
+        ),
+    ),
+    proof="kaspi-doctor check",
+    neighbours=(
+        Neighbour(
+            id="dates-missing",
+            text=Text(
+                en="Only a control's answer tells of a change; the same text to your own request is that"
+                " request's fault.",
+                ru="Об изменении говорит только ответ на контрольный запрос; тот же текст на ваш запрос —"
+                " ошибка самого запроса.",
+                kk="Өзгеріс туралы тек бақылау сұрауының жауабы айтады; сіздің сұрауыңызға келген сондай"
+                " мәтін — сол сұраудың қатесі.",
+            ),
         ),
     ),
 )

@@ -1,6 +1,18 @@
 """The list of orders was asked for over more days than Kaspi allows at once."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+    answered_with,
+)
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -59,6 +71,21 @@ foreach ($days in 28, 14) {
   (Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
     -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta
 }"""
+
+# A window of exactly 14 days that begins 28 days ago; the next one begins where it ends.
+PARAMS_LINE = (
+    'params={"filter[orders][creationDate][$ge]": (start_ms := int(time.time() * 1000) - 28 * 86_400_000),'
+    ' "filter[orders][creationDate][$le]": start_ms + 14 * 86_400_000}'
+)
+CURL_LINE = (
+    "-G -d 'filter[orders][creationDate][$ge]='$((start_ms = ($(date +%s) - 28 * 86400) * 1000))"
+    " -d 'filter[orders][creationDate][$le]='$((start_ms + 14 * 86400000))"
+)
+POWERSHELL_LINE = (
+    "-Body @{ 'filter[orders][creationDate][$ge]' ="
+    " ($start_ms = [DateTimeOffset]::UtcNow.AddDays(-28).ToUnixTimeMilliseconds());"
+    " 'filter[orders][creationDate][$le]' = $start_ms + 14 * 86400000L }"
+)
 
 CAUSE = Cause(
     id="date-range-too-wide",
@@ -158,4 +185,64 @@ CAUSE = Cause(
     ),
     symptoms=answered_with(AnswerKind.DATE_RANGE),
     confirmed_by=(Symptom(probe_id="orders-over-range", outcome=Outcome.PASSED),),
+    mending={"requests": PARAMS_LINE, "httpx": PARAMS_LINE, "curl": CURL_LINE, "PowerShell": POWERSHELL_LINE},
+    traces=(
+        Trace(
+            texts=(
+                "Exceeded~the~maximum~dif",
+                "maximum~difference~for~the~filter",
+                "Actual~[#],~max~[#]",
+                "xceeded~the~maximum~difference",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                '{"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate] (in'
+                ' days). Actual [30], max [14]."}]}'
+            ),
+        ),
+        (
+            "curl",
+            (
+                '< HTTP/1.1 400 Bad Request\n{"errors":[{"title":"Exceeded the maximum difference for the'
+                ' filter[orders][creationDate] (in days). Actual [30], max [14]."}]}'
+            ),
+        ),
+        (
+            "PowerShell",
+            (
+                'Invoke-RestMethod : {"errors":[{"title":"Exceeded the maximum difference for the'
+                ' filter[orders][creationDate] (in days). Actual [30], max [14]."}]}'
+            ),
+        ),
+        (
+            "axios",
+            (
+                '400 {"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate]'
+                ' (in days). Actual [30], max [14]."}]}'
+            ),
+        ),
+        (
+            "1C",
+            (
+                '{"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate] (in'
+                ' days). Actual [30], max [14]."}]}'
+            ),
+        ),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="dates-missing",
+            text=Text(
+                en="There a date did not arrive at all.",
+                ru="Там одна из дат не дошла вовсе.",
+                kk="Онда күндердің бірі мүлде жетпеген.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,18 @@
 """The list of orders was asked for without the date it starts from."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+    answered_with,
+)
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -53,6 +65,21 @@ $query = @{
 $headers = @{ 'X-Auth-Token' = $env:KASPI_TOKEN; 'Accept' = 'application/vnd.api+json' }
 (Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
   -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta"""
+
+# `end_ms` is read once: with two readings of the clock the window could come out longer than 14 days.
+PARAMS_LINE = (
+    'params={"filter[orders][creationDate][$ge]": (end_ms := int(time.time() * 1000)) - 14 * 86_400_000,'
+    ' "filter[orders][creationDate][$le]": end_ms}'
+)
+CURL_LINE = (
+    "-G -d 'filter[orders][creationDate][$ge]='$(((end_ms = $(date +%s) * 1000) - 14 * 86400000))"
+    " -d 'filter[orders][creationDate][$le]='$end_ms"
+)
+POWERSHELL_LINE = (
+    "-Body @{ 'filter[orders][creationDate][$ge]' ="
+    " ($end_ms = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()) - 14 * 86400000L;"
+    " 'filter[orders][creationDate][$le]' = $end_ms }"
+)
 
 CAUSE = Cause(
     id="dates-missing",
@@ -154,4 +181,45 @@ CAUSE = Cause(
     ),
     symptoms=answered_with(AnswerKind.DATES_MISSING),
     confirmed_by=(Symptom(probe_id="orders-without-dates", outcome=Outcome.PASSED),),
+    mending={"requests": PARAMS_LINE, "httpx": PARAMS_LINE, "curl": CURL_LINE, "PowerShell": POWERSHELL_LINE},
+    traces=(
+        Trace(
+            texts=(
+                "Required~filter~[orders]",
+                "Required~filter~[ord",
+                "[creationDate]~[$ge]~is~empty",
+                "[creationDate]~[]~is~empty",
+                "[creationDate]~is~empty",
+                "[creationDate][$ge]~is~e",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        ("requests", '{"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'),
+        (
+            "curl",
+            (
+                '< HTTP/1.1 400 Bad Request\n{"errors":[{"title":"Required filter [orders][creationDate][$ge]'
+                ' is empty."}]}'
+            ),
+        ),
+        (
+            "PowerShell",
+            'Invoke-RestMethod : {"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}',
+        ),
+        ("axios", '400 {"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'),
+        ("1C", '{"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="date-range-too-wide",
+            text=Text(
+                en="There both dates arrived, and lie too far apart.",
+                ru="Там обе даты дошли, но слишком далеки друг от друга.",
+                kk="Онда екі күн де жеткен, бірақ арасы тым алшақ.",
+            ),
+        ),
+    ),
 )

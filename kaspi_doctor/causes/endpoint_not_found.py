@@ -1,6 +1,18 @@
 """There is nothing at the address that was asked."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
+from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -84,4 +96,38 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.NOT_FOUND),
+    traces=(Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),),
+    appearances=(
+        (
+            "requests",
+            ("requests.exceptions.HTTPError: 404 Client Error: Not Found for url: https://kaspi.kz/shop/api/v2/orders"),
+        ),
+        ("httpx", "httpx.HTTPStatusError: Client error '404 Not Found' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientResponseError: 404, message='Not Found',"
+                " url='https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        ("curl", "curl: (22) The requested URL returned error: 404"),
+        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (404) Не найден."),
+        ("axios", "AxiosError: Request failed with status code 404"),
+        ("Guzzle", "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `404 Not Found` response"),
+        ("Go", "kaspi: unexpected status 404 Not Found"),
+        ("1C", "КодСостояния: 404"),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="media-type-refused",
+            text=Text(
+                en="Without `Accept: application/vnd.api+json` a right address was answered 404 as well:"
+                " reported once.",
+                ru="Без `Accept: application/vnd.api+json` и верный адрес отвечал 404: одно сообщение.",
+                kk="`Accept: application/vnd.api+json` болмаса, дұрыс мекенжай да 404 деп жауап берген: бір"
+                " рет хабарланған.",
+            ),
+        ),
+    ),
 )

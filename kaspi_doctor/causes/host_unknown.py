@@ -1,6 +1,19 @@
 """DNS answers that the name does not exist, or has no address."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import UNRESOLVED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -85,5 +98,80 @@ CAUSE = Cause(
         Symptom(
             probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=(Failure.DNS_NXDOMAIN, Failure.DNS_NO_ADDRESS)
         ),
+    ),
+    traces=(
+        Trace(texts=UNRESOLVED, confidence=Confidence.LIKELY),
+        Trace(
+            texts=(
+                "Name or service not known",
+                "nodename nor servname provided",
+                "No address associated with hostname",
+                "*getaddrinfo ENOTFOUND",
+                "ENOTFOUND",
+                "no such host",
+                "NXDOMAIN",
+                "[Errno -2]",
+                "[Errno -5]",
+                "[Errno 8]",
+                "Этот хост неизвестен",
+                "No such host is known",
+                "Name does not resolve",
+                "[Errno 11001]",
+                "Errno 11001",
+                "server can't find",
+                "Non-existent domain",
+                "Имя или служба не известны",
+                "Неизвестное имя или служба",
+                "ERR_NAME_NOT_RESOLVED",
+                "Domain name not found",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+                ' retries exceeded with url: /shop/api/v2/orders (Caused by NameResolutionError("Failed to'
+                " resolve 'kaspi.kz' ([Errno -2] Name or service not known)\"))"
+            ),
+        ),
+        ("httpx", "httpx.ConnectError: [Errno -2] Name or service not known"),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientConnectorDNSError: Cannot connect to host kaspi.kz:443"
+                " ssl:default [Name or service not known]"
+            ),
+        ),
+        ("curl", "curl: (6) Could not resolve host: kaspi.kz"),
+        (
+            "Guzzle",
+            (
+                "cURL error 6: Could not resolve host: kaspi.kz (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("PowerShell", "Invoke-RestMethod : Невозможно разрешить удаленное имя: 'kaspi.kz'"),
+        ("axios", "Error: getaddrinfo ENOTFOUND kaspi.kz"),
+        ("Go", ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp: lookup kaspi.kz on 127.0.0.53:53: no such host')),
+        ("1C", "Ошибка работы с Интернет: Couldn't resolve host name"),
+    ),
+    proof="kaspi-doctor check --only dns",
+    neighbours=(
+        Neighbour(
+            id="resolver-failing",
+            text=Text(
+                en="DNS answered here that there is no such name; a failing resolver gives no usable answer at all.",
+                ru="Здесь DNS ответил, что такого имени нет; неисправный DNS-сервер не даёт пригодного ответа вовсе.",
+                kk="Мұнда DNS мұндай атау жоқ деп жауап берді; ақаулы DNS сервері жарамды жауап мүлде бермейді.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Do other host names resolve on this machine, and is the name spelt `kaspi.kz`?",
+        ru="Разрешаются ли на этой машине другие имена и верно ли написано `kaspi.kz`?",
+        kk="Осы құрылғыда басқа атаулар анықтала ма және `kaspi.kz` дұрыс жазылған ба?",
     ),
 )

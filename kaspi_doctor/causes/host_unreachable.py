@@ -1,6 +1,19 @@
 """The system or a router reports that there is no way to the host."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import CANNOT_CONNECT, NETWORK_UNREACHABLE
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -82,6 +95,50 @@ CAUSE = Cause(
             outcome=Outcome.FAILED,
             failure=Failure.HOST_UNREACHABLE,
             facts={"neutral.reachable": (True, None)},
+        ),
+    ),
+    traces=(
+        Trace(texts=CANNOT_CONNECT, confidence=Confidence.SUSPECTED),
+        Trace(texts=NETWORK_UNREACHABLE, confidence=Confidence.SUSPECTED),
+        Trace(
+            texts=(
+                "No route to host",
+                "EHOSTUNREACH",
+                "[Errno 113]",
+                "WinError 10065",
+                "*unreachable host",
+                "Host is unreachable",
+                "Нет маршрута до узла",
+                "*недоступного узла",
+                "Destination Host Unreachable",
+                "ERR_ADDRESS_UNREACHABLE",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+                " retries exceeded with url: /shop/api/v2/orders (Caused by NewConnectionError('Failed to"
+                " establish a new connection: [Errno 113] No route to host'))"
+            ),
+        ),
+        ("httpx", "httpx.ConnectError: [Errno 113] No route to host"),
+        ("curl", "curl: (7) Failed to connect to kaspi.kz port 443 after 3062 ms: No route to host"),
+        ("axios", "Error: connect EHOSTUNREACH 194.187.247.152:443"),
+        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: connect: no route to host'),
+    ),
+    proof="kaspi-doctor check --only tcp",
+    neighbours=(
+        Neighbour(
+            id="no-internet",
+            text=Text(
+                en="If no other host can be reached either, the whole network is gone.",
+                ru="Если недоступны и другие узлы, нет всей сети.",
+                kk="Басқа түйіндерге де жету мүмкін болмаса, бүкіл желі жоқ.",
+            ),
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """The host's IPv6 addresses fail while its IPv4 addresses work."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.wording import Text
 
@@ -73,4 +73,38 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="tcp", facts={"tcp.dead": "ipv6"}),),
+    traces=(
+        Trace(
+            texts=(
+                "Immediate connect fail for *:*: Network is unreachable",
+                "connect ENETUNREACH *::*",
+                "dial tcp [*]:443: connect: network is unreachable",
+                "dial tcp [*]:443: i/o timeout",
+                "dial tcp [*]:443: connect: no route to host",
+                "connect EHOSTUNREACH 2*:*:443",
+                "Trying [2*]:443... *fail",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        ("curl", "* Immediate connect fail for 2a00:5da0::1: Network is unreachable"),
+        ("axios", "Error: connect ENETUNREACH 2a00:5da0::1:443 - Local (:::0)"),
+        (
+            "Go",
+            ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp [2a00:5da0::1]:443: connect: network is unreachable'),
+        ),
+    ),
+    proof="kaspi-doctor check --only dns,tcp",
+    neighbours=(
+        Neighbour(
+            id="no-internet",
+            text=Text(
+                en="Only the IPv6 addresses fail here; without internet, the IPv4 ones fail as well.",
+                ru="Здесь недоступны только адреса IPv6; без интернета недоступны и адреса IPv4.",
+                kk="Мұнда тек IPv6 мекенжайлары қолжетімсіз; интернет болмаса, IPv4 мекенжайлары да"
+                " қолжетімсіз болады.",
+            ),
+        ),
+    ),
 )

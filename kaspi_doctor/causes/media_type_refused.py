@@ -1,6 +1,6 @@
 """Kaspi refuses the media type that is asked for or sent."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, answered_with
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -84,4 +84,50 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.MEDIA_TYPE),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.HTTPError: 415 Client Error: Unsupported Media Type for url:"
+                " https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        (
+            "httpx",
+            (
+                "httpx.HTTPStatusError: Client error '415 Unsupported Media Type' for url"
+                " 'https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientResponseError: 415, message='Unsupported Media Type',"
+                " url='https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        ("curl", "curl: (22) The requested URL returned error: 415"),
+        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (415) Неподдерживаемый тип носителя."),
+        ("axios", "AxiosError: Request failed with status code 415"),
+        (
+            "Guzzle",
+            (
+                "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `415 Unsupported Media"
+                " Type` response"
+            ),
+        ),
+        ("Go", "kaspi: unexpected status 415 Unsupported Media Type"),
+        ("1C", "КодСостояния: 415"),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="endpoint-not-found",
+            text=Text(
+                en="404 speaks of the address, 406 and 415 of the headers Accept and Content-Type.",
+                ru="404 — об адресе, 406 и 415 — о заголовках Accept и Content-Type.",
+                kk="404 — мекенжай туралы, 406 мен 415 — Accept және Content-Type тақырыптары туралы.",
+            ),
+        ),
+    ),
 )

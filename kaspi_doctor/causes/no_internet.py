@@ -1,6 +1,7 @@
 """Neither Kaspi nor a neutral host gives any answer."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.causes._texts import NETWORK_UNREACHABLE, TEMPORARILY_UNRESOLVED, UNRESOLVED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -87,5 +88,46 @@ CAUSE = Cause(
             failure=(Failure.CONNECTION_TIMED_OUT, Failure.HOST_UNREACHABLE),
             facts={"neutral.reachable": False},
         ),
+    ),
+    traces=(
+        Trace(texts=UNRESOLVED, confidence=Confidence.SUSPECTED),
+        Trace(texts=TEMPORARILY_UNRESOLVED, confidence=Confidence.SUSPECTED),
+        Trace(texts=NETWORK_UNREACHABLE, confidence=Confidence.LIKELY),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+                " retries exceeded with url: /shop/api/v2/orders (Caused by NewConnectionError('Failed to"
+                " establish a new connection: [Errno 101] Network is unreachable'))"
+            ),
+        ),
+        ("curl", "curl: (7) Failed to connect to kaspi.kz port 443 after 0 ms: Network is unreachable"),
+        ("axios", "Error: connect ENETUNREACH 194.187.247.152:443"),
+        (
+            "Go",
+            (
+                'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: connect: network is'
+                " unreachable"
+            ),
+        ),
+    ),
+    proof="kaspi-doctor check --only dns,tcp",
+    neighbours=(
+        Neighbour(
+            id="connection-timed-out",
+            text=Text(
+                en="If any other site opens on this machine, there is internet, and the way to Kaspi alone is broken.",
+                ru="Если на этой машине открывается любой другой сайт, интернет есть, а не работает только"
+                " путь к Kaspi.",
+                kk="Осы құрылғыда басқа кез келген сайт ашылса, интернет бар, тек Kaspi-ге баратын жол үзілген.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Does any other site open on this machine?",
+        ru="Открывается ли на этой машине какой-нибудь другой сайт?",
+        kk="Осы құрылғыда басқа бір сайт ашыла ма?",
     ),
 )

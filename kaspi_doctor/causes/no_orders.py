@@ -1,6 +1,18 @@
 """The valid request succeeded and there was not one order in the answer."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+    Weight,
+)
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -133,4 +145,41 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="orders-valid", outcome=Outcome.PASSED, facts={"api.total_count": 0}),),
+    traces=(
+        Trace(
+            texts=(
+                '"pageCount"~:~0~,~"totalCount"~:~0~}',
+                "'pageCount'~:~0~,~'totalCount'~:~0~}",
+                '"totalCount"~:~0~,~"pageCount"~:~0~}',
+                "'totalCount'~:~0~,~'pageCount'~:~0~}",
+                "*Всего заказов:~0$",
+                "Всего заказов: 0$",
+                "Заказов: 0$",
+                "Найдено заказов: 0$",
+                "Получено заказов: 0$",
+                "Тапсырыстар саны: 0$",
+                "totalCount=0",
+                "totalCount: 0$",
+                "Total orders: 0$",
+            ),
+            confidence=Confidence.SUSPECTED,
+        ),
+    ),
+    appearances=(
+        ("requests", "{'data': [], 'included': [], 'meta': {'pageCount': 0, 'totalCount': 0}}"),
+        ("curl", '{"data":[],"included":[],"meta":{"pageCount":0,"totalCount":0}}'),
+        ("PowerShell", "@{pageCount=0; totalCount=0}"),
+        ("axios", '"meta":{"pageCount":0,"totalCount":0}'),
+    ),
+    proof="kaspi-doctor check --only orders-valid --merchant-uid 30000000",
+    neighbours=(
+        Neighbour(
+            id="token-rejected",
+            text=Text(
+                en="An empty list is an answer: the token was accepted.",
+                ru="Пустой список — это ответ: токен принят.",
+                kk="Бос тізім де — жауап: токен қабылданған.",
+            ),
+        ),
+    ),
 )

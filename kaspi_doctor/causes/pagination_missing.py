@@ -1,6 +1,17 @@
 """The list of orders was asked for without its page."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -90,4 +101,34 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.PAGINATION_MISSING),
+    traces=(
+        Trace(
+            texts=(
+                "Required~pagination~value",
+                "Required~pagination",
+                "pagination~value~[number]",
+                "pagination~value~[size]",
+                "pagination~value~[num",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        ("requests", '{"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+        ("curl", '< HTTP/1.1 400 Bad Request\n{"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+        ("PowerShell", 'Invoke-RestMethod : {"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+        ("axios", '400 {"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+        ("1C", '{"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="dates-missing",
+            text=Text(
+                en="Both are refusals with 400; the title says which parameter is missing.",
+                ru="Оба отказа приходят с кодом 400; какого параметра нет, сказано в `title`.",
+                kk="Екеуі де 400 кодымен келеді; қай параметр жоқ екені `title` өрісінде айтылады.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,18 @@
 """The proxy wants a user name and a password."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -94,6 +106,67 @@ CAUSE = Cause(
             probe_id=("dns", "tcp", "tls", *DECIDING),
             outcome=Outcome.FAILED,
             failure=Failure.PROXY_AUTHENTICATION_REQUIRED,
+        ),
+    ),
+    traces=(
+        Trace(
+            texts=(
+                "Tunnel connection failed: 407",
+                "Cannot connect to proxy*Tunnel connection failed: 407",
+                "Unable to connect to proxy*Tunnel connection failed: 407",
+                "407 Proxy Authentication Required",
+                "ClientHttpProxyError: 407",
+                "ProxyError: 407",
+                "Proxy tunneling failed: Proxy Authentication Required",
+                "Proxy tunneling failed: 407",
+                "Received HTTP code 407 from proxy after CONNECT",
+                "Request failed with status code 407",
+                "Proxy Authentication Required",
+                "HTTP/1.1 407",
+                "HTTP/1.0 407",
+                "status code 407",
+                "(407)",
+                "^407$",
+                "CONNECT tunnel failed, response 407",
+                "HTTP code 407",
+                '*Proxy returns "HTTP/1.1 407',
+                "Требуется аутентификация посредника",
+                "Требуется проверка подлинности прокси",
+                "Требуется аутентификация прокси",
+                "ProxyAuthenticationRequired",
+                "returned error: 407",
+                "ERR_PROXY_AUTH",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ProxyError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+                " exceeded with url: /shop/api/v2/orders (Caused by ProxyError('Unable to connect to proxy',"
+                " OSError('Tunnel connection failed: 407 Proxy Authentication Required')))"
+            ),
+        ),
+        ("httpx", "httpx.ProxyError: 407 Proxy Authentication Required"),
+        ("curl", "curl: (56) CONNECT tunnel failed, response 407"),
+        (
+            "PowerShell",
+            "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (407) Требуется аутентификация посредника.",
+        ),
+        ("axios", "AxiosError: Request failed with status code 407"),
+        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": Proxy Authentication Required'),
+    ),
+    proof="kaspi-doctor check --only environment,tcp,tls",
+    neighbours=(
+        Neighbour(
+            id="token-rejected",
+            text=Text(
+                en="407 is the proxy's word, 401 Kaspi's: the token has nothing to do with a 407.",
+                ru="407 отвечает прокси, 401 — Kaspi: к токену ответ 407 отношения не имеет.",
+                kk="407 — проксидің жауабы, 401 — Kaspi жауабы: 407-нің токенге қатысы жоқ.",
+            ),
         ),
     ),
 )

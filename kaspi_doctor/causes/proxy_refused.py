@@ -1,8 +1,39 @@
 """The proxy answers, but builds no tunnel to Kaspi."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
+
+CODES = (400, 403, 404, 500, 502, 503, 504)
+SHOWN = (
+    "Tunnel connection failed: {}",
+    "Cannot connect to proxy*Tunnel connection failed: {}",
+    "Unable to connect to proxy*Tunnel connection failed: {}",
+    "CONNECT tunnel failed, response {}",
+    "ProxyError: {}",
+)
+TEXTS = (
+    *(shown.format(code) for code in CODES for shown in SHOWN),
+    "Received HTTP code # from proxy after CONNECT",
+    "Proxy CONNECT aborted",
+    "Proxy tunneling failed",
+    "*Unable to tunnel through proxy",
+    "tunneling socket could not be established",
+    "ERR_TUNNEL_CONNECTION_FAILED",
+    "ClientHttpProxyError",
+)
 
 CAUSE = Cause(
     id="proxy-refused",
@@ -72,5 +103,31 @@ CAUSE = Cause(
     ),
     symptoms=(
         Symptom(probe_id=("dns", "tcp", "tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.PROXY_REFUSED),
+    ),
+    traces=(Trace(texts=TEXTS, confidence=Confidence.CERTAIN),),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ProxyError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+                " exceeded with url: /shop/api/v2/orders (Caused by ProxyError('Unable to connect to proxy',"
+                " OSError('Tunnel connection failed: 403 Forbidden')))"
+            ),
+        ),
+        ("httpx", "httpx.ProxyError: 403 Forbidden"),
+        ("aiohttp", "aiohttp.client_exceptions.ClientHttpProxyError: 403, message='Forbidden'"),
+        ("curl", "curl: (56) CONNECT tunnel failed, response 403"),
+    ),
+    proof="kaspi-doctor check --only environment,tcp,tls",
+    neighbours=(
+        Neighbour(
+            id="blocked-by-protection",
+            text=Text(
+                en="Here the proxy refused before anything reached Kaspi; a protection layer answers the"
+                " request itself.",
+                ru="Здесь отказал прокси, до Kaspi ничего не дошло; слой защиты отвечает на сам запрос.",
+                kk="Мұнда прокси бас тартты, Kaspi-ге ештеңе жетпеді; қорғаныс қабаты сұраудың өзіне жауап береді.",
+            ),
+        ),
     ),
 )

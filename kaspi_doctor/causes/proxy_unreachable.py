@@ -1,6 +1,18 @@
 """The configured proxy cannot be reached."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -82,5 +94,70 @@ CAUSE = Cause(
     ),
     symptoms=(
         Symptom(probe_id=("dns", "tcp", "tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.PROXY_UNREACHABLE),
+    ),
+    traces=(
+        Trace(
+            texts=(
+                "Cannot connect to proxy",
+                "Unable to connect to proxy",
+                "Could not resolve proxy",
+                "Couldn't resolve proxy",
+                "ClientProxyConnectionError",
+                "*proxyconnect tcp",
+                "ERR_PROXY_CONNECTION_FAILED",
+                "Failed to connect to proxy",
+                "Failed to connect to * port 3128",
+                "Failed to connect to *proxy* port #",
+                "Failed to connect to * port 8080*Couldn't connect to server",
+                "Connecting to *proxy*failed",
+                "Connecting to *:3128... failed",
+                "dial tcp *:3128",
+                "connect ECONNREFUSED *:3128",
+                "Could not connect to proxy",
+                "Не удается подключиться к прокси",
+                "Не удалось подключиться к прокси",
+                "Не удалось соединиться с прокси",
+                "Прокси-серверге қосылу мүмкін",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ProxyError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+                " exceeded with url: /shop/api/v2/orders (Caused by ProxyError('Unable to connect to proxy',"
+                " NewConnectionError('[Errno 111] Connection refused')))"
+            ),
+        ),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientProxyConnectionError: Cannot connect to host"
+                " proxy.corp.example:3128 ssl:default [Connect call failed]"
+            ),
+        ),
+        ("curl", "curl: (5) Could not resolve proxy: proxy.corp.example"),
+        (
+            "Go",
+            (
+                'Get "https://kaspi.kz/shop/api/v2/orders": proxyconnect tcp: dial tcp 10.0.0.5:3128: connect:'
+                " connection refused"
+            ),
+        ),
+    ),
+    proof="kaspi-doctor check --only environment,tcp",
+    neighbours=(
+        Neighbour(
+            id="connection-refused",
+            text=Text(
+                en="Here the proxy does not answer; with `--no-proxy` the connection goes straight to Kaspi"
+                " and shows which of the two it is.",
+                ru="Здесь не отвечает прокси; с `--no-proxy` соединение идёт прямо к Kaspi и покажет, в чём дело.",
+                kk="Мұнда прокси жауап бермейді; `--no-proxy` болса, байланыс Kaspi-ге тікелей барып, себебін"
+                " көрсетеді.",
+            ),
+        ),
     ),
 )

@@ -1,6 +1,17 @@
 """Kaspi asks for fewer requests."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -85,4 +96,57 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.RATE_LIMITED),
+    traces=(
+        Trace(
+            texts=(
+                "Too Many Requests",
+                "TooManyRequests",
+                "Слишком много запросов",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.HTTPError: 429 Client Error: Too Many Requests for url:"
+                " https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        (
+            "httpx",
+            (
+                "httpx.HTTPStatusError: Client error '429 Too Many Requests' for url"
+                " 'https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientResponseError: 429, message='Too Many Requests',"
+                " url='https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        ("curl", "curl: (22) The requested URL returned error: 429"),
+        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (429) Слишком много запросов."),
+        ("axios", "AxiosError: Request failed with status code 429"),
+        (
+            "Guzzle",
+            ("Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `429 Too Many Requests` response"),
+        ),
+        ("Go", "kaspi: unexpected status 429 Too Many Requests"),
+        ("1C", "КодСостояния: 429"),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="blocked-by-protection",
+            text=Text(
+                en="With a challenge page in the body it is a protection layer, not a count of requests.",
+                ru="Если в теле страница проверки, это слой защиты, а не счётчик запросов.",
+                kk="Жауап денесінде тексеру беті болса, бұл сұрау санағышы емес, қорғаныс қабаты.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Kaspi refuses the request in words that are not among the known ones."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, answered_with
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -78,4 +78,54 @@ CAUSE = Cause(
     ),
     symptoms=answered_with(AnswerKind.REFUSED),
     names_no_reason=True,
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.HTTPError: 400 Client Error: Bad Request for url:"
+                " https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        (
+            "httpx",
+            ("httpx.HTTPStatusError: Client error '400 Bad Request' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        ),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientResponseError: 400, message='Bad Request',"
+                " url='https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        ("curl", "curl: (22) The requested URL returned error: 400"),
+        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (400) Недопустимый запрос."),
+        ("axios", "AxiosError: Request failed with status code 400"),
+        ("Guzzle", "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `400 Bad Request` response"),
+        ("Go", "kaspi: unexpected status 400 Bad Request"),
+        ("1C", "КодСостояния: 400"),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="dates-missing",
+            text=Text(
+                en="Read the body: its title names the missing date.",
+                ru="Прочитайте тело ответа: в поле `title` названа недостающая дата.",
+                kk="Жауап денесін оқыңыз: `title` өрісінде жетпейтін күн аталған.",
+            ),
+        ),
+        Neighbour(
+            id="date-range-too-wide",
+            text=Text(
+                en="The title names both numbers of days.",
+                ru="В `title` названы оба числа дней.",
+                kk="`title` өрісінде күндердің екі саны да аталған.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="What does the body say under errors[0].title? PowerShell and raise_for_status() hide it.",
+        ru="Что написано в теле ответа в errors[0].title? PowerShell и raise_for_status() его не показывают.",
+        kk="Жауап денесіндегі errors[0].title өрісінде не жазылған? PowerShell мен raise_for_status() оны көрсетпейді.",
+    ),
 )

@@ -1,6 +1,19 @@
 """The DNS server fails, refuses, or keeps silent."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import TEMPORARILY_UNRESOLVED, UNRESOLVED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -99,5 +112,52 @@ CAUSE = Cause(
             failure=Failure.DNS_TIMEOUT,
             facts={"neutral.reachable": (True, None)},
         ),
+    ),
+    traces=(
+        Trace(texts=UNRESOLVED, confidence=Confidence.SUSPECTED),
+        Trace(texts=TEMPORARILY_UNRESOLVED, confidence=Confidence.LIKELY),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+                ' retries exceeded with url: /shop/api/v2/orders (Caused by NameResolutionError("Failed to'
+                " resolve 'kaspi.kz' ([Errno -3] Temporary failure in name resolution)\"))"
+            ),
+        ),
+        ("httpx", "httpx.ConnectError: [Errno -3] Temporary failure in name resolution"),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientConnectorDNSError: Cannot connect to host kaspi.kz:443"
+                " ssl:default [Temporary failure in name resolution]"
+            ),
+        ),
+        ("curl", "curl: (28) Resolving timed out after 5000 milliseconds"),
+        ("axios", "Error: getaddrinfo EAI_AGAIN kaspi.kz"),
+        (
+            "Go",
+            (
+                'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp: lookup kaspi.kz on 127.0.0.53:53: server'
+                " misbehaving"
+            ),
+        ),
+    ),
+    proof="kaspi-doctor check --only dns",
+    neighbours=(
+        Neighbour(
+            id="no-internet",
+            text=Text(
+                en="If no site opens at all, the internet is gone, not the DNS server alone.",
+                ru="Если не открывается ни один сайт, пропал весь интернет, а не только DNS-сервер.",
+                kk="Бірде-бір сайт ашылмаса, тек DNS сервері емес, бүкіл интернет жоқ.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Does any other site open on this machine, by its name or by its address?",
+        ru="Открывается ли на этой машине другой сайт — по имени или по адресу?",
+        kk="Осы құрылғыда басқа сайт аты не мекенжайы бойынша ашыла ма?",
     ),
 )

@@ -1,6 +1,17 @@
 """Kaspi's side failed to serve a valid request."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -87,4 +98,65 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.SERVER_ERROR),
+    traces=(
+        Trace(
+            texts=(
+                "Bad Gateway",
+                "Gateway Time-out",
+                "Gateway Timeout",
+                "Service Unavailable",
+                "Service Temporarily Unavailable",
+                "Internal Server Error",
+                "Сервер недоступен",
+                "Внутренняя ошибка сервера",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url:"
+                " https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        (
+            "httpx",
+            (
+                "httpx.HTTPStatusError: Server error '503 Service Unavailable' for url"
+                " 'https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientResponseError: 503, message='Service Unavailable',"
+                " url='https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        ("curl", "curl: (22) The requested URL returned error: 503"),
+        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (503) Сервер недоступен."),
+        ("axios", "AxiosError: Request failed with status code 503"),
+        (
+            "Guzzle",
+            (
+                "Server error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `503 Service"
+                " Unavailable` response"
+            ),
+        ),
+        ("Go", "kaspi: unexpected status 503 Service Unavailable"),
+        ("1C", "КодСостояния: 503"),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="blocked-by-protection",
+            text=Text(
+                en="A 5xx with a challenge page is a protection layer; without one it is Kaspi's own failure.",
+                ru="Код 5xx со страницей проверки — это слой защиты; без неё — сбой самого Kaspi.",
+                kk="Тексеру беті бар 5xx — қорғаныс қабаты; ондай бет жоқ болса, Kaspi-дің өз ақауы.",
+            ),
+        ),
+    ),
 )

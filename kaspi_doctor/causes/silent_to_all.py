@@ -1,6 +1,20 @@
 """The connection stands, and not one request is answered."""
 
-from kaspi_doctor.cause import ANSWERED, DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    ANSWERED,
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -98,6 +112,18 @@ CAUSE = Cause(
             failure=Failure.HTTP_TIMEOUT,
             facts={"http.answered": False},
             unless=(ANSWERED,),
+        ),
+    ),
+    traces=(Trace(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),),
+    proof="kaspi-doctor check --only tcp,tls,user-agent-explicit,orders-valid",
+    neighbours=(
+        Neighbour(
+            id="user-agent-filtered",
+            text=Text(
+                en="Rule that out first: give the request a User-Agent of its own.",
+                ru="Сначала исключите эту причину: дайте запросу собственный User-Agent.",
+                kk="Алдымен осы себепті жоққа шығарыңыз: сұрауға өз User-Agent атауын беріңіз.",
+            ),
         ),
     ),
 )

@@ -1,6 +1,19 @@
 """The certificate's last day has passed."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import CERTIFICATE_EXPIRED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -87,4 +100,53 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_CERTIFICATE_EXPIRED),),
+    traces=(Trace(texts=CERTIFICATE_EXPIRED, confidence=Confidence.LIKELY),),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, '[SSL:"
+                " CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired"
+                " (_ssl.c:1006)')))"
+            ),
+        ),
+        (
+            "httpx",
+            (
+                "httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate"
+                " has expired (_ssl.c:1006)"
+            ),
+        ),
+        ("curl", "curl: (60) SSL certificate problem: certificate has expired"),
+        (
+            "Guzzle",
+            (
+                "cURL error 60: SSL certificate problem: certificate has expired (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("axios", "Error: certificate has expired"),
+        (
+            "Go",
+            (
+                'Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate has expired or is not yet valid:'
+                " current time 2026-11-24T09:00:00Z is after 2026-11-01T00:00:00Z"
+            ),
+        ),
+    ),
+    proof="kaspi-doctor check --only tls",
+    neighbours=(
+        Neighbour(
+            id="clock-skewed",
+            text=Text(
+                en="If this machine's date is wrong, a good certificate looks expired.",
+                ru="Если дата на этой машине неверна, исправный сертификат кажется просроченным.",
+                kk="Осы құрылғының күні қате болса, жарамды сертификат мерзімі өткендей көрінеді.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Is the date of this machine right?", ru="Верна ли дата на этой машине?", kk="Осы құрылғыдағы күн дұрыс па?"
+    ),
 )

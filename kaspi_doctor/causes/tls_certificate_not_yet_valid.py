@@ -1,6 +1,19 @@
 """The certificate's first day has not come yet."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -89,5 +102,47 @@ CAUSE = Cause(
             failure=Failure.TLS_CERTIFICATE_NOT_YET_VALID,
             facts={"clock.implausible": (False, None)},
         ),
+    ),
+    traces=(Trace(texts=CERTIFICATE_NOT_YET_VALID, confidence=Confidence.LIKELY),),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, '[SSL:"
+                " CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate is not yet valid"
+                " (_ssl.c:1006)')))"
+            ),
+        ),
+        ("curl", "curl: (60) SSL certificate problem: certificate is not yet valid"),
+        (
+            "Guzzle",
+            (
+                "cURL error 60: SSL certificate problem: certificate is not yet valid (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("axios", "AxiosError: certificate is not yet valid"),
+        (
+            "Go",
+            (
+                'Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate has expired or is not yet valid:'
+                " current time 2020-01-01T00:00:00Z is before 2026-01-01T00:00:00Z"
+            ),
+        ),
+    ),
+    proof="kaspi-doctor check --only tls",
+    neighbours=(
+        Neighbour(
+            id="clock-skewed",
+            text=Text(
+                en="Nearly always it is this machine's clock that lags behind.",
+                ru="Почти всегда отстают часы самой машины.",
+                kk="Көбіне осы құрылғының сағаты артта қалады.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Is the date of this machine right?", ru="Верна ли дата на этой машине?", kk="Осы құрылғыдағы күн дұрыс па?"
     ),
 )

@@ -1,6 +1,19 @@
 """The TLS handshake breaks off or never ends."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -91,5 +104,99 @@ CAUSE = Cause(
             outcome=Outcome.FAILED,
             failure=(Failure.TLS_HANDSHAKE_FAILED, Failure.TLS_TIMED_OUT),
         ),
+    ),
+    traces=(
+        Trace(texts=SSL_FAILED, confidence=Confidence.SUSPECTED),
+        Trace(
+            texts=(
+                "SSLV3_ALERT_HANDSHAKE_FAILURE",
+                "alert handshake failure",
+                "TLSV1_ALERT_PROTOCOL_VERSION",
+                "UNSUPPORTED_PROTOCOL",
+                "unsupported protocol",
+                "alert protocol version",
+                "protocol version not supported",
+                "UNEXPECTED_EOF_WHILE_READING",
+                "EOF occurred in violation of protocol",
+                "SSL_ERROR_SYSCALL",
+                "SSLEOFError",
+                "SSLZeroReturnError",
+                "TLS handshake timeout",
+                "SSL connection timeout",
+                "The handshake operation timed out",
+                "ConnectTimeout: *The handshake operation timed out",
+                "<urlopen error *The handshake operation timed out>",
+                "TimeoutError: *The handshake operation timed out",
+                "Could not create SSL/TLS secure channel",
+                "Не удалось создать защищенный канал SSL/TLS",
+                "Remote host terminated the handshake",
+                "Remote host closed connection during handshake",
+                "*no protocols available",
+                "(35) Recv failure: Connection reset by peer",
+                "(35) Recv failure",
+                "(35) OpenSSL",
+                "cURL error 35",
+                "(35) error:",
+                "*Client network socket disconnected before secure TLS connection was established",
+                "remote error: tls: handshake failure",
+                "remote error: tls: protocol version",
+                "server selected unsupported protocol version",
+                "received fatal alert",
+                "tlsv1 alert internal error",
+                "*remote party sent a TLS alert",
+                "*the remote party has closed the transport stream",
+                "legacy sigalg disallowed",
+                "handshake failure",
+                "ssl_choose_client_version:unsupported protocol",
+                "EPROTO",
+                "*unexpected eof while reading",
+                "ERR_SSL_PROTOCOL_ERROR",
+                "ERR_SSL_VERSION_OR_CIPHER_MISMATCH",
+                "schannel: failed to receive handshake",
+                "*The message received was unexpected or badly formatted",
+                "*Client and server * do not possess a common algorithm",
+                "*Клиент и сервер не могут взаимодействовать",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLEOFError(8, '[SSL:"
+                " UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol (_ssl.c:1006)')))"
+            ),
+        ),
+        ("httpx", "httpx.ConnectTimeout: _ssl.c:989: The handshake operation timed out"),
+        ("curl", "curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to kaspi.kz:443"),
+        (
+            "Guzzle",
+            (
+                "cURL error 35: OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to kaspi.kz:443 (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("PowerShell", "Invoke-RestMethod : Запрос был прерван: Не удалось создать защищенный канал SSL/TLS."),
+        ("axios", "Error: Client network socket disconnected before secure TLS connection was established"),
+        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": net/http: TLS handshake timeout'),
+        ("1C", "Ошибка работы с Интернет: SSL connect error"),
+    ),
+    proof="kaspi-doctor check --only tcp,tls",
+    neighbours=(
+        Neighbour(
+            id="tls-untrusted-issuer",
+            text=Text(
+                en="A certificate that is not trusted is named as such; here the two sides did not get that far.",
+                ru="О недоверенном сертификате сообщают прямо; здесь до сертификата дело не дошло.",
+                kk="Сенімсіз сертификат туралы тікелей айтылады; мұнда іс сертификатқа дейін жетпеді.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="What does the inner exception, or the line below, name as the reason?",
+        ru="Какую причину называет вложенное исключение или следующая строка?",
+        kk="Ішкі ерекше жағдай немесе келесі жол қандай себепті атайды?",
     ),
 )

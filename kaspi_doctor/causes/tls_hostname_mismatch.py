@@ -1,6 +1,18 @@
 """The certificate is for another host."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -92,4 +104,87 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_HOSTNAME_MISMATCH),),
+    traces=(
+        Trace(
+            texts=(
+                "Hostname mismatch",
+                "certificate is not valid for any names",
+                "tls: failed to verify certificate: x509: certificate is not valid for any names",
+                "certificate verify failed: Hostname mismatch",
+                "CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch",
+                "IP address mismatch",
+                "certificate verify failed: IP address mismatch",
+                "CERTIFICATE_VERIFY_FAILED] certificate verify failed: IP address mismatch",
+                "hostname * doesn't match",
+                "*no alternative certificate subject name matches",
+                "ERR_TLS_CERT_ALTNAME_INVALID",
+                "*does not match certificate's altnames",
+                "certificate is valid for *, not",
+                "tls: failed to verify certificate: x509: certificate is valid for *, not",
+                "*No subject alternative DNS name matching",
+                "*No name matching",
+                "*No subject alternative names",
+                "certificate common name * doesn't match",
+                "*did not match expected name",
+                "RemoteCertificateNameMismatch",
+                "The remote certificate is invalid * RemoteCertificateNameMismatch",
+                "SSL_ERROR_BAD_CERT_DOMAIN",
+                "ERR_CERT_COMMON_NAME_INVALID",
+                "*doesn't contain any IP SANs",
+                "*owner does not match hostname",
+                "Peer certificate CN=* did not match",
+                "*Certificate for * doesn't match any of the subject",
+            ),
+            confidence=Confidence.CERTAIN,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+                ' exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, "[SSL:'
+                " CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not"
+                " valid for 'kaspi.kz'. (_ssl.c:1006)\")))"
+            ),
+        ),
+        ("curl", "curl: (60) SSL: no alternative certificate subject name matches target host name 'kaspi.kz'"),
+        (
+            "Guzzle",
+            (
+                "cURL error 60: SSL: no alternative certificate subject name matches target host name"
+                " 'kaspi.kz' (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for"
+                " https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        (
+            "PowerShell",
+            (
+                "Invoke-RestMethod : The remote certificate is invalid according to the validation procedure:"
+                " RemoteCertificateNameMismatch"
+            ),
+        ),
+        (
+            "axios",
+            (
+                "Error: Hostname/IP does not match certificate's altnames: Host: kaspi.kz. is not in the"
+                " cert's altnames: DNS:gateway.example"
+            ),
+        ),
+        (
+            "Go",
+            ('Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate is valid for gateway.example, not kaspi.kz'),
+        ),
+    ),
+    proof="kaspi-doctor check --only dns,tls",
+    neighbours=(
+        Neighbour(
+            id="address-not-public",
+            text=Text(
+                en="Another host's certificate often means that the name leads to another machine.",
+                ru="Чужой сертификат часто означает, что имя ведёт на другую машину.",
+                kk="Бөтен сертификат көбіне атаудың басқа машинаға апаратынын білдіреді.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,18 @@
 """Something answers on the port, but not with TLS."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -78,4 +90,64 @@ CAUSE = Cause(
         Reference(title="RFC 8446: TLS 1.3", url="https://www.rfc-editor.org/rfc/rfc8446", checked_on="2026-11-24"),
     ),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_NOT_SPOKEN),),
+    traces=(
+        Trace(
+            texts=(
+                "WRONG_VERSION_NUMBER",
+                "*wrong version number",
+                "write EPROTO *wrong version number",
+                "(35) *wrong version number",
+                "cURL error 35: *wrong version number",
+                "packet length too long",
+                "(35) *packet length too long",
+                "cURL error 35: *packet length too long",
+                "write EPROTO *packet length too long",
+                "RECORD_LAYER_FAILURE",
+                "*record layer failure",
+                "first record does not look like a TLS handshake",
+                "server gave HTTP response to HTTPS client",
+                "Unsupported or unrecognized SSL message",
+                "*Cannot determine the frame size",
+                "ERR_SSL_WRONG_VERSION_NUMBER",
+                "ERR_SSL_PACKET_LENGTH_TOO_LONG",
+                "*plain HTTP request was sent to HTTPS port",
+                "*An unexpected TLS packet was received",
+                "Unrecognized SSL message, plaintext connection",
+                "tlsv1 alert record overflow",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLError(1, '[SSL:"
+                " WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)')))"
+            ),
+        ),
+        ("httpx", "httpx.ConnectError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)"),
+        ("curl", "curl: (35) OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number"),
+        (
+            "Guzzle",
+            (
+                "cURL error 35: OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("axios", "Error: write EPROTO 80FC:error:0A00010B:SSL routines:ssl3_get_record:wrong version number"),
+        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": http: server gave HTTP response to HTTPS client'),
+    ),
+    proof="kaspi-doctor check --only tls",
+    neighbours=(
+        Neighbour(
+            id="tls-handshake-failed",
+            text=Text(
+                en="There both sides speak TLS and cannot agree; here one of them does not speak it.",
+                ru="Там обе стороны говорят по TLS, но не договорились; здесь одна из них по TLS не говорит.",
+                kk="Онда екі тарап та TLS қолданады, бірақ келісе алмады; мұнда біреуі TLS қолданбайды.",
+            ),
+        ),
+    ),
 )

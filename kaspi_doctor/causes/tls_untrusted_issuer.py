@@ -1,6 +1,19 @@
 """The certificate chain ends in an authority that is not trusted here."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+)
+from kaspi_doctor.causes._texts import NOT_TRUSTED, SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -100,4 +113,74 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_UNTRUSTED_ISSUER),),
+    traces=(
+        Trace(texts=NOT_TRUSTED, confidence=Confidence.LIKELY),
+        Trace(texts=SSL_FAILED, confidence=Confidence.SUSPECTED),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, '[SSL:"
+                " CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate"
+                " (_ssl.c:1006)')))"
+            ),
+        ),
+        (
+            "httpx",
+            (
+                "httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed"
+                " certificate in certificate chain (_ssl.c:1006)"
+            ),
+        ),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientConnectorCertificateError: Cannot connect to host"
+                " kaspi.kz:443 ssl:True [SSLCertVerificationError: (1, '[SSL: CERTIFICATE_VERIFY_FAILED]"
+                " certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)')]"
+            ),
+        ),
+        ("curl", "curl: (60) SSL certificate problem: unable to get local issuer certificate"),
+        (
+            "Guzzle",
+            (
+                "cURL error 60: SSL certificate problem: unable to get local issuer certificate (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        (
+            "PowerShell",
+            (
+                "Invoke-RestMethod : Базовое соединение закрыто: Не удалось установить доверительные отношения"
+                " для защищенного канала SSL/TLS."
+            ),
+        ),
+        ("axios", "Error: unable to verify the first certificate"),
+        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate signed by unknown authority'),
+        ("1C", "Ошибка работы с Интернет: Удаленный узел не прошел проверку"),
+    ),
+    proof="kaspi-doctor check --only tls",
+    neighbours=(
+        Neighbour(
+            id="trust-stores-differ",
+            text=Text(
+                en="If the browser on the same machine opens kaspi.kz without a warning, the certificate is"
+                " good, and the program's own store is stale.",
+                ru="Если браузер на той же машине открывает kaspi.kz без предупреждения, сертификат в"
+                " порядке, а устарело хранилище самой программы.",
+                kk="Сол құрылғыдағы браузер kaspi.kz сайтын ескертусіз ашса, сертификат дұрыс, ал"
+                " бағдарламаның өз қоймасы ескірген.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Does the browser on this machine open https://kaspi.kz without a warning, and who issued"
+        " the certificate it shows?",
+        ru="Открывает ли браузер на этой машине https://kaspi.kz без предупреждения и кем выдан"
+        " сертификат, который он показывает?",
+        kk="Осы құрылғыдағы браузер https://kaspi.kz мекенжайын ескертусіз аша ма және ол көрсеткен"
+        " сертификатты кім берген?",
+    ),
 )

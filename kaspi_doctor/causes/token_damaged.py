@@ -1,6 +1,7 @@
 """The token was changed on its way from the cabinet to the program."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.causes._texts import NOT_LATIN
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -89,4 +90,49 @@ CAUSE = Cause(
     ),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_DAMAGED),),
     stands=True,
+    traces=(
+        Trace(texts=NOT_LATIN, confidence=Confidence.LIKELY),
+        Trace(
+            texts=(
+                "*Invalid leading whitespace, reserved character(s), or return character(s) in header",
+                "*Invalid return character or leading space in header",
+                "InvalidHeader",
+                "Illegal header value",
+                "*Newline or carriage return character detected",
+                "*Newline, carriage return, or null byte detected",
+                "Header value contains invalid characters",
+                "Invalid header value",
+                "The format of value * is invalid",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.InvalidHeader: Invalid leading whitespace, reserved character(s), or"
+                " return character(s) in header value"
+            ),
+        ),
+        ("httpx", "httpx.LocalProtocolError: Illegal header value b'[masked]\\n'"),
+        ("aiohttp", "ValueError: Newline or carriage return character detected in HTTP status message or header."),
+        ("curl", "> X-Auth-Token: Bearer [masked]"),
+        ("axios", 'TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["X-Auth-Token"]'),
+        ("Go", 'net/http: invalid header field value for "X-Auth-Token"'),
+    ),
+    proof="kaspi-doctor check --only token-format",
+    neighbours=(
+        Neighbour(
+            id="token-rejected",
+            text=Text(
+                en="A damaged token fails in the client, or is refused although the cabinet shows it as"
+                " valid; mend it first, then see whether Kaspi accepts it.",
+                ru="Повреждённый токен не принимает сам клиент, либо его отклоняют, хотя в кабинете он есть:"
+                " сначала исправьте его, затем проверьте, примет ли его Kaspi.",
+                kk="Бүлінген токенді клиенттің өзі қабылдамайды немесе ол кабинетте тұрса да, жауапта бас"
+                " тартылады: алдымен түзетіп, содан кейін Kaspi қабылдайтынын тексеріңіз.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Kaspi itself refuses access to this token."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, answered_with
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -82,4 +82,36 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.FORBIDDEN),
+    appearances=(
+        (
+            "requests",
+            ("requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://kaspi.kz/shop/api/v2/orders"),
+        ),
+        ("httpx", "httpx.HTTPStatusError: Client error '403 Forbidden' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientResponseError: 403, message='Forbidden',"
+                " url='https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        ("curl", "curl: (22) The requested URL returned error: 403"),
+        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (403) Запрещено."),
+        ("axios", "AxiosError: Request failed with status code 403"),
+        ("Guzzle", "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `403 Forbidden` response"),
+        ("Go", "kaspi: unexpected status 403 Forbidden"),
+        ("1C", "КодСостояния: 403"),
+    ),
+    proof="kaspi-doctor check --only token-format,orders-valid",
+    neighbours=(
+        Neighbour(
+            id="blocked-by-protection",
+            text=Text(
+                en="An HTML page in the body means a protection layer; JSON means that Kaspi knows the token"
+                " and forbids.",
+                ru="Страница HTML в теле — слой защиты; JSON — Kaspi знает токен, но запрещает.",
+                kk="Жауап денесіндегі HTML беті — қорғаныс қабаты; JSON — Kaspi токенді біледі, бірақ тыйым салады.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """No source holds a token, so no request can be made."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -90,4 +90,47 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_MISSING),),
+    traces=(
+        Trace(
+            texts=(
+                "Header part (None) from",
+                "*must be of type str or bytes, not <class 'NoneType'>",
+                "Header value must be str or bytes, not <class 'NoneType'>",
+                "KeyError: 'KASPI_",
+                "KASPI_TOKEN* not set",
+                "KASPI_TOKEN* is missing",
+                "KASPI_TOKEN* not found",
+                "KASPI_TOKEN* не задан",
+                "KASPI_TOKEN* не найден",
+                "KASPI_TOKEN* орнатылмаған",
+                "KASPI_TOKEN* required",
+                "KASPI_API_TOKEN* not set",
+                "Cannot serialize non-str key None",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.InvalidHeader: Header part (None) from ('X-Auth-Token', None) must be of"
+                " type str or bytes, not <class 'NoneType'>"
+            ),
+        ),
+        ("httpx", "TypeError: Header value must be str or bytes, not <class 'NoneType'>"),
+        ("curl", "> X-Auth-Token: "),
+        ("axios", "'X-Auth-Token': undefined"),
+    ),
+    proof="kaspi-doctor check --only token-format",
+    neighbours=(
+        Neighbour(
+            id="token-rejected",
+            text=Text(
+                en="Here no token was sent at all; a rejected one was sent, and Kaspi answered 401.",
+                ru="Здесь токен вовсе не отправлялся; отклонённый токен отправлен, и Kaspi ответил 401.",
+                kk="Мұнда токен мүлде жіберілмеген; қабылданбаған токен жіберіліп, Kaspi оған 401 деп жауап берген.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,7 @@
 """An example's text was left where the token belongs."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.causes._texts import NOT_LATIN
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -76,4 +77,36 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_PLACEHOLDER),),
+    traces=(Trace(texts=NOT_LATIN, confidence=Confidence.SUSPECTED),),
+    appearances=(
+        (
+            "requests",
+            ("UnicodeEncodeError: 'latin-1' codec can't encode characters in position 0-3: ordinal not in range(256)"),
+        ),
+        ("curl", "> X-Auth-Token: your_token"),
+        ("axios", "'X-Auth-Token': 'ваш_токен'"),
+        (
+            "fetch",
+            (
+                "TypeError: Cannot convert argument to a ByteString because the character at index 0 has a"
+                " value of 1074 which is greater than 255."
+            ),
+        ),
+    ),
+    proof="kaspi-doctor check --only token-format",
+    neighbours=(
+        Neighbour(
+            id="token-damaged",
+            text=Text(
+                en="A damaged token is a real one with something added; a placeholder is a word of the instructions.",
+                ru="Повреждённый токен — настоящий, но с чем-то лишним; заглушка — слово из инструкции.",
+                kk="Бүлінген токен — артық таңбасы бар нағыз токен; орынбасар мәтін — нұсқаулықтағы сөз.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Is what stands in X-Auth-Token a word of the instructions, or a token copied from the cabinet?",
+        ru="Что стоит в X-Auth-Token: слово из инструкции или токен, скопированный из кабинета?",
+        kk="X-Auth-Token тақырыбында не тұр: нұсқаулықтағы сөз бе, әлде кабинеттен көшірілген токен бе?",
+    ),
 )

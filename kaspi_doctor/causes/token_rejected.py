@@ -1,6 +1,6 @@
 """Kaspi itself does not accept the token."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, answered_with
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -87,4 +87,50 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.UNAUTHORIZED),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url:"
+                " https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        (
+            "httpx",
+            ("httpx.HTTPStatusError: Client error '401 Unauthorized' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        ),
+        (
+            "aiohttp",
+            (
+                "aiohttp.client_exceptions.ClientResponseError: 401, message='Unauthorized',"
+                " url='https://kaspi.kz/shop/api/v2/orders'"
+            ),
+        ),
+        ("curl", "curl: (22) The requested URL returned error: 401"),
+        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (401) Несанкционированный."),
+        ("axios", "AxiosError: Request failed with status code 401"),
+        ("Guzzle", "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `401 Unauthorized` response"),
+        ("Go", "kaspi: unexpected status 401 Unauthorized"),
+        ("1C", "КодСостояния: 401"),
+    ),
+    proof="kaspi-doctor check --only token-format,orders-valid",
+    neighbours=(
+        Neighbour(
+            id="token-damaged",
+            text=Text(
+                en="Look at the token's text first: quotes, spaces or `Bearer ` make a good one fail.",
+                ru="Сначала посмотрите на сам текст токена: с кавычками, пробелами или `Bearer ` не работает и верный.",
+                kk="Алдымен токен мәтініне қараңыз: тырнақша, бос орын немесе `Bearer ` дұрыс токенді де"
+                " жарамсыз етеді.",
+            ),
+        ),
+        Neighbour(
+            id="blocked-by-protection",
+            text=Text(
+                en="With an HTML page in the body the 401 is not Kaspi's.",
+                ru="Если в теле страница HTML, ответ 401 дал не Kaspi.",
+                kk="Жауап денесінде HTML беті болса, 401 жауабын Kaspi бермеген.",
+            ),
+        ),
+    ),
 )

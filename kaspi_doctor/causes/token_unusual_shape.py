@@ -1,6 +1,6 @@
 """The token is usable, yet of another shape than every known one."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Weight
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -71,4 +71,15 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.PASSED, facts={"token.usual_shape": False}),),
+    proof="kaspi-doctor check --only token-format,orders-valid",
+    neighbours=(
+        Neighbour(
+            id="token-rejected",
+            text=Text(
+                en="The shape alone proves nothing: only a 401 says that Kaspi does not accept the token.",
+                ru="Сам по себе вид токена ничего не доказывает: что Kaspi его не принимает, говорит только ответ 401.",
+                kk="Токеннің түрі өздігінен ештеңе дәлелдемейді: Kaspi оны қабылдамайтынын тек 401 жауабы көрсетеді.",
+            ),
+        ),
+    ),
 )

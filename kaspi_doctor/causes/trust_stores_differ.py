@@ -1,6 +1,19 @@
 """The system's store and certifi disagree on the server's certificate."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+    Weight,
+)
+from kaspi_doctor.causes._texts import NOT_TRUSTED
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -81,4 +94,16 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="tls", outcome=Outcome.PASSED, facts={"tls.trust": ("system-only", "certifi-only")}),),
+    traces=(Trace(texts=NOT_TRUSTED, confidence=Confidence.SUSPECTED),),
+    proof="kaspi-doctor check --only tls",
+    neighbours=(
+        Neighbour(
+            id="tls-untrusted-issuer",
+            text=Text(
+                en="If the browser warns as well, nobody here trusts the issuer.",
+                ru="Если предупреждает и браузер, издателю здесь не доверяет никто.",
+                kk="Браузер де ескертсе, сертификат берушіге мұнда ешкім сенбейді.",
+            ),
+        ),
+    ),
 )

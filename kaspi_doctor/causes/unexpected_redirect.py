@@ -1,6 +1,17 @@
 """The answer points elsewhere; it is never followed, since the token would go along."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -80,4 +91,49 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.REDIRECT),
+    traces=(
+        Trace(
+            texts=(
+                "TooManyRedirects",
+                "Exceeded # redirects",
+                "Maximum (#) redirects followed",
+                "# redirections exceeded",
+                "stopped after # redirects",
+                "*redirect count exceeded",
+                "Maximum number of redirects",
+                "*maximum redirect reached",
+                "ERR_FR_TOO_MANY_REDIRECTS",
+                "Too many redirects",
+                "ERR_TOO_MANY_REDIRECTS",
+                "Слишком много перенаправлений",
+                "Превышено максимальное количество автоматических перенаправлений",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
+    appearances=(
+        ("requests", "requests.exceptions.TooManyRedirects: Exceeded 30 redirects."),
+        ("httpx", "httpx.HTTPStatusError: Redirect response '302 Found' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        ("curl", "curl: (47) Maximum (50) redirects followed"),
+        (
+            "Guzzle",
+            (
+                "cURL error 47: Maximum (50) redirects followed (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("axios", "AxiosError: Maximum number of redirects exceeded"),
+        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": stopped after 10 redirects'),
+    ),
+    proof="kaspi-doctor check --only orders-valid",
+    neighbours=(
+        Neighbour(
+            id="captive-page",
+            text=Text(
+                en="There a page comes at once with 200; here the client is sent elsewhere first.",
+                ru="Там страница приходит сразу с кодом 200; здесь клиента сначала отсылают в другое место.",
+                kk="Онда бет бірден 200 кодымен келеді; мұнда клиент алдымен басқа жаққа жіберіледі.",
+            ),
+        ),
+    ),
 )

@@ -1,6 +1,20 @@
 """A request that names a library as its User-Agent, or nothing at all, is met with silence."""
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import (
+    DECIDING,
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+    Weight,
+)
+from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -148,4 +162,66 @@ CAUSE = Cause(
         ),
     ),
     confirmed_by=(Symptom(probe_id=("user-agent-absent", "user-agent-library"), outcome=Outcome.PASSED),),
+    mending={
+        "requests": 'headers={"User-Agent": "my-shop/1.0"}',
+        "httpx": 'httpx.Client(headers={"User-Agent": "my-shop/1.0"})',
+        "curl": '-A "my-shop/1.0"',
+        "PowerShell": '-UserAgent "my-shop/1.0"',
+    },
+    traces=(Trace(texts=READ_TIMED_OUT, confidence=Confidence.LIKELY),),
+    refuted_by=("user-agent*mozilla", "user-agent*postmanruntime"),
+    appearances=(
+        (
+            "requests",
+            (
+                "requests.exceptions.ReadTimeout: HTTPSConnectionPool(host='kaspi.kz', port=443): Read timed"
+                " out. (read timeout=15)"
+            ),
+        ),
+        ("httpx", "httpx.ReadTimeout: The read operation timed out"),
+        ("aiohttp", "aiohttp.client_exceptions.ServerTimeoutError: Timeout on reading data from socket"),
+        ("curl", "curl: (28) Operation timed out after 15001 milliseconds with 0 bytes received"),
+        (
+            "Guzzle",
+            (
+                "cURL error 28: Operation timed out after 15001 milliseconds with 0 bytes received (see"
+                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
+            ),
+        ),
+        ("PowerShell", "Invoke-RestMethod : Время ожидания операции истекло."),
+        ("axios", "AxiosError: timeout of 15000ms exceeded"),
+        ("fetch", "TimeoutError: The operation was aborted due to timeout"),
+        (
+            "Go",
+            (
+                'Get "https://kaspi.kz/shop/api/v2/orders": context deadline exceeded (Client.Timeout exceeded'
+                " while awaiting headers)"
+            ),
+        ),
+        ("1C", "Ошибка работы с Интернет: Превышено время ожидания"),
+    ),
+    proof="kaspi-doctor check --only user-agent-absent,user-agent-library,user-agent-explicit,orders-valid",
+    neighbours=(
+        Neighbour(
+            id="silent-to-all",
+            text=Text(
+                en="If a request with your program's own name is met with silence too, it is not the User-Agent.",
+                ru="Если нет ответа и на запрос с собственным именем программы, дело не в User-Agent.",
+                kk="Бағдарламаның өз атымен жіберілген сұрауға да жауап келмесе, себеп User-Agent емес.",
+            ),
+        ),
+        Neighbour(
+            id="answer-timed-out",
+            text=Text(
+                en="If small requests are answered and the large one is not, the answer is only slow.",
+                ru="Если на малые запросы ответ есть, а на большой нет, ответ просто медленный.",
+                kk="Шағын сұрауларға жауап келіп, үлкеніне келмесе, жауап жай ғана баяу.",
+            ),
+        ),
+    ),
+    question=Text(
+        en="Did the request carry a User-Agent of its own, instead of the library's default?",
+        ru="Был ли у запроса собственный User-Agent, а не стандартный библиотечный?",
+        kk="Сұрауда кітапхананың әдепкі мәні емес, өз User-Agent атауы болды ма?",
+    ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kaspi_doctor import __version__
 
-INTERRUPTED = 130
+USAGE, INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,8 +13,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given == ["--version"]:
         # The quickest way to answer the commonest question: before anything else is imported.
-        print(f"kaspi-doctor {__version__}")
-        return 0
+        try:
+            print(f"kaspi-doctor {__version__}", flush=True)
+        except OSError:
+            pass  # the long way knows what to do about it
+        else:
+            return 0
     try:
         from kaspi_doctor.cli.app import run
 

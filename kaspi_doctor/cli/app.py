@@ -2,38 +2,42 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kaspi_doctor import __version__
-from kaspi_doctor.cli import check, demo, listing, schema, simulate
-from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli import INTERRUPTED, USAGE
+from kaspi_doctor.cli.environment import language_asked_for
+from kaspi_doctor.cli.grouping import EXIT_CODES
+from kaspi_doctor.cli.streams import complain, finish, prepare, print_text
+from kaspi_doctor.cli.usage import complaint, unsaid
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
-USAGE = 2
+CRASHED = 5
 
-app = typer.Typer(
-    name="kaspi-doctor",
-    help="Finds out why the Kaspi Shop API does not answer, and says what to do about it.",
-    epilog="Exit codes: 0 credentials good, 1 request or API problem, 2 usage or no token, 3 no verdict (network),"
-    " 4 credentials unusable, 5 a fault of kaspi-doctor, 130 interrupted.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+COMMANDS = {
+    "check": "check",
+    "demo": "demo",
+    "simulate": "simulate",
+    "explain": "explain",
+    "lint": "lint",
+    "list": "listing",
+    "schema": "schema",
+}
+"""For each command its module in this package, in the order of the help."""
 
 
 def _version(*, value: bool) -> None:
     if value:
-        typer.echo(f"kaspi-doctor {__version__}")
+        print_text(f"kaspi-doctor {__version__}\n")
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     *,
     version: Annotated[
@@ -43,32 +47,65 @@ def _root(
     pass
 
 
-check.add_to(app)
-demo.add_to(app)
-simulate.add_to(app)
-listing.add_to(app)
-schema.add_to(app)
+def program(commands: Iterable[str]) -> typer.Typer:
+    """Put a program of these commands together; a command's module is imported only here."""
+    app = typer.Typer(
+        name="kaspi-doctor",
+        help="Finds out why the Kaspi Shop API does not answer, and says what to do about it.",
+        epilog=EXIT_CODES,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(_root)
+    for name in commands:
+        import_module(f"kaspi_doctor.cli.{COMMANDS[name]}").add_to(app)
+    return app
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; give the exit code. Whatever the user got wrong becomes one line on stderr."""
+    prepare()
+    # One command alone, where it is named: to import the others takes longer than to explain a cause.
+    commands = arguments[:1] if arguments and arguments[0] in COMMANDS else list(COMMANDS)
     try:
-        code = app(args=list(arguments), prog_name="kaspi-doctor", standalone_mode=False)
+        code = program(commands)(args=list(arguments) or ["--help"], prog_name="kaspi-doctor", standalone_mode=False)
+        finish()
     except SettingError as error:
-        return _refuse(error.text)
+        return _refuse(error.text, arguments)
     except typer.TyperException as error:
-        return _refuse(Text.same(error.format_message()))
+        return _refuse(complaint(error, list(COMMANDS)), arguments)
     except typer.Abort:
-        return _refuse(Text(en="interrupted", ru="прервано", kk="үзілді"))
-    except BrokenPipeError:
-        # Whoever read our output has read enough (`| head`). Nothing more can be said; do not complain at exit either.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - left open for the interpreter's end
-        return 1
+        return INTERRUPTED
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            return 0  # typer's own output, the help, was not read to its end
+        raise
+    except Exception as error:  # noqa: BLE001 - a bug of ours; a traceback would help nobody, and might quote the token
+        _say(_crash(error), arguments)
+        return CRASHED
     return code if isinstance(code, int) else 0
 
 
-def _refuse(text: Text) -> int:
-    message = text.into(language_from(None, os.environ)).strip()
-    if message:
-        print(f"kaspi-doctor: {message}", file=sys.stderr)
+def _refuse(text: Text, arguments: Sequence[str]) -> int:
+    _say(text, arguments)
     return USAGE
+
+
+def _say(text: Text, arguments: Sequence[str]) -> None:
+    message = text.into(language_asked_for(arguments, os.environ))
+    complain(f"kaspi-doctor: {unsaid(message, os.environ)}")
+
+
+def _crash(error: Exception) -> Text:
+    """Name a bug of ours by its kind and place; its own words are left out."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    kind = f"{type(error).__name__}, {where}, Python {sys.version_info.major}.{sys.version_info.minor}"
+    return Text(
+        en=f"a fault of kaspi-doctor {__version__} itself ({kind}); please report it",
+        ru=f"сбой в самом kaspi-doctor {__version__} ({kind}); пожалуйста, сообщите о нём",
+        kk=f"kaspi-doctor {__version__} бағдарламасының өз ақауы ({kind}); бұл туралы хабарлаңыз",
+    )

@@ -1,20 +1,28 @@
 """``kaspi-doctor check``: the main job."""
 
 import asyncio
+import contextlib
 import os
 import sys
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kaspi_doctor.cli import INTERRUPTED
-from kaspi_doctor.cli.environment import credentials_from, language_from, surroundings_from
+from kaspi_doctor.cli import INTERRUPTED, USAGE
+from kaspi_doctor.cli.environment import language_from, surroundings_from
+from kaspi_doctor.cli.files import path_from
+from kaspi_doctor.cli.grouping import EXIT_CODES, GroupedCommand
 from kaspi_doctor.cli.options import CheckOptions, command, ids
 from kaspi_doctor.cli.output import Output
-from kaspi_doctor.cli.progress import Progress
+from kaspi_doctor.cli.progress import Progress, columns
+from kaspi_doctor.cli.sources import credentials_from
+from kaspi_doctor.cli.streams import complain
 from kaspi_doctor.doctor import all_probes, examine, redactor_for
+from kaspi_doctor.network.trust import Store, context_for
 from kaspi_doctor.runner import plan
-from kaspi_doctor.settings import Settings
+from kaspi_doctor.settings import Credentials, Settings
 from kaspi_doctor.target import DEFAULT_BASE_URL, ConnectTo, Endpoint, SettingError, Target
 from kaspi_doctor.wording import Language, Text
 
@@ -36,39 +44,51 @@ NOTHING_KNOWN = Text(
 )
 
 
+EPILOG = f"""\b
+Examples:
+  kaspi-doctor check                         finds the token, or asks for it
+  kaspi-doctor check --token-file token.txt
+  kaspi-doctor check --quick --json          for a program to read
+
+The token is looked for in --token-file, --token-env, KASPI_TOKEN_FILE, KASPI_TOKEN, --env-file, ./.env and the
+system's keyring, in this order; on a terminal it is asked for at last, hidden.
+
+{EXIT_CODES}"""
+
+
 def add_to(app: "typer.Typer") -> None:
     """Put the command into the program."""
-    app.command("check")(command(CheckOptions, check))
+    app.command("check", cls=GroupedCommand, epilog=EPILOG)(command(CheckOptions, check))
 
 
 def check(options: CheckOptions) -> int:
     """Run the probes against the API and print the diagnosis."""
-    return run(options, os.environ)
+    return run(options, os.environ, lambda: credentials_from(options, os.environ))
 
 
-def run(options: CheckOptions, environment: Mapping[str, str], *, source: str | None = None) -> int:
+def run(options: CheckOptions, environment: Mapping[str, str], credentials: Callable[[], Credentials]) -> int:
     """Run the probes as the options and the environment say; give the exit code.
 
-    ``source`` replaces what is said about where the token is from.
+    ``credentials`` is called once all other options are known to be usable: it may ask the user.
 
     Raises:
         SettingError: nothing was sent, since something cannot be used.
     """
     language = language_from(options.lang, os.environ)
     output = Output.planned(options, language, os.environ)
-    settings = settings_from(options, environment, language)
-    if source and settings.credentials.source:
-        settings = replace(settings, credentials=replace(settings.credentials, source=source))
-    plan(all_probes(), settings)
+    settings = settings_from(options, environment, language, credentials)
     redactor = redactor_for(settings)
-    progress = Progress(language, ascii_only=output.view.ascii)
+    progress = Progress(language, os.environ, ascii_only=output.view.ascii)
     try:
         report = asyncio.run(_examine(settings, progress, redactor))
     except KeyboardInterrupt:
         _say_what_is_known(progress, language, redactor)
         return INTERRUPTED
-    output.write(report, redactor)
-    return report.exit_code
+    failed = output.write(report, redactor)
+    for error in failed:
+        complain(f"kaspi-doctor: {redactor.document(error.text.into(language))}")
+    # A verdict is worth more than a full disk; but what was asked for and is not there must not pass for success.
+    return report.exit_code or (USAGE if failed else 0)
 
 
 async def _examine(settings: Settings, progress: Progress, redactor: "Redactor") -> "Report":
@@ -77,49 +97,96 @@ async def _examine(settings: Settings, progress: Progress, redactor: "Redactor")
         return await examine(settings, waiting=progress.waiting, seen=progress.seen, redactor=redactor)
     finally:
         drawing.cancel()
-        await asyncio.wait({drawing})
+        # A terminal that went away in the middle spoils the drawing, not the run.
+        with contextlib.suppress(asyncio.CancelledError, OSError):
+            await drawing
 
 
-def settings_from(options: CheckOptions, environment: Mapping[str, str], language: Language) -> Settings:
+def settings_from(
+    options: CheckOptions, environment: Mapping[str, str], language: Language, credentials: Callable[[], Credentials]
+) -> Settings:
     """Read the options and the environment.
 
     Raises:
         SettingError: something cannot be used.
     """
-    target = Target.parse(options.base_url or DEFAULT_BASE_URL)
-    if options.ca_file and not options.ca_file.is_file():
-        raise SettingError(
-            Text(
-                en=f"--ca-file {options.ca_file}: there is no such file",
-                ru=f"--ca-file {options.ca_file}: такого файла нет",
-                kk=f"--ca-file {options.ca_file}: мұндай файл жоқ",
-            )
-        )
-    return Settings(
-        credentials=credentials_from(options, environment),
+    target = Target.parse(DEFAULT_BASE_URL if options.base_url is None else options.base_url)
+    settings = Settings(
+        credentials=Credentials.found(None, None),
         target=target,
         connect_to=tuple(ConnectTo.parse(text) for text in options.connect_to or ()),
-        ca_file=options.ca_file,
-        surroundings=surroundings_from(options, environment, target.endpoint.host),
-        neutral_host=None if options.neutral_host == "none" else Endpoint.parse(options.neutral_host),
-        user_agent=options.user_agent,
+        ca_file=_ca_file(options.ca_file),
+        surroundings=surroundings_from(options, environment, target.endpoint),
+        neutral_host=_neutral_host(options.neutral_host),
+        user_agent=_user_agent(options.user_agent),
         window_days=options.window_days,
         timeout_s=options.timeout,
         patience_s=options.patience,
         deadline_s=options.deadline,
         parallel=options.parallel,
         quick=options.quick,
-        only=ids(options.only),
-        skip=ids(options.skip),
+        only=ids("--only", options.only),
+        skip=ids("--skip", options.skip),
         strict=options.strict,
         exit_zero=options.exit_zero,
         language=language,
     )
+    plan(all_probes(), settings)
+    return replace(settings, credentials=credentials())
+
+
+def _ca_file(text: str | None) -> Path | None:
+    """Look into the file now: later, connections would have been made already."""
+    if text is None:
+        return None
+    path = path_from(text)
+    if not path.is_file():
+        raise SettingError(
+            Text(
+                en=f"--ca-file {text}: there is no such file",
+                ru=f"--ca-file {text}: такого файла нет",
+                kk=f"--ca-file {text}: мұндай файл жоқ",
+            )
+        )
+    context_for(Store.FILE, path)
+    return path
+
+
+def _neutral_host(text: str) -> Endpoint | None:
+    if text.lower() == "none":
+        return None
+    try:
+        if text.isascii() and text.isprintable() and " " not in text:
+            return Endpoint.parse(text)
+    except SettingError:
+        pass
+    raise SettingError(
+        Text(
+            en=f"--neutral-host {text!r}: give HOST, HOST:PORT or none",
+            ru=f"--neutral-host {text!r}: укажите ХОСТ, ХОСТ:ПОРТ или none",
+            kk=f"--neutral-host {text!r}: ХОСТ, ХОСТ:ПОРТ немесе none беріңіз",
+        )
+    )
+
+
+def _user_agent(text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        raise SettingError(
+            Text(
+                en="--user-agent is empty; leave the option out to send a browser's",
+                ru="--user-agent пуст; не указывайте параметр, и будет отправлен браузерный",
+                kk="--user-agent бос; параметрді көрсетпесеңіз, браузердікі жіберіледі",
+            )
+        )
+    return text
 
 
 def _say_what_is_known(progress: Progress, language: Language, redactor: "Redactor") -> None:
-    known = progress.observations
-    print((STOPPED if known else NOTHING_KNOWN).into(language), file=sys.stderr)
+    order = [probe.id for probe in all_probes()]
+    known = sorted(progress.observations, key=lambda observation: order.index(observation.probe_id))
+    complain((STOPPED if known else NOTHING_KNOWN).into(language))
     for observation in known:
-        line = f"  {observation.outcome.value:8}{observation.probe_id:22}{observation.summary.into(language)}"
-        print(redactor.document(line), file=sys.stderr)
+        line = f"  {observation.outcome.value:9}{observation.probe_id:22}{observation.summary.into(language)}"
+        if sys.stderr.isatty():
+            line = textwrap.fill(line, columns(), subsequent_indent=" " * 4, break_on_hyphens=False)
+        complain(redactor.document(line))

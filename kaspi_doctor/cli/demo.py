@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kaspi_doctor.cli import check
+from kaspi_doctor.cli.grouping import EXIT_CODES, GroupedCommand
 from kaspi_doctor.cli.options import CheckOptions, DemoOptions, command
+from kaspi_doctor.cli.sources import MERCHANT_UID, TOKEN
+from kaspi_doctor.settings import Credentials
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
@@ -29,15 +32,22 @@ CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotatio
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the program."""
-    app.command("demo")(command(DemoOptions, demo, CONTEXT, SCENARIO))
+    app.command("demo", cls=GroupedCommand, epilog=EXIT_CODES)(command(DemoOptions, demo, CONTEXT, SCENARIO))
 
 
 def demo(options: DemoOptions, *, context: typer.Context, scenario: str) -> int:
-    """Do the same as check, against the built-in simulator: no token, no network needed."""
+    """Run check against the built-in simulator.
+
+    Shows a fault and its diagnosis over real sockets on this machine: no token and no network needed.
+    """
     from kaspi_doctor.simulator import serve
 
     with serve(scenario_named(scenario)) as endpoint:
-        return check.run(_merged(options, context, endpoint), endpoint.environment, source="demo")
+        environment = endpoint.environment
+        # The scenario's own token or none: a real one, from wherever check would look, has no business here.
+        token, merchant_uid = environment.get(TOKEN), environment.get(MERCHANT_UID)
+        credentials = Credentials.found(token, "demo" if token else None, merchant_uid=merchant_uid)
+        return check.run(_merged(options, context, endpoint), environment, lambda: credentials)
 
 
 def scenario_named(name: str) -> "Scenario":
@@ -70,11 +80,11 @@ def _merged(options: DemoOptions, context: typer.Context, endpoint: "Endpoint") 
         for field in fields(options)
         if (source := context.get_parameter_source(field.name)) is not None and source.name != "DEFAULT"
     }
-    presupposed = _parsed(endpoint.arguments)
+    presupposed = parsed(endpoint.arguments)
     return replace(presupposed, **given)
 
 
-def _parsed(arguments: Sequence[str]) -> CheckOptions:
+def parsed(arguments: Sequence[str]) -> CheckOptions:
     """Read options of ``check`` as its command line would."""
     read: list[CheckOptions] = []
 

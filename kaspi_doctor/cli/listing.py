@@ -3,25 +3,17 @@
 import json
 import os
 from collections.abc import Callable
-from enum import StrEnum
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 
 from kaspi_doctor.cli.environment import language_from
-from kaspi_doctor.cli.output import print_text, rows
+from kaspi_doctor.cli.output import rows
+from kaspi_doctor.cli.streams import print_text
 from kaspi_doctor.doctor import all_causes, all_formats, all_probes
-from kaspi_doctor.wording import Language
-
-
-class Listed(StrEnum):
-    """What can be listed."""
-
-    PROBES = "probes"
-    CAUSES = "causes"
-    SCENARIOS = "scenarios"
-    FORMATS = "formats"
-
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Language, Text
 
 Entry = dict[str, Any]
 """One thing as JSON; its first three values stand in the table."""
@@ -33,18 +25,36 @@ def add_to(app: typer.Typer) -> None:
 
 
 def listing(
-    what: Annotated[Listed, typer.Argument(help="What to list.")],
+    what: Annotated[str, typer.Argument(metavar="probes|causes|scenarios|formats", help="What to list.")] = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
 ) -> int:
     """List the probes, causes, scenarios or formats there are."""
-    entries = ENTRIES[what]()
+    language = language_from(lang, os.environ)
+    entries = _listed(what)()
     if as_json:
         print_text(json.dumps(entries, ensure_ascii=False, indent=2) + "\n", for_people=False)
     else:
-        print_text(rows([_row(entry, language_from(lang, os.environ)) for entry in entries]))
+        print_text(rows([_row(entry, language) for entry in entries]))
     return 0
+
+
+def _listed(what: str) -> Callable[[], list[Entry]]:
+    if what in ENTRIES:
+        return ENTRIES[what]
+    near = get_close_matches(what, ENTRIES, n=1, cutoff=0.4)
+    unknown = Text(
+        en=f"list: there is no {what!r} to list", ru=f"list: списка {what!r} нет", kk=f"list: {what!r} тізімі жоқ"
+    )
+    if near:
+        hint = Text(en=f"; did you mean {near[0]}?", ru=f"; может быть, {near[0]}?", kk=f"; {near[0]} емес пе?")
+        raise SettingError(unknown + hint)
+    known = ", ".join(ENTRIES)
+    choose = Text(
+        en=f"list: give one of {known}", ru=f"list: укажите одно из: {known}", kk=f"list: біреуін беріңіз: {known}"
+    )
+    raise SettingError(choose)
 
 
 def _row(entry: Entry, language: Language) -> list[str]:
@@ -109,9 +119,9 @@ def _formats() -> list[Entry]:
     ]
 
 
-ENTRIES: dict[Listed, Callable[[], list[Entry]]] = {
-    Listed.PROBES: _probes,
-    Listed.CAUSES: _causes,
-    Listed.SCENARIOS: _scenarios,
-    Listed.FORMATS: _formats,
+ENTRIES: dict[str, Callable[[], list[Entry]]] = {
+    "probes": _probes,
+    "causes": _causes,
+    "scenarios": _scenarios,
+    "formats": _formats,
 }

@@ -3,7 +3,6 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
@@ -13,28 +12,6 @@ from kaspi_doctor.wording import Text
 
 OUTPUT, CREDENTIALS, REQUEST = "Output", "Credentials", "Request"
 NETWORK, RUNNING = "Network", "Running"
-
-
-def _no_token_option(value: str | None) -> None:
-    """Refuse ``--token VALUE`` without repeating the value.
-
-    Raises:
-        SettingError: it was given.
-    """
-    if value is not None:
-        raise SettingError(
-            Text(
-                en="there is no --token: it would stay in the shell's history and in the list of processes."
-                " Set KASPI_TOKEN, or use --token-file PATH (- for standard input), --token-env NAME or --env-file PATH."
-                " If that was your real token, remove the line from the history.",
-                ru="параметра --token нет: токен остался бы в истории оболочки и в списке процессов."
-                " Задайте KASPI_TOKEN или используйте --token-file ПУТЬ (- для стандартного ввода), --token-env ИМЯ,"
-                " --env-file ПУТЬ. Если это был настоящий токен, удалите строку из истории.",
-                kk="--token параметрі жоқ: токен қабықша тарихында және процестер тізімінде қалып қояр еді."
-                " KASPI_TOKEN орнатыңыз немесе --token-file ЖОЛ (стандартты кіріс үшін -), --token-env АТАУ,"
-                " --env-file ЖОЛ қолданыңыз. Егер бұл нағыз токен болса, жолды тарихтан өшіріңіз.",
-            )
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +142,7 @@ class CredentialOptions:
         ),
     ] = None
     env_file: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--env-file",
             metavar="PATH",
@@ -182,9 +159,6 @@ class CredentialOptions:
             rich_help_panel=CREDENTIALS,
         ),
     ] = None
-    token: Annotated[str | None, typer.Option("--token", hidden=True, callback=_no_token_option, expose_value=True)] = (
-        None
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +184,7 @@ class NetworkOptions:
         ),
     ] = None
     ca_file: Annotated[
-        Path | None, typer.Option("--ca-file", metavar="PEM", help="Trust these CAs alone.", rich_help_panel=NETWORK)
+        str | None, typer.Option("--ca-file", metavar="PEM", help="Trust these CAs alone.", rich_help_panel=NETWORK)
     ] = None
     no_proxy: Annotated[
         bool, typer.Option("--no-proxy", help="Use no proxy, whatever the environment says.", rich_help_panel=NETWORK)
@@ -263,6 +237,19 @@ def command(options_type: type[Options], run: Callable[..., int], *first: inspec
     return run_with
 
 
-def ids(values: list[str] | None) -> tuple[str, ...]:
-    """Split what ``--only`` and ``--skip`` were given, by commas, in one or several options."""
-    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+def ids(option: str, values: list[str] | None) -> tuple[str, ...]:
+    """Split what ``--only`` and ``--skip`` were given, by commas, in one or several options.
+
+    Raises:
+        SettingError: the option was given, and nothing with it.
+    """
+    found = tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+    if values and not found:
+        raise SettingError(
+            Text(
+                en=f"{option} names no probe; see `kaspi-doctor list probes`",
+                ru=f"в {option} не указано ни одной пробы; см. `kaspi-doctor list probes`",
+                kk=f"{option} ішінде бірде-бір сынама жоқ; `kaspi-doctor list probes` қараңыз",
+            )
+        )
+    return found

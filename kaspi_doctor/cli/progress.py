@@ -1,11 +1,12 @@
 """Live progress: one line on stderr that names what is being waited for, and leaves nothing behind."""
 
 import asyncio
-import shutil
+import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from kaspi_doctor.cli.streams import can_draw, can_print
 from kaspi_doctor.observation import Observation
 from kaspi_doctor.wording import Language, Text
 
@@ -14,20 +15,23 @@ SHOW_AFTER_S = 0.2
 FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 FRAMES_IN_ASCII = "|/-\\"
 EVERY_S = 0.1
+WIPE = "\r\033[K"
+ECHO = "^C"
+"""What the terminal itself adds to the line on Ctrl-C: it must not wrap, or wiping would miss what is above."""
 
-WAITING = Text(en="waiting for", ru="жду", kk="күтудемін")
+WAITING = Text(en="waiting for", ru="жду", kk="күтудемін:")
 
 
 class Progress:
     """The line, while it is there."""
 
-    def __init__(self, language: Language, *, ascii_only: bool) -> None:
-        """Prepare; nothing is shown on a stderr that is no terminal."""
-        self._on = sys.stderr.isatty()
-        self._frames = FRAMES_IN_ASCII if ascii_only else FRAMES
+    def __init__(self, language: Language, environment: Mapping[str, str], *, ascii_only: bool) -> None:
+        """Prepare; nothing is shown on a stderr that is no terminal, or one that cannot wipe a line."""
+        self._on = can_draw(sys.stderr, environment)
+        self._frames = FRAMES_IN_ASCII if ascii_only or not can_print(FRAMES, sys.stderr) else FRAMES
         self._verb = WAITING.into(language)
+        self._unit = "s" if language is Language.EN else "с"
         self._waiting: tuple[str, ...] = ()
-        self._done = 0
         self._started = time.monotonic()
         self.observations: list[Observation] = []
         """What is known so far."""
@@ -44,18 +48,27 @@ class Progress:
         """Draw until cancelled, then wipe the line."""
         if not self._on:
             return
+        await asyncio.sleep(SHOW_AFTER_S)
         try:
-            await asyncio.sleep(SHOW_AFTER_S)
             for number in range(sys.maxsize):
                 self._draw(self._frames[number % len(self._frames)])
                 await asyncio.sleep(EVERY_S)
         finally:
-            sys.stderr.write("\r\033[K")
+            sys.stderr.write(WIPE)
             sys.stderr.flush()
 
     def _draw(self, frame: str) -> None:
+        if not self._waiting:
+            return
         elapsed_s = time.monotonic() - self._started
-        line = f"{frame} {elapsed_s:.0f} s  {self._verb} {', '.join(self._waiting)}"
-        width = shutil.get_terminal_size().columns - 1
-        sys.stderr.write(f"\r\033[K{line[:width]}")
+        line = f"{frame} {elapsed_s:.0f} {self._unit}  {self._verb} {', '.join(self._waiting)}"
+        sys.stderr.write(f"{WIPE}{line[: columns() - len(ECHO) - 1]}")
         sys.stderr.flush()
+
+
+def columns() -> int:
+    """Give the width of the terminal behind stderr, which stdout need not have."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import typer
 
-from kaspi_doctor.cli.output import print_text
+from kaspi_doctor.cli.streams import print_text
 
 SCHEMA = "report-v1.json"
 

@@ -10,6 +10,7 @@ import typer
 from kaspi_doctor.cli import INTERRUPTED
 from kaspi_doctor.cli.demo import DEFAULT, scenario_named
 from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.streams import print_text
 from kaspi_doctor.target import MAXIMUM_PORT, SettingError
 from kaspi_doctor.wording import Text
 
@@ -24,7 +25,10 @@ def simulate(
     port: Annotated[int, typer.Option("--port", metavar="N", help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
 ) -> int:
-    """Serve the simulator on loopback, with real TLS, until interrupted."""
+    """Serve the simulator for tests of your own client.
+
+    Listens on loopback, with real TLS, until interrupted.
+    """
     from kaspi_doctor.simulator import serve
 
     language = language_from(lang, os.environ)
@@ -41,19 +45,18 @@ def simulate(
         with serve(chosen, port=port) as endpoint:
             variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in endpoint.environment.items())
             ready = f"{variables} kaspi-doctor check {shlex.join(endpoint.arguments)}".strip()
-            print(
+            print_text(
                 Text(
                     en=f"Scenario {chosen.id}: {chosen.summary['en']}\n"
                     f"Base URL:  {endpoint.local_url}\nCA file:   {endpoint.ca_file}\nCheck it:  {ready}\n"
-                    "Ctrl-C ends it.",
+                    "Ctrl-C ends it.\n",
                     ru=f"Сценарий {chosen.id}: {chosen.summary['ru']}\n"
                     f"Базовый URL: {endpoint.local_url}\nФайл CA:     {endpoint.ca_file}\nПроверить:   {ready}\n"
-                    "Ctrl-C — завершить.",
+                    "Ctrl-C — завершить.\n",
                     kk=f"{chosen.id} сценарийі: {chosen.summary['kk']}\n"
                     f"Негізгі URL: {endpoint.local_url}\nCA файлы:    {endpoint.ca_file}\nТексеру:     {ready}\n"
-                    "Аяқтау үшін Ctrl-C басыңыз.",
-                ).into(language),
-                flush=True,
+                    "Аяқтау үшін Ctrl-C басыңыз.\n",
+                ).into(language)
             )
             try:
                 threading.Event().wait()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kaspi_doctor.formats._printable import plainer, printable
+from kaspi_doctor.formats._printable import LONGEST, LONGEST_OF_OURS, LONGEST_TO_COPY, plainer, shown
 
 if TYPE_CHECKING:
     from kaspi_doctor.observation import Outcome
@@ -50,6 +50,8 @@ class Line:
     is_faint: bool = False
     """Of less weight than what stands around it."""
     is_strong: bool = False
+    is_foreign: bool = False
+    """It may quote a server: a backtick in it is only a backtick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,10 @@ class Verbatim:
 
     text: str
     depth: int = 3
+    is_address: bool = False
+    """To be followed rather than copied."""
+    label: str = ""
+    """What stands before it: whom it is for, padded to the width of its neighbours'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +80,17 @@ def fit_to_print(block: Block, *, language: "Language", ascii_only: bool) -> Blo
     The second wall: a report's strings had their controls removed when they entered it.
     """
     kept = {field.name: getattr(block, field.name) for field in fields(block)}
-    texts = {name: printable(text) for name, text in kept.items() if type(text) is str}
+    texts = {name: shown(text, _longest(block)) for name, text in kept.items() if type(text) is str}
     if ascii_only:
         texts = {name: plainer(text, language) for name, text in texts.items()}
     return type(block)(**(kept | texts))
+
+
+def _longest(block: Block) -> int:
+    match block:
+        case Verbatim():
+            return LONGEST_TO_COPY
+        case Line(is_foreign=False):
+            return LONGEST_OF_OURS
+        case _:
+            return LONGEST

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.cause import Kind, Weight
+from kaspi_doctor.cause import Kind
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, Line, Row, Verbatim, fit_to_print
@@ -18,24 +18,28 @@ if TYPE_CHECKING:
     from kaspi_doctor.report import Report, View
     from kaspi_doctor.wording import Text
 
-SHORT_CODE_LINES: Final = 5
-"""Longer code for a trap is left to ``kaspi-doctor explain``, unless all is asked for."""
+TRAP_EVIDENCE: Final = 2
+"""So many of a trap's controls are shown at most: each says the same of another request."""
 
 
 def content(report: "Report", view: "View") -> tuple[Block, ...]:
     """Give a report's parts with an empty line between them, every text ready to be printed."""
-    telling = _Telling(report=report, view=view)
-    parts = [list(part) for part in telling.parts()]
-    blocks = [block for part in parts if part for block in (Gap(), *part)][1:]
-    return tuple(fit_to_print(block, language=view.language, ascii_only=view.ascii) for block in blocks)
+    telling = Telling(report=report, view=view)
+    parts = [telling.printable(part) for part in telling.parts()]
+    return tuple(block for part in parts if part for block in (Gap(), *part))[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Telling:
-    """One telling of a report."""
+class Telling:
+    """One telling of a report, part by part."""
 
     report: "Report"
     view: "View"
+
+    def printable(self, part: "Iterable[Block]") -> tuple[Block, ...]:
+        """Make every text of a part ready to be printed."""
+        view = self.view
+        return tuple(fit_to_print(block, language=view.language, ascii_only=view.ascii) for block in part)
 
     def parts(self) -> "Iterator[Iterable[Block]]":
         if self.view.quiet:
@@ -84,7 +88,7 @@ class _Telling:
             yield from (Verbatim(text=header, depth=2) for header in (headers if isinstance(headers, tuple) else ()))
             for said in (answer(observation), timings(observation)):
                 if said:
-                    yield Line(text=", ".join(map(self._in, said)), mark="→", depth=2)
+                    yield Line(text=", ".join(map(self._in, said)), mark="→", depth=2, is_foreign=True)
             if curl := observation.fact("http.request.curl"):
                 yield from _verbatim(str(curl), depth=2)
 
@@ -130,7 +134,7 @@ class _Telling:
         for reference in cause.references:
             read_on = self._in(words.CHECKED_ON).replace("{}", reference.checked_on)
             yield Line(text=f"{reference.title} ({read_on})", mark=BULLET)
-            yield Verbatim(text=reference.url, depth=2)
+            yield Verbatim(text=reference.url, depth=2, is_address=True)
 
     def others(self) -> "Iterator[Block]":
         causes = self._causes(self.report.diagnosis.other_causes)
@@ -146,7 +150,7 @@ class _Telling:
         if causes:
             yield Heading(text=self._in(words.ADVISORIES))
         for cause in causes:
-            is_note = cause.kind is Kind.ADVISORY and cause.weight is Weight.NOTE
+            is_note = not words.is_warning(cause)
             weight = self._in(words.NOTE if is_note else words.WARNING)
             yield Line(text=f"{weight}: {self._in(cause.title)}", mark=BULLET if is_note else "!", is_strong=True)
             if not is_note:
@@ -156,23 +160,18 @@ class _Telling:
     def traps(self) -> "Iterator[Block]":
         if not (causes := self._traps()):
             return
-        healthy = self.report.diagnosis.verdict is Verdict.HEALTHY
-        left_out: list[str] = []
         yield Heading(text=self._in(words.TRAPS))
+        yield Line(text=self._in(words.TRAPS_LEAD))
         for cause in causes:
             yield Line(text=self._in(cause.title), mark=BULLET, is_strong=True)
-            yield from self._evidence(cause)
-            for text, code in _client_code(cause):
-                if self.view.verbose or (healthy and len(code.splitlines()) <= SHORT_CODE_LINES):
-                    yield Line(text=self._in(text), depth=2)
-                    yield from _verbatim(code)
-                else:
-                    left_out.append(cause.id)
-        if left_out:
-            yield Line(text=self._in(words.MENDING_CODE))
-            yield from (
-                Verbatim(text=f"kaspi-doctor explain {cause_id}", depth=2) for cause_id in dict.fromkeys(left_out)
-            )
+            yield from self._evidence(cause, controls=TRAP_EVIDENCE)
+            yield from _mending(cause)
+            for text, code in _client_code(cause) if self.view.verbose else ():
+                yield Line(text=self._in(text), depth=2)
+                yield from _verbatim(code)
+        if not self.view.verbose:
+            ids = ", ".join(cause.id for cause in causes)
+            yield Line(text=self._in(words.WHOLE_EXAMPLES).replace("{}", ids))
 
     def next_step(self) -> "Iterator[Block]":
         if step := self.report.diagnosis.next_step:
@@ -206,18 +205,23 @@ class _Telling:
 
         return sorted(self._causes(diagnosis.confirmed), key=first_seen) if is_apart else []
 
-    def _evidence(self, cause: "Cause", *, mark: str = "", depth: int = 2) -> "Iterator[Block]":
-        """Say what was seen, once for all probes that saw the same, and the facts that bear it out."""
-        by_id = {observation.probe_id: observation for observation in self.report.observations}
+    def _evidence(self, cause: "Cause", *, mark: str = "", depth: int = 2, controls: int = 0) -> "Iterator[Block]":
+        """Say what was seen, once for all probes that saw the same, and the facts that bear it out.
+
+        ``controls``: only those, and so many at most.
+        """
+        speaking = self.report.diagnosis.evidence.get(cause.id, ())
+        seen = [o for o in self.report.observations if o.probe_id in speaking]
+        if controls:
+            seen = [o for o in seen if o.control][:controls]
         alike: dict[tuple[str, str], list[str]] = {}
-        for probe_id in self.report.diagnosis.evidence.get(cause.id, ()):
-            if observation := by_id.get(probe_id):
-                said = "; ".join(map(self._in, proof(observation)))
-                alike.setdefault((self._in(observation.summary), said), []).append(probe_id)
+        for observation in seen:
+            said = "; ".join(map(self._in, proof(observation)))
+            alike.setdefault((self._in(observation.summary), said), []).append(observation.probe_id)
         for (summary, said), probe_ids in alike.items():
-            yield Line(text=f"{', '.join(probe_ids)}: {summary}", mark=mark, depth=depth)
+            yield Line(text=f"{', '.join(probe_ids)}: {summary}", mark=mark, depth=depth, is_foreign=True)
             if said:
-                yield Line(text=said, depth=2)
+                yield Line(text=said, depth=2, is_foreign=True)
 
     def _first_remedy(self, remedies: "tuple[Remedy, ...]") -> "Iterator[Block]":
         for remedy in remedies[:1]:
@@ -228,6 +232,16 @@ class _Telling:
 
 def _verbatim(command: str, *, depth: int = 3) -> "Iterator[Block]":
     yield from (Verbatim(text=line.expandtabs(4), depth=depth) for line in command.splitlines())
+
+
+def _mending(cause: "Cause") -> "Iterator[Block]":
+    """Give each client's line after its name; those that share a line share it here."""
+    sharing: dict[str, list[str]] = {}
+    for client, line in cause.mending.items():
+        sharing.setdefault(line, []).append(client)
+    named = {", ".join(clients): line for line, clients in sharing.items()}
+    width = max(map(len, named), default=0)
+    yield from (Verbatim(text=line, label=f"{clients:<{width}}  ") for clients, line in named.items())
 
 
 def _client_code(cause: "Cause") -> "Iterator[tuple[Text, str]]":

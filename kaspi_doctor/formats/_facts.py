@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 NOTABLE_OFFSET_S: Final = 300.0
 """A smaller difference between two clocks proves nothing."""
 
+EXPIRY: Final = "tls.server.not_after"
+"""The day says enough."""
 STATUS: Final = ("http.response.status_code", Text.same("HTTP {}"))
 TITLE: Final = (
     "api.error.title",
@@ -35,7 +37,7 @@ BELOW_HTTP: Final = (
         Text(en="certificate issued by: {}", ru="сертификат выдан: {}", kk="сертификатты берген: {}"),
     ),
     (
-        "tls.server.not_after",
+        EXPIRY,
         Text(en="certificate valid until: {}", ru="сертификат действует до: {}", kk="сертификаттың мерзімі: {}"),
     ),
     ("proxy.url", Text(en="proxy: {}", ru="прокси: {}", kk="прокси: {}")),
@@ -46,6 +48,7 @@ TIMINGS: Final = (
     ("timing.connect_s", Text(en="connection {}", ru="соединение {}", kk="қосылу {}")),
     ("timing.tls_s", Text.same("TLS {}")),
     ("timing.first_byte_s", Text(en="first byte {}", ru="первый байт {}", kk="бірінші байт {}")),
+    ("timing.body_s", Text(en="body {}", ru="тело {}", kk="денесі {}")),
     ("timing.total_s", Text(en="in all {}", ru="всего {}", kk="барлығы {}")),
 )
 
@@ -107,6 +110,8 @@ def _filled(words: Text, observation: "Observation", name: str) -> Text | None:
 
 def _word(observation: "Observation", name: str) -> str:
     fact = observation.fact(name)
+    if name == EXPIRY and isinstance(fact, str):
+        return fact.partition("T")[0]
     return ", ".join(fact) if isinstance(fact, tuple) else "" if fact is None else str(fact)
 
 

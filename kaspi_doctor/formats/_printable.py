@@ -14,6 +14,12 @@ _PLAINER: Final = str.maketrans(
     {"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-", "‑": "-"}
     | {"…": "...", "→": "->", "←": "<-", "•": "*", "·": "-", "×": "x", "≥": ">=", "≤": "<=", "≠": "!=", "№": "N"}
 )
+LONGEST: Final = 600
+"""Characters of a sentence that may quote a server."""
+LONGEST_OF_OURS: Final = 1500
+"""Likewise of a paragraph of our own."""
+LONGEST_TO_COPY: Final = 2500
+"""Likewise of a line to copy: a request with a long address is one."""
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _RUSSIAN_CONSOLE: Final = "cp1251"
 
@@ -24,6 +30,12 @@ def printable(text: str) -> str:
         return text
     spaced = (" " if c in _BREAKS else c for c in text)
     return "".join(c for c in spaced if category(c) not in _UNPRINTABLE)
+
+
+def shown(text: str, longest: int = LONGEST) -> str:
+    """Make a text printable, and cut it where it is longer than anything of ours: a saved report may hold anything."""
+    clean = printable(text[: 2 * longest])
+    return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
 
 
 def plainer(text: str, language: Language) -> str:

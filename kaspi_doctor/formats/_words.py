@@ -3,9 +3,9 @@
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.cause import Acts, Confidence, Standing
+from kaspi_doctor.cause import Acts, Confidence, Kind, Standing, Weight
 from kaspi_doctor.diagnosis import Verdict
-from kaspi_doctor.observation import Layer
+from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text, russian_plural, seconds
 
 if TYPE_CHECKING:
@@ -25,16 +25,36 @@ TRAPS: Final = Text(
 )
 EXCHANGES: Final = Text(en="Requests as they were sent", ru="Отправленные запросы", kk="Жіберілген сұраулар")
 NEXT_STEP: Final = Text(en="Next step", ru="Следующий шаг", kk="Келесі қадам")
+PROBES: Final = Text(en="Probes", ru="Пробы", kk="Сынамалар")
+OUTCOME: Final = Text(en="Outcome", ru="Итог", kk="Қорытынды")
+PROBE: Final = Text(en="Probe", ru="Проба", kk="Сынама")
+WHAT_WAS_SEEN: Final = Text(en="What was seen", ru="Что увидели", kk="Не байқалды")
+TIME: Final = Text(en="Time", ru="Время", kk="Уақыты")
+NAME: Final = Text(en="Name", ru="Параметр", kk="Параметр")
+VALUE: Final = Text(en="Value", ru="Значение", kk="Мәні")
+OUTCOMES: Final = {
+    Outcome.PASSED: Text(en="passed", ru="пройдено", kk="өтті"),
+    Outcome.FAILED: Text(en="failed", ru="сбой", kk="өтпеді"),
+    Outcome.SKIPPED: Text(en="skipped", ru="пропущено", kk="өткізілді"),
+    Outcome.CRASHED: Text(en="crashed", ru="ошибка программы", kk="бағдарлама қатесі"),
+}
 CONTROL: Final = Text(en="control", ru="контроль", kk="бақылау")
 CONTROLS_LEGEND: Final = Text(
     en="A control is a request that is meant to be refused or ignored: it is evidence, not a problem.",
     ru="Контроль — запрос, который и должен остаться без ответа или получить отказ: это доказательство, а не проблема.",
     kk="Бақылау — жауапсыз қалуға немесе қабылданбауға тиіс сұрау: бұл дәлел, ақау емес.",
 )
-MENDING_CODE: Final = Text(
-    en="Ready code for Python requests, httpx, curl and PowerShell:",
-    ru="Готовый код для requests и httpx (Python), curl и PowerShell:",
-    kk="Python тілінің requests және httpx кітапханаларына, curl мен PowerShell үшін дайын код:",
+TRAPS_LEAD: Final = Text(
+    en="This run confirmed each of these traps. If your own program fails, add the line for its client to its request:",
+    ru="Этот запуск подтвердил каждую из этих ловушек. Если не работает ваша собственная программа, добавьте в её"
+    " запрос строку для вашего инструмента:",
+    kk="Осы іске қосу бұл тұзақтардың әрқайсысын растады. Өз бағдарламаңыз жұмыс істемесе, оның сұрауына өз"
+    " құралыңызға арналған жолды қосыңыз:",
+)
+WHOLE_EXAMPLES: Final = Text(
+    en="Whole examples to copy: kaspi-doctor explain ID (here: {}).",
+    ru="Примеры целиком: kaspi-doctor explain ID (здесь это {}).",
+    kk="Толық мысалдар: kaspi-doctor explain ID (мұнда: {}).",
 )
 SAVE: Final = Text(
     en="To keep this report or attach it to a ticket, add --save or --report markdown=report.md",
@@ -160,6 +180,11 @@ def trust_in(cause: "Cause") -> Text:
     )
     standing = IN_THE_GUIDE if is_guides else STANDINGS[cause.standing]
     return CONFIDENCES[cause.confidence] + Text.same("; ") + standing
+
+
+def is_warning(cause: "Cause") -> bool:
+    """Tell an advisory that should bother the reader; a fault that did no harm this time is one."""
+    return cause.kind is not Kind.ADVISORY or cause.weight is Weight.WARNING
 
 
 def headline(report: "Report") -> Text:

@@ -35,7 +35,7 @@ def _line(block: Block) -> str:
                 f"{INDENT * block.depth}{block.mark} {block.text}" if block.mark else INDENT * block.depth + block.text
             )
         case Verbatim():
-            return INDENT * block.depth + block.text
+            return INDENT * block.depth + block.label + block.text
         case Gap():
             return ""
 

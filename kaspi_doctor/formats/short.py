@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kaspi_doctor.formats import _words as words
-from kaspi_doctor.formats._printable import plainer, printable
+from kaspi_doctor.formats._printable import plainer, shown
 from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Text
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def render(report: "Report", view: "View") -> str:
     """Write the six lines."""
-    lines = [printable(text.into(view.language)) for text in _lines(report)]
+    lines = [shown(text.into(view.language)) for text in _lines(report)]
     if view.ascii:
         lines = [plainer(line, view.language) for line in lines]
     return "".join(f"{line}\n" for line in lines)

@@ -72,7 +72,7 @@ class _Page:
             case Line():
                 yield from self.line(block)
             case Verbatim():
-                yield INDENT * block.depth + block.text
+                yield INDENT * block.depth + self.paint(block.label, DIM) + block.text
             case Gap():
                 yield ""
 

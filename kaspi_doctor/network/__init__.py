@@ -15,7 +15,7 @@ from kaspi_doctor.network.profile import Profile
 from kaspi_doctor.network.request import Exchange, exchange
 from kaspi_doctor.network.resolve import DnsReply, ask_dns, is_address, is_public, resolve
 from kaspi_doctor.network.stream import Stream, TcpStream
-from kaspi_doctor.network.trust import Store, context_for
+from kaspi_doctor.network.trust import Store, context_for, where_stores_are
 from kaspi_doctor.network.tunnel import tunnel
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.settings import Settings
@@ -32,8 +32,11 @@ __all__ = [
     "Store",
     "is_address",
     "is_public",
+    "where_stores_are",
 ]
 
+SPARE_FOR_S = 1.0
+"""Seconds for which a connection is kept for the handshake."""
 OPENSSL_VERSION = ssl.OPENSSL_VERSION
 
 
@@ -48,7 +51,7 @@ class Network:
         """Prepare; nothing is sent."""
         self._settings = settings
         self._contexts: dict[Store, asyncio.Task[ssl.SSLContext]] = {}
-        self._spare: dict[str, Stream] = {}
+        self._spare: dict[str, tuple[Stream, float]] = {}
         self.now = now
         self.pace = Pace(settings.patience_s)
 
@@ -75,13 +78,15 @@ class Network:
         return await ask_dns(host, limit_s=limit_s)
 
     async def connect(self, addresses: Sequence[str], *, limit_s: float) -> tuple[Attempt, ...]:
-        """Connect to every address of the first hop; what accepts is kept for the handshake that follows."""
+        """Connect to every address of the first hop; the first that accepts is kept for the handshake that follows."""
         attempts = await connect_each(
             addresses, self.first_hop.port, limit_s=limit_s, patience_s=self._settings.patience_s
         )
-        for attempt in attempts:
-            if attempt.stream:
-                self._spare[attempt.address] = attempt.stream
+        for stream, address in ((attempt.stream, attempt.address) for attempt in attempts if attempt.stream):
+            if self._spare:
+                stream.close()
+            else:
+                self._spare[address] = stream, time.perf_counter()
         return attempts
 
     async def reach_neutral_host(self, *, limit_s: float) -> bool | None:
@@ -93,12 +98,16 @@ class Network:
         """Connect to the target by way of an address of the first hop, through the proxy if there is one.
 
         Raises:
-            NetworkFailure: the proxy does not pass it on.
+            NetworkFailure: the proxy cannot be reached, or does not pass it on.
             OSError: the connection cannot be made. Waits without bound.
         """
-        spare = self._spare.pop(address, None)
-        stream = spare or await TcpStream.connect(address, self.first_hop.port)
         proxy = self._settings.surroundings.proxy
+        try:
+            stream = self._fresh_spare(address) or await TcpStream.connect(address, self.first_hop.port)
+        except OSError as error:
+            if proxy:
+                raise NetworkFailure(Failure.PROXY_UNREACHABLE, detail=classify(error, Layer.TCP)) from None
+            raise
         if not proxy:
             return stream
         try:
@@ -107,16 +116,29 @@ class Network:
             stream.close()
             raise
 
+    def _fresh_spare(self, address: str) -> Stream | None:
+        """Give the connection that was kept, unless it has been idle for so long that the server may be tired of it."""
+        stream, since = self._spare.pop(address, (None, 0.0))
+        if stream and time.perf_counter() - since > SPARE_FOR_S:
+            stream.close()
+            return None
+        return stream
+
     async def context(self, store: Store) -> ssl.SSLContext:
         """Give the context that verifies against a store, made once a run, off the loop: it takes long.
 
         Raises:
             SettingError: the user's CA file is unusable.
         """
+        return await asyncio.shield(self._context(store))
+
+    def _context(self, store: Store) -> asyncio.Task[ssl.SSLContext]:
         if store not in self._contexts:
-            making = asyncio.to_thread(context_for, store, self._settings.ca_file)
-            self._contexts[store] = asyncio.create_task(making)
-        return await asyncio.shield(self._contexts[store])
+            making = asyncio.create_task(asyncio.to_thread(context_for, store, self._settings.ca_file))
+            # It may come to nothing without anybody having asked for it.
+            making.add_done_callback(lambda task: task.cancelled() or task.exception())
+            self._contexts[store] = making
+        return self._contexts[store]
 
     async def handshake(self, address: str, store: Store, *, limit_s: float) -> Handshake:
         """Connect to the target and shake hands, trusting one store; nothing more is sent.
@@ -150,11 +172,10 @@ class Network:
     def warm_up(self) -> None:
         """Load what requests need while the first answers are waited for."""
         self._loading = asyncio.create_task(asyncio.to_thread(import_module, "kaspi_doctor.network.transport"))
-        store = Store.FILE if self._settings.ca_file else Store.SYSTEM
-        self._contexts[store] = asyncio.create_task(asyncio.to_thread(context_for, store, self._settings.ca_file))
+        self._loading_store = self._context(Store.FILE if self._settings.ca_file else Store.SYSTEM)
 
     def close(self) -> None:
         """Drop what is left open."""
-        for stream in self._spare.values():
+        for stream, _ in self._spare.values():
             stream.close()
         self._spare.clear()

@@ -12,6 +12,8 @@ BODY_BOUND = 256 * 1024
 """Bytes of a body that are read, and bytes that a compressed one may grow to."""
 HEADERS_BOUND = 64 * 1024
 LARGEST_COUNT = 2**53
+CODINGS_BOUND = 4
+MEMBERS_BOUND = 64
 TITLE_BOUND = 300
 """Characters of a title that are kept."""
 
@@ -30,7 +32,8 @@ _CHALLENGES = (
     (
         "Cloudflare",
         re.compile(
-            rb"cf-chl|_cf_chl|challenge-platform|cf-browser-verification|attention required! \| cloudflare|just a moment\.\.\."
+            rb"cf-chl|_cf_chl|challenge-platform|cf-browser-verification"
+            rb"|attention required! \| cloudflare|just a moment\.\.\."
         ),
     ),
     ("DDoS-Guard", re.compile(rb"ddos-guard|__ddg\d")),
@@ -38,11 +41,16 @@ _CHALLENGES = (
     ("Incapsula", re.compile(rb"incapsula|_incap_")),
     ("captcha", re.compile(rb"captcha")),
 )
+# Atomic groups: a page of comments alone would else be tried in exponentially many ways.
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|center|h1)\b", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?><\?xml.*?\?>\s*)?(?><!--.*?-->\s*)*+"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|noscript|center|div|p|table|frameset|iframe|h1)\b",
+    re.DOTALL | re.IGNORECASE,
 )
 _TITLE_IN_FRAGMENT = re.compile(r'"title"\s*:\s*"((?:[^"\\]|\\.){0,400})')
 _NO_JSON = object()
+_GZIP = zlib.MAX_WBITS | 16
+_WINDOWS = {"gzip": (_GZIP,), "x-gzip": (_GZIP,), "deflate": (zlib.MAX_WBITS, -zlib.MAX_WBITS)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +62,7 @@ class Received:
     body: bytes
     """Decoded, at most ``BODY_BOUND`` bytes."""
     over_bounds: bool
-    """More came, of body or headers, than is read; or the body was in a coding that nobody asked for and that is not ours."""
+    """More came, of body or headers, than is read."""
 
 
 def judge(received: Received) -> tuple[AnswerKind, dict[str, Fact]]:
@@ -176,7 +184,7 @@ def _unescaped(fragment: str) -> str:
 def _is_html(received: Received, document: object) -> bool:
     if document is not _NO_JSON:
         return False
-    return "html" in received.media_type.lower() or bool(_HTML.match(received.body[:2048].lower()))
+    return "html" in received.media_type.lower() or bool(_HTML.match(received.body))
 
 
 def _challenge(received: Received) -> str | None:
@@ -184,21 +192,37 @@ def _challenge(received: Received) -> str | None:
     return next((name for name, pattern in _CHALLENGES if pattern.search(text)), None)
 
 
-def inflate(body: bytes, coding: str) -> tuple[bytes, bool]:
-    """Undo a content coding within the bound; give what there is, and whether that is all.
+def inflate(body: bytes, codings: str) -> tuple[bytes, bool]:
+    """Undo the content codings of a header within the bound; give the text, and whether it went over the bound.
 
-    Nobody asks for a coding; some servers use one all the same. Never raises, never makes more than ``BODY_BOUND``.
+    Nobody asks for a coding; some servers use one all the same. A coding that is not known, or that the body is not
+    really in, is left as it is, as clients do. Never raises, never makes more than ``BODY_BOUND``.
     """
-    windows = {
-        "gzip": (zlib.MAX_WBITS | 16,),
-        "x-gzip": (zlib.MAX_WBITS | 16,),
-        "deflate": (zlib.MAX_WBITS, -zlib.MAX_WBITS),
-    }
-    for window in windows.get(coding, ()):
+    over = False
+    # The last one named was applied last (RFC 9110, section 8.4).
+    for coding in reversed(codings.lower().split(",")[:CODINGS_BOUND]):
+        for window in _WINDOWS.get(coding.strip(), ()):
+            try:
+                body = _inflated(body, window)
+            except zlib.error:
+                continue
+            over, body = over or len(body) > BODY_BOUND, body[:BODY_BOUND]
+            break
+    return body, over
+
+
+def _inflated(body: bytes, window: int) -> bytes:
+    """Inflate up to one byte more than the bound, every member of a gzip file (RFC 1952, section 2.2)."""
+    text = bytearray()
+    for _ in range(MEMBERS_BOUND):
         inflater = zlib.decompressobj(window)
         try:
-            text = inflater.decompress(body, BODY_BOUND + 1)
+            text += inflater.decompress(body, BODY_BOUND + 1 - len(text))
         except zlib.error:
-            continue
-        return text[:BODY_BOUND], len(text) <= BODY_BOUND and inflater.eof
-    return body, False
+            if text:
+                break  # what follows a whole member is padding
+            raise
+        body = inflater.unused_data
+        if not body or len(text) > BODY_BOUND or window != _GZIP:
+            break
+    return bytes(text)

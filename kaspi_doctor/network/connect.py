@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kaspi_doctor.network.classify import classify
@@ -48,41 +48,56 @@ async def connect_each(
     (or five times as long as the slowest answer): silence is told from slowness by comparison.
     """
     started = time.perf_counter()
-    pending = {asyncio.create_task(connect(a, port, limit_s=limit_s), name=a) for a in addresses}
-    attempts: dict[str, Attempt] = {}
-    accepted = False
-    while pending:
-        elapsed = time.perf_counter() - started
-        slowest_s = max((attempt.duration_s for attempt in attempts.values()), default=0.0)
-        wait_s = max(0.0, max(patience_s, SLOWER_BY * slowest_s) - elapsed) if accepted else None
-        done, pending = await asyncio.wait(pending, timeout=wait_s, return_when=asyncio.FIRST_COMPLETED)
-        if not done:
-            break
-        for task in done:
-            attempts[task.get_name()] = task.result()
-            accepted = accepted or task.result().failure is None
-    for task in pending:
+    tasks = {address: asyncio.create_task(connect(address, port, limit_s=limit_s)) for address in addresses}
+    pending = set(tasks.values())
+    slowest_s, accepted, kept = 0.0, False, False
+    try:
+        while pending:
+            elapsed = time.perf_counter() - started
+            wait_s = max(0.0, max(patience_s, SLOWER_BY * slowest_s) - elapsed) if accepted else None
+            done, pending = await asyncio.wait(pending, timeout=wait_s, return_when=asyncio.FIRST_COMPLETED)
+            if not done:
+                break
+            for attempt in (task.result() for task in done):
+                slowest_s = max(slowest_s, attempt.duration_s)
+                accepted = accepted or attempt.failure is None
+        kept = True
+    finally:
+        await _end(tasks.values(), keep_open=kept)
+    silent_s = time.perf_counter() - started
+    return tuple(
+        Attempt(address=address, failure=Failure.CONNECTION_TIMED_OUT, duration_s=silent_s, stream=None)
+        if task.cancelled()
+        else task.result()
+        for address, task in ((address, tasks[address]) for address in addresses)
+    )
+
+
+async def _end(tasks: Iterable[asyncio.Task[Attempt]], *, keep_open: bool) -> None:
+    """Stop what is still under way, and close what nobody will be given."""
+    for task in tasks:
         task.cancel()
-        attempts[task.get_name()] = Attempt(
-            address=task.get_name(),
-            failure=Failure.CONNECTION_TIMED_OUT,
-            duration_s=time.perf_counter() - started,
-            stream=None,
-        )
-    return tuple(attempts[address] for address in addresses)
+    for attempt in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(attempt, Attempt) and attempt.stream and not keep_open:
+            attempt.stream.close()
 
 
 async def reach(host: str, port: int, *, limit_s: float) -> bool:
     """Tell whether a host gives any sign of life to a TCP connect; a refusal or NXDOMAIN is one.
 
-    Never raises; gives up after ``limit_s`` seconds.
+    One address of each family is tried at once: IPv6 alone may be broken here. Never raises; gives up
+    after ``limit_s`` seconds.
     """
+    started = time.perf_counter()
     try:
         async with asyncio.timeout(limit_s):
             addresses = (host,) if is_address(host) else await resolve(host, port)
-            attempt = (await connect_each(addresses[:1], port, limit_s=limit_s, patience_s=limit_s))[0]
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError) as error:
         return classify(error, Layer.DNS) in SIGNS_OF_LIFE
-    if attempt.stream:
-        attempt.stream.close()
-    return attempt.failure is None or attempt.failure in SIGNS_OF_LIFE
+    chosen = {":" in address: address for address in reversed(addresses)}
+    left_s = limit_s - (time.perf_counter() - started)
+    attempts = await connect_each(tuple(chosen.values()), port, limit_s=left_s, patience_s=0.0)
+    for attempt in attempts:
+        if attempt.stream:
+            attempt.stream.close()
+    return any(attempt.failure is None or attempt.failure in SIGNS_OF_LIFE for attempt in attempts)

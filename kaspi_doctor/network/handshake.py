@@ -101,6 +101,7 @@ def _name(parts: Any) -> str:  # noqa: ANN401 - the shape of getpeercert, nested
 
 
 def _instant(text: str | None) -> str | None:
-    if not text:
-        return None
-    return datetime.fromtimestamp(ssl.cert_time_to_seconds(text), UTC).isoformat().replace("+00:00", "Z")
+    try:
+        return datetime.fromtimestamp(ssl.cert_time_to_seconds(text or ""), UTC).isoformat().replace("+00:00", "Z")
+    except (ValueError, OverflowError, OSError):
+        return None  # OpenSSL shows a date that it cannot read as "Bad time value"

@@ -40,7 +40,8 @@ def query(profile: Profile, now: datetime) -> dict[str, str]:
 
 def headers(profile: Profile, settings: Settings, token: str) -> dict[str, str]:
     """Give the headers of a request, ``token`` standing where the token goes."""
-    named = {"User-Agent": profile.user_agent} if profile.user_agent is not None else {}
+    # Spaces around a value are no part of it (RFC 9110, section 5.5), and h11 refuses them.
+    named = {"User-Agent": profile.user_agent.strip()} if profile.user_agent is not None else {}
     named |= {"Accept": MEDIA_TYPE, "Content-Type": MEDIA_TYPE, "Accept-Encoding": "identity"}
     if profile.with_token:
         named["X-Auth-Token"] = token
@@ -51,13 +52,17 @@ def headers(profile: Profile, settings: Settings, token: str) -> dict[str, str]:
 
 def as_curl(url: str, named: dict[str, str], settings: Settings) -> str:
     """Give a curl line that repeats a request: the token comes from the shell's environment."""
-    words = ["curl", "-g", "-sS", "-i", "--max-time", f"{settings.timeout_s:g}"]
+    words = ["curl", "-g", "-sS", "-i", "--http1.1", "--max-time", f"{settings.timeout_s:g}"]
     if "User-Agent" not in named:
         words += ["-H", shlex.quote("User-Agent:")]
     for name, value in named.items():
-        words += ["-H", f'"{name}: {value}"' if value == TOKEN_STAND_IN else shlex.quote(f"{name}: {value}")]
+        # curl takes "Name:" for "leave it out", and "Name;" for "empty".
+        line = f"{name}: {value}" if value else f"{name};"
+        words += ["-H", f'"{line}"' if value == TOKEN_STAND_IN else shlex.quote(line)]
     for rule in settings.connect_to:
         words += ["--connect-to", shlex.quote(str(rule))]
+    if settings.surroundings.proxy_bypassed:
+        words += ["--noproxy", shlex.quote("*")]
     if settings.ca_file:
         words += ["--cacert", shlex.quote(str(settings.ca_file))]
     return " ".join([*words, shlex.quote(url)])

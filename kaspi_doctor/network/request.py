@@ -1,6 +1,7 @@
 """One request on a connection of its own, and what came back."""
 
 import asyncio
+import re
 import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -33,6 +34,10 @@ _KEPT_HEADERS = {
     "location": "http.redirect.location",
 }
 _HEADER_KEPT = 500
+_HTTP = b"HTTP/"
+_HEAD_KEPT = 64
+_STATUS_LINE = re.compile(rb"HTTP/1\.\d [2-9]\d\d\b")
+"""Of a final answer: those from 100 to 199 announce one (RFC 9110, section 15.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +78,11 @@ async def exchange(  # noqa: PLR0913 - one request's whole surroundings
         )
         if waiting.done():
             failure = _failure_of(waiting, watch)
-        elif silence and silence.done() and not watch.answered:
+        elif silence and silence.done() and not watch.head:
             failure = Failure.HTTP_SILENCE
             watch.facts["http.silence_s"] = silence.result()
         elif silence and silence.done():
-            # The headers came while silence was being concluded: it is an answer, so wait for its end.
+            # Something came while silence was being concluded: it is no silence, so wait for its end.
             await asyncio.wait({waiting}, timeout=max(0.0, limit_s - watch.elapsed_s))
             failure = _failure_of(waiting, watch) if waiting.done() else watch.late()
         else:
@@ -116,6 +121,9 @@ class _Watch:
         self.now = now
         self.sent = asyncio.Event()
         self.answered = False
+        """A status line came."""
+        self.head = b""
+        """The first bytes of the answer."""
         self.ended = False
         """The peer ended the stream."""
         self.layer = Layer.TCP
@@ -136,6 +144,8 @@ class _Watch:
 
     def late(self) -> Failure:
         """Say what running out of time means at this point."""
+        if self.layer is Layer.TCP and self.settings.surroundings.proxy:
+            return Failure.PROXY_UNREACHABLE
         return classify(TimeoutError(), self.layer)
 
     @asynccontextmanager
@@ -147,8 +157,20 @@ class _Watch:
 
     def is_out(self) -> None:
         self._sent_at = time.perf_counter()
-        self.layer = Layer.HTTP
         self.sent.set()
+
+    def heard(self, data: bytes) -> None:
+        self.ended = not data
+        if len(self.head) >= _HEAD_KEPT:
+            return
+        self.head += data[: _HEAD_KEPT - len(self.head)]
+        if not self.head.startswith(_HTTP[: len(self.head)]):
+            raise NetworkFailure(Failure.HTTP_PROTOCOL)
+        if _STATUS_LINE.match(self.head):
+            self.is_answered()
+
+    def is_answered(self) -> None:
+        self.answered = self.facts["http.answered"] = True
 
     def exchange(self, failure: Failure | None) -> Exchange:
         self.facts["timing.total_s"] = self.elapsed_s
@@ -169,46 +191,35 @@ async def _send(watch: _Watch, dial: Dial, context: ssl.SSLContext, pace: Pace) 
 
     settings, profile = watch.settings, watch.profile
     token = settings.credentials.inspection.mended
-    parameters = query(profile, watch.now())
     shown = headers(profile, settings, TOKEN_STAND_IN)
-    async with httpx.AsyncClient(
-        transport=Transport(dial, context, watch),
-        timeout=None,
-        trust_env=False,
-        follow_redirects=False,
-    ) as client:
-        request = client.build_request(
-            "GET",
-            f"{settings.target.base_url}/orders",
-            params=parameters,
-            headers=headers(profile, settings, token.reveal() if token else ""),
-        )
-        if profile.user_agent is None:
-            # httpx puts its own back for a client without one, and sends an empty one for "".
-            del request.headers["User-Agent"]
-        url = str(request.url)
-        watch.facts |= {
-            "http.request.method": "GET",
-            "http.request.url": url,
-            "http.request.headers": tuple(f"{name}: {value}" for name, value in shown.items()),
-            "http.request.curl": as_curl(url, shown, settings),
-            "user_agent.original": profile.user_agent,
-        }
+    # Without a client: it would add headers of its own, follow cookies, and stumble over a broken Location.
+    request = httpx.Request(
+        "GET",
+        f"{settings.target.base_url}/orders",
+        params=query(profile, watch.now()),
+        headers=headers(profile, settings, token.reveal() if token else ""),
+    )
+    url = str(request.url)
+    watch.facts |= {
+        "http.request.method": "GET",
+        "http.request.url": url,
+        "http.request.headers": tuple(f"{name}: {value}" for name, value in shown.items()),
+        "http.request.curl": as_curl(url, shown, settings),
+        "user_agent.original": profile.user_agent,
+    }
+    async with Transport(dial, context, watch) as transport:
         pace.sent += 1
-        response = await client.send(request, stream=True)
+        response = await transport.handle_async_request(request)
         try:
-            watch.answered = True
+            watch.is_answered()
             first_byte_s = watch.waited_s
             if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
                 pace.rate_limited = True
             pace.answer(first_byte_s, compares=profile.compares)
-            watch.facts |= {
-                "http.answered": True,
-                "timing.first_byte_s": first_byte_s,
-                "answer.slow": first_byte_s > SLOW_S,
-            }
+            watch.facts |= {"timing.first_byte_s": first_byte_s, "answer.slow": first_byte_s > SLOW_S}
             watch.facts |= _facts_of_headers(response, watch.now())
             watch.received = await _read(response, watch)
+            watch.facts["timing.body_s"] = watch.waited_s - first_byte_s
         finally:
             await response.aclose()
 
@@ -225,6 +236,8 @@ def _facts_of_headers(response: "httpx.Response", now: datetime) -> dict[str, Fa
     try:
         server_time = parsedate_to_datetime(response.headers["date"])
         offset = now - (server_time if server_time.tzinfo else server_time.replace(tzinfo=UTC))
+        # A stored answer says since when it has been stored (RFC 9111, section 5.1).
+        offset -= timedelta(seconds=int(response.headers.get("age", "0")))
     except (KeyError, ValueError, TypeError, OverflowError):
         return facts
     return facts | {"clock.offset_s": round(offset.total_seconds()), "clock.skewed": abs(offset) > CLOCK_TOLERANCE}
@@ -238,15 +251,15 @@ async def _read(response: "httpx.Response", watch: _Watch) -> Received:
             break
     watch.facts["http.response.body.size"] = len(body)
     over_bounds = len(body) > BODY_BOUND or sum(len(n) + len(v) + 4 for n, v in response.headers.raw) > HEADERS_BOUND
-    text, whole = bytes(body[:BODY_BOUND]), True
-    coding = response.headers.get("content-encoding", "").strip().lower()
-    if coding not in {"", "identity"}:
+    text = bytes(body[:BODY_BOUND])
+    if coding := response.headers.get("content-encoding", "").strip():
         watch.facts["http.response.header.content_encoding"] = coding[:100]
-        text, whole = inflate(text, coding)
-    watch.facts["http.response.body.cut"] = over_bounds or not whole
+        text, bomb = inflate(text, coding)
+        over_bounds = over_bounds or bomb
+    watch.facts["http.response.body.cut"] = over_bounds
     return Received(
         status=response.status_code,
         media_type=str(watch.facts["http.response.media_type"]),
         body=text,
-        over_bounds=over_bounds or not whole,
+        over_bounds=over_bounds,
     )

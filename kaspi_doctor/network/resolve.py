@@ -31,6 +31,7 @@ async def resolve(host: str, port: int) -> tuple[str, ...]:
 
     Raises:
         OSError: it cannot be resolved.
+        ValueError: it is no name.
     """
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[tuple[str, ...]] = loop.create_future()
@@ -49,7 +50,7 @@ async def resolve(host: str, port: int) -> tuple[str, ...]:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-        except (OSError, UnicodeError) as caught:
+        except (OSError, ValueError) as caught:  # ValueError: a name that cannot be encoded, or holds a NUL
             error = caught
         try:
             loop.call_soon_threadsafe(settle, addresses, error)
@@ -67,32 +68,40 @@ async def ask_dns(host: str, *, limit_s: float, resolver: "Resolver | None" = No
     """
     import dns.asyncresolver
     import dns.exception
-    import dns.rcode
-    import dns.resolver
 
     try:
         asker = resolver or dns.asyncresolver.Resolver()
         asker.lifetime = limit_s
-        answers = await asker.resolve_name(host, search=False)
-    except dns.resolver.NXDOMAIN:
-        return DnsReply(failure=Failure.DNS_NXDOMAIN, reason="NXDOMAIN")
-    except dns.resolver.NoAnswer:
-        return DnsReply(failure=Failure.DNS_NO_ADDRESS, reason="NOERROR, no address")
-    except dns.resolver.NoNameservers as error:
-        words = str(error)
-        for word, failure in (("SERVFAIL", Failure.DNS_SERVFAIL), ("REFUSED", Failure.DNS_REFUSED)):
-            if word in words:
-                return DnsReply(failure=failure, reason=word)
-        return DnsReply(failure=Failure.DNS_FAILED, reason="no name server gave a usable reply")
-    except dns.exception.Timeout as error:
+        async with asyncio.timeout(limit_s):
+            answers = await asker.resolve_name(host, search=False)
+    except (dns.exception.DNSException, OSError, ValueError) as error:
+        failure, reason = _meaning(error)
+        return DnsReply(failure=failure, reason=reason)
+    return DnsReply(failure=None, reason="NOERROR", addresses=tuple(answers.addresses()))
+
+
+def _meaning(error: Exception) -> tuple[Failure, str]:
+    import dns.exception
+    import dns.rcode
+    import dns.resolver
+
+    if isinstance(error, dns.resolver.NoNameservers):
+        replies = {reply.rcode() for *_, reply in error.kwargs["errors"] if reply}
+        for rcode, failure in ((dns.rcode.SERVFAIL, Failure.DNS_SERVFAIL), (dns.rcode.REFUSED, Failure.DNS_REFUSED)):
+            if rcode in replies:
+                return failure, rcode.name
+        return Failure.DNS_FAILED, "no name server gave a usable reply"
+    if isinstance(error, dns.exception.Timeout | TimeoutError):
         # Where the network is down no query ever leaves: dnspython tells that as a time-out with the reason inside.
         unreachable = "unreachable" in str(error)
-        return DnsReply(failure=Failure.DNS_TIMEOUT, reason="network unreachable" if unreachable else "no reply")
-    except dns.resolver.NoResolverConfiguration:
-        return DnsReply(failure=Failure.DNS_FAILED, reason="no name server is configured")
-    except (dns.exception.DNSException, OSError, ValueError) as error:
-        return DnsReply(failure=Failure.DNS_FAILED, reason=type(error).__name__)
-    return DnsReply(failure=None, reason="NOERROR", addresses=tuple(answers.addresses()))
+        return Failure.DNS_TIMEOUT, "network unreachable" if unreachable else "no reply"
+    plain: tuple[tuple[type[Exception], Failure, str], ...] = (
+        (dns.resolver.NXDOMAIN, Failure.DNS_NXDOMAIN, "NXDOMAIN"),
+        (dns.resolver.NoAnswer, Failure.DNS_NO_ADDRESS, "NOERROR, no address"),
+        (dns.resolver.NoResolverConfiguration, Failure.DNS_FAILED, "no name server is configured"),
+        (Exception, Failure.DNS_FAILED, type(error).__name__),
+    )
+    return next((failure, reason) for kind, failure, reason in plain if isinstance(error, kind))
 
 
 def is_public(address: str) -> bool:

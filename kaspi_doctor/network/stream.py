@@ -39,10 +39,20 @@ class Stream(Protocol):
         """Drop the connection at once, without a farewell that might have to be waited for."""
 
 
+class _Reader(asyncio.StreamReader):
+    """A reader that gives what came before the connection broke; asyncio's own forgets it."""
+
+    broken: Exception | None = None
+
+    def set_exception(self, exc: Exception) -> None:
+        self.broken = exc
+        self.feed_eof()
+
+
 class TcpStream:
     """A TCP connection."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, reader: _Reader, writer: asyncio.StreamWriter) -> None:
         """Wrap asyncio's pair."""
         self._reader = reader
         self._writer = writer
@@ -54,11 +64,18 @@ class TcpStream:
         Raises:
             OSError: it was refused, reset, or not reachable. Waits as long as the system does: bound it from outside.
         """
-        return cls(*await asyncio.open_connection(address, port, limit=CHUNK))
+        loop = asyncio.get_running_loop()
+        reader = _Reader(limit=CHUNK, loop=loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+        transport, _ = await loop.create_connection(lambda: protocol, address, port)
+        return cls(reader, asyncio.StreamWriter(transport, protocol, reader, loop))
 
     async def receive(self, limit: int) -> bytes:
         """Give what came, at most ``limit`` bytes."""
-        return await self._reader.read(limit)
+        data = await self._reader.read(limit)
+        if not data and self._reader.broken:
+            raise self._reader.broken
+        return data
 
     async def send(self, data: bytes) -> None:
         """Send all of it."""
@@ -88,34 +105,37 @@ class TlsStream:
             ssl.SSLError: the handshake or the verification failed; ``ssl_object`` still knows the chain.
             OSError: the connection broke.
         """
-        while True:
-            try:
-                self.ssl_object.do_handshake()
-            except ssl.SSLWantReadError:
+        while not await self._shaken():
+            await self._fill()
+
+    async def _shaken(self) -> bool:
+        # Nothing is waited for inside an "except": what then goes wrong would seem to come of the want for more.
+        try:
+            self.ssl_object.do_handshake()
+            shaken = True
+        except ssl.SSLWantReadError:
+            shaken = False
+        except ssl.SSLError:
+            # The alert tells the peer why; it must not hide the error that it is about.
+            with contextlib.suppress(OSError):
                 await self._flush()
-                await self._fill()
-            except ssl.SSLError:
-                # The alert tells the peer why; it must not hide the error that it is about.
-                with contextlib.suppress(OSError):
-                    await self._flush()
-                raise
-            else:
-                await self._flush()
-                return
+            raise
+        await self._flush()
+        return shaken
 
     async def receive(self, limit: int) -> bytes:
         """Give what came, decrypted, at most ``limit`` bytes."""
         while True:
-            try:
-                return self.ssl_object.read(limit)
-            except ssl.SSLWantReadError:
-                await self._flush()
+            with contextlib.suppress(ssl.SSLWantReadError):
                 try:
-                    await self._fill()
-                except EndOfStreamError:
-                    # Many servers end without a close_notify; whether something is missing, HTTP knows.
+                    return self.ssl_object.read(limit)
+                except ssl.SSLZeroReturnError:
                     return b""
-            except ssl.SSLZeroReturnError:
+            await self._flush()
+            try:
+                await self._fill()
+            except EndOfStreamError:
+                # Many servers end without a close_notify; whether something is missing, HTTP knows.
                 return b""
 
     async def send(self, data: bytes) -> None:

@@ -15,13 +15,19 @@ class Watch(Protocol):
     """Who is told how a request goes."""
 
     layer: Layer
-    ended: bool
 
     def timing(self, layer: Layer, fact: str) -> Any:  # noqa: ANN401 - an async context manager
         """Time a phase under a fact's name."""
 
     def is_out(self) -> None:
         """Take note that the request has been sent whole."""
+
+    def heard(self, data: bytes) -> None:
+        """Take note of what came of the answer; empty at the end of the stream.
+
+        Raises:
+            NetworkFailure: it is no HTTP.
+        """
 
 
 class Transport(httpx.AsyncHTTPTransport):
@@ -79,11 +85,15 @@ class _Adapter(httpcore.AsyncNetworkStream):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, ASYNC109 - httpcore's signature
         data = await self._stream.receive(max_bytes)
-        self._watch.ended = not data
+        self._watch.heard(data)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109 - httpcore's signature
-        await self._stream.send(buffer)
+        try:
+            await self._stream.send(buffer)
+        except OSError as error:
+            # httpcore then looks for an answer all the same: a server may refuse before it has read everything.
+            raise httpcore.WriteError from error
 
     async def aclose(self) -> None:
         self._stream.close()
@@ -97,6 +107,7 @@ class _Adapter(httpcore.AsyncNetworkStream):
         secured = TlsStream(self._stream, ssl_context, server_hostname or "")
         async with self._watch.timing(Layer.TLS, "timing.tls_s"):
             await secured.handshake()
+        self._watch.layer = Layer.HTTP
         return _Adapter(secured, self._watch)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401, ARG002 - httpcore's signature

@@ -1,11 +1,15 @@
 """Which CAs are trusted: the system's store, certifi's, or a file the user names."""
 
 import ssl
+import sys
 from enum import StrEnum
 from pathlib import Path
 
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
+
+_STRICT = ssl.VERIFY_X509_PARTIAL_CHAIN | ssl.VERIFY_X509_STRICT if sys.version_info >= (3, 13) else ssl.VerifyFlags(0)
+"""What Python's own default has become stricter by in 3.13: we judge as the programs of this machine do."""
 
 
 class Store(StrEnum):
@@ -22,15 +26,22 @@ def context_for(store: Store, ca_file: Path | None) -> ssl.SSLContext:
     Raises:
         SettingError: the file cannot be read or holds no certificate.
     """
+    # As ssl.create_default_context does, but without its SSLKEYLOGFILE: that is a write nobody asked for, and with
+    # the keys and a capture the token could be read.
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.verify_flags |= _STRICT
+    context.set_alpn_protocols(["http/1.1"])
+    if store is Store.SYSTEM:
+        context.load_default_certs(ssl.Purpose.SERVER_AUTH)
+        return context
     if store is Store.CERTIFI:
         import certifi
 
-        return _with_keylog_off(ssl.create_default_context(cafile=certifi.where()))
-    if store is Store.SYSTEM:
-        return _with_keylog_off(ssl.create_default_context())
+        context.load_verify_locations(cafile=certifi.where())
+        return context
     try:
-        return _with_keylog_off(ssl.create_default_context(cafile=str(ca_file)))
-    except (OSError, ssl.SSLError):
+        context.load_verify_locations(cafile=str(ca_file))
+    except (OSError, ssl.SSLError, ValueError):
         raise SettingError(
             Text(
                 en=f"--ca-file {ca_file}: there is no readable PEM certificate in it",
@@ -38,9 +49,12 @@ def context_for(store: Store, ca_file: Path | None) -> ssl.SSLContext:
                 kk=f"--ca-file {ca_file}: файл оқылмайды немесе онда PEM пішіміндегі сертификат жоқ",
             )
         ) from None
-
-
-def _with_keylog_off(context: ssl.SSLContext) -> ssl.SSLContext:
-    """Undo SSLKEYLOGFILE: with the keys and a capture, the token could be read; also it is a write nobody asked for."""
-    context.keylog_filename = None  # type: ignore[assignment] # typeshed lacks None, which the documentation names
     return context
+
+
+def where_stores_are() -> dict[str, str | None]:
+    """Say where OpenSSL looks for the system's CAs, and which certifi there is; None for what is not there."""
+    import certifi
+
+    paths = ssl.get_default_verify_paths()
+    return {"tls.ca.system": paths.cafile or paths.capath, "tls.ca.certifi": certifi.__version__}

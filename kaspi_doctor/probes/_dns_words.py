@@ -13,8 +13,8 @@ SHOWN = 4
 
 QUESTION = Text(
     en="Does the host name resolve to public addresses?",
-    ru="Разрешается ли имя узла в общедоступные адреса?",
-    kk="Торап атауы жалпыға қолжетімді мекенжайларға айнала ма?",
+    ru="Ведёт ли имя сервера на адреса в Интернете?",
+    kk="Сервер атауы Интернеттегі мекенжайларға апара ма?",
 )
 
 
@@ -23,19 +23,19 @@ def nothing_to_resolve(hop: Endpoint, wanted: Endpoint, proxy: Proxy | None) -> 
     if proxy:
         return Text(
             en=f"The proxy is given by its address ({hop.host}); it resolves {wanted.host} itself.",
-            ru=f"Прокси задан адресом ({hop.host}); имя {wanted.host} он разрешает сам.",
-            kk=f"Прокси мекенжайымен берілген ({hop.host}); {wanted.host} атауын ол өзі табады.",
+            ru=f"Прокси задан адресом ({hop.host}); адрес {wanted.host} он находит сам.",
+            kk=f"Прокси IP-мекенжаймен берілген ({hop.host}); {wanted.host} мекенжайын ол өзі табады.",
         )
     if hop != wanted:
         return Text(
             en=f"{wanted} goes to {hop}, as --connect-to says; nothing to resolve.",
-            ru=f"{wanted} направлен на {hop} параметром --connect-to; разрешать нечего.",
-            kk=f"{wanted} --connect-to параметрі бойынша {hop} мекенжайына бағытталған; атау іздеу қажет емес.",
+            ru=f"Вместо {wanted} параметр --connect-to ведёт на {hop}; искать адрес не нужно.",
+            kk=f"--connect-to параметрі {wanted} орнына {hop} мекенжайына апарады; мекенжай іздеудің қажеті жоқ.",
         )
     return Text(
         en=f"{hop.host} is an address; nothing to resolve.",
-        ru=f"{hop.host} — это адрес, разрешать нечего.",
-        kk=f"{hop.host} — мекенжай, атау іздеу қажет емес.",
+        ru=f"{hop.host} — уже адрес, искать его не нужно.",
+        kk=f"{hop.host} — дайын мекенжай, оны іздеудің қажеті жоқ.",
     )
 
 
@@ -49,13 +49,13 @@ def not_public(host: str, private: Sequence[str], reply: DnsReply) -> Text:
     few, public = _few(private), _few(reply.addresses)
     said = Text(
         en=f" DNS itself says {public}: the hosts file or a local resolver overrides it.",
-        ru=f" Сам DNS отвечает {public}: его подменяет файл hosts или местный резолвер.",
-        kk=f" DNS-тің өзі {public} деп жауап береді: оны hosts файлы немесе жергілікті резолвер алмастырып тұр.",
+        ru=f" Сам DNS отвечает {public}: его ответ подменяет файл hosts или локальный резолвер.",
+        kk=f" DNS-тің өзі {public} деп жауап береді: оның жауабын hosts файлы не жергілікті резолвер алмастырып тұр.",
     )
     sentence = Text(
         en=f"{host} leads to {few}, which is not a public address.",
-        ru=f"{host} ведёт на {few} — это не общедоступный адрес.",
-        kk=f"{host} атауы {few} мекенжайына апарады, ол жалпыға қолжетімді емес.",
+        ru=f"{host} ведёт на {few} — это не адрес в Интернете.",
+        kk=f"{host} атауы {few} мекенжайына апарады, бұл Интернеттегі мекенжай емес.",
     )
     return sentence + said if reply.addresses and set(reply.addresses).isdisjoint(private) else sentence
 
@@ -64,8 +64,8 @@ def proxy_unknown(host: str) -> Text:
     """Say that the proxy's own name does not resolve."""
     return Text(
         en=f"The proxy's name {host} does not resolve.",
-        ru=f"Имя прокси {host} не разрешается.",
-        kk=f"Проксидің {host} атауы табылмады.",
+        ru=f"Не удаётся найти адрес прокси {host}.",
+        kk=f"{host} проксиінің мекенжайын табу мүмкін болмады.",
     )
 
 
@@ -74,9 +74,9 @@ def unresolved(host: str, failure: Failure, facts: Facts) -> Text:
     sentence = Text.same(f"{host}: ") + FAILURES.get(failure, FAILURES[Failure.DNS_FAILED])
     if facts.get("neutral.reachable") is False:
         return sentence + Text(
-            en=" Nothing else on the Internet answers either.",
-            ru=" Остальной Интернет тоже не отвечает.",
-            kk=" Интернеттегі басқа тораптар да жауап бермейді.",
+            en=" Another host on the Internet does not answer either.",
+            ru=" Другой сервер в Интернете тоже не отвечает.",
+            kk=" Интернеттегі басқа сервер де жауап бермейді.",
         )
     return sentence
 

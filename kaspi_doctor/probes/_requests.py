@@ -33,16 +33,16 @@ def silence_expected(exchange: Exchange, context: Context, sender: Text) -> Answ
             summary=Text(
                 en=f"{sender.en} is met with silence, as expected.",
                 ru=f"{sender.ru} остаётся без ответа, как и ожидалось.",
-                kk=f"{sender.kk} жауапсыз қалады, күтілгендей.",
+                kk=f"{sender.kk} күтілгендей жауапсыз қалды.",
             ),
             facts=exchange.facts,
         )
     came = described(exchange, context.limit_s)
     return Answer(
         summary=Text(
-            en=f"{sender.en}: silence was expected. {came.en}",
-            ru=f"{sender.ru}: ожидалась тишина. {came.ru}",
-            kk=f"{sender.kk}: үнсіздік күтілген еді. {came.kk}",
+            en=f"{sender.en} should be met with silence. {came.en}",
+            ru=f"{sender.ru} должен был остаться без ответа. {came.ru}",
+            kk=f"{sender.kk} жауапсыз қалуы керек еді. {came.kk}",
         ),
         failure=transport_failure(exchange),
         facts=exchange.facts,

@@ -30,16 +30,17 @@ def ipv6_dead(hop: Endpoint, good: Sequence[Attempt], bad: Sequence[Attempt]) ->
     return Text(
         en=f"Port {hop.port} accepts IPv4 ({_names(good)}), but not IPv6 ({_names(bad)}).",
         ru=f"Порт {hop.port} принимает соединения по IPv4 ({_names(good)}), но не по IPv6 ({_names(bad)}).",
-        kk=f"{hop.port}-порт IPv4 арқылы қосылады ({_names(good)}), ал IPv6 арқылы қосылмайды ({_names(bad)}).",
+        kk=f"{hop.port}-порт қосылымды IPv4 арқылы қабылдайды ({_names(good)}),"
+        f" ал IPv6 арқылы қабылдамайды ({_names(bad)}).",
     )
 
 
 def some_dead(good: Sequence[Attempt], bad: Sequence[Attempt]) -> Text:
     """Say that some addresses do not accept."""
     return Text(
-        en=f"{_names(bad)} does not accept connections; {_names(good)} does.",
-        ru=f"{_names(bad)} не принимает соединения, {_names(good)} принимает.",
-        kk=f"{_names(bad)} қосылымды қабылдамайды, {_names(good)} қабылдайды.",
+        en=f"Some addresses accept no connection: {_names(bad)}. Others do: {_names(good)}.",
+        ru=f"Часть адресов не принимает соединения: {_names(bad)}. Остальные принимают: {_names(good)}.",
+        kk=f"Кейбір мекенжайлар қосылымды қабылдамайды: {_names(bad)}. Қалғандары қабылдайды: {_names(good)}.",
     )
 
 
@@ -48,9 +49,9 @@ def all_dead(hop: Endpoint, failure: Failure, facts: Facts) -> Text:
     sentence = Text.same(f"{hop}: ") + FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
     if facts.get("neutral.reachable") is False:
         return sentence + Text(
-            en=" Nothing else on the Internet answers either.",
-            ru=" Остальной Интернет тоже не отвечает.",
-            kk=" Интернеттегі басқа тораптар да жауап бермейді.",
+            en=" Another host on the Internet does not answer either.",
+            ru=" Другой сервер в Интернете тоже не отвечает.",
+            kk=" Интернеттегі басқа сервер де жауап бермейді.",
         )
     return sentence
 

@@ -14,11 +14,11 @@ QUESTION = Text(
 
 def trusted(facts: Facts) -> Text:
     """Say that the certificate is good, by whom it is, and until when."""
-    version, issuer, until = facts.get("tls.protocol.version"), facts.get("tls.server.issuer"), _day(facts, "after")
+    version, issuer, until = facts.get("tls.protocol.version"), _issuer(facts), _day(facts, "after")
     return Text(
         en=f"TLS {version}; the certificate is good until {until}, issued by {issuer}.",
         ru=f"TLS {version}; сертификат действует до {until}, издатель: {issuer}.",
-        kk=f"TLS {version}; сертификат {until} дейін жарамды, берген: {issuer}.",
+        kk=f"TLS {version}; сертификаттың мерзімі: {until} дейін, берген ұйым: {issuer}.",
     )
 
 
@@ -28,7 +28,7 @@ def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
     proxy = settings.surroundings.proxy
     if proxy and failure.value.startswith("proxy_"):
         return Text.same(f"{proxy.url}: ") + sentence
-    issuer, names = facts.get("tls.chain.issuer") or facts.get("tls.server.issuer"), facts.get("tls.server.names")
+    names = facts.get("tls.server.names")
     match failure:
         case Failure.TLS_CERTIFICATE_EXPIRED:
             day = _day(facts, "after")
@@ -41,16 +41,23 @@ def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
                 en=f" It is good from {day} on.", ru=f" Он действует с {day}.", kk=f" Ол {day} бастап жарамды."
             )
         case Failure.TLS_HOSTNAME_MISMATCH:
-            listed = ", ".join(names[:5]) if isinstance(names, tuple) else ""
+            listed = (
+                ", ".join(names[:5]) if names and isinstance(names, tuple) else facts.get("tls.server.subject") or "?"
+            )
             detail = Text(
-                en=f" It names {listed}.", ru=f" В нём указано: {listed}.", kk=f" Онда көрсетілген: {listed}."
+                en=f" It names {listed}.", ru=f" В нём указано: {listed}.", kk=f" Онда мына атау көрсетілген: {listed}."
             )
         case Failure.TLS_UNTRUSTED_ISSUER:
-            detail = Text(en=f" Issuer: {issuer}.", ru=f" Издатель: {issuer}.", kk=f" Беруші: {issuer}.")
+            issuer = facts.get("tls.chain.issuer") or _issuer(facts)
+            detail = Text(en=f" Issuer: {issuer}.", ru=f" Издатель: {issuer}.", kk=f" Берген ұйым: {issuer}.")
         case _:
             error = facts.get("tls.error")
-            detail = Text.same(f" ({error})") if error else Text.same("")
+            return sentence.map(lambda words: f"{words.removesuffix('.')} ({error}).") if error else sentence
     return sentence + detail
+
+
+def _issuer(facts: Facts) -> str:
+    return str(facts.get("tls.server.issuer") or "?")
 
 
 def _day(facts: Facts, end: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from kaspi_doctor.credentials import Damage
 from kaspi_doctor.wording import Text, russian_plural
 
-MISSING = Text(en="No token is set.", ru="Токен не задан.", kk="Токен берілмеген.")
 PLACEHOLDER = Text(
     en="Where the token belongs stands a placeholder from an example.",
     ru="На месте токена стоит заготовка из примера.",
@@ -13,7 +12,9 @@ PLACEHOLDER = Text(
 )
 
 DAMAGES: dict[Damage, Text] = {
-    Damage.QUOTES: Text(en="quotes around it", ru="он в кавычках", kk="тырнақшаға алынған"),
+    Damage.QUOTES: Text(
+        en="quotes or brackets around it", ru="он в кавычках или скобках", kk="тырнақшаға не жақшаға алынған"
+    ),
     Damage.WHITE_SPACE: Text(en="white space in or around it", ru="в нём лишние пробелы", kk="артық бос орындар бар"),
     Damage.NEWLINE: Text(en="a line break", ru="в нём перевод строки", kk="жол ауысуы бар"),
     Damage.BYTE_ORDER_MARK: Text(
@@ -24,7 +25,7 @@ DAMAGES: dict[Damage, Text] = {
     Damage.INVISIBLE: Text(en="invisible characters", ru="в нём невидимые символы", kk="көрінбейтін таңбалар бар"),
     Damage.LOOK_ALIKES: Text(
         en="Cyrillic letters that look like Latin ones",
-        ru="русские буквы вместо похожих латинских",
+        ru="в нём кириллические буквы вместо похожих латинских",
         kk="латын әріптерінің орнында ұқсас кирилл әріптері тұр",
     ),
     Damage.NOT_ASCII: Text(
@@ -32,14 +33,41 @@ DAMAGES: dict[Damage, Text] = {
         ru="в нём символы, которых в токене не бывает",
         kk="токенде болмайтын таңбалар бар",
     ),
-    Damage.BEARER: Text(en="“Bearer” in front", ru="впереди слово «Bearer»", kk="алдында «Bearer» сөзі тұр"),
+    Damage.BEARER: Text(
+        en="a word such as “Bearer” in front",
+        ru="перед ним лишнее слово вроде «Bearer»",
+        kk="алдында «Bearer» сияқты артық сөз тұр",
+    ),
     Damage.HEADER_NAME: Text(
-        en="the header's name in front", ru="впереди имя заголовка", kk="алдында тақырып атауы тұр"
+        en="the name of a header or a variable in front",
+        ru="перед ним имя заголовка или переменной",
+        kk="алдында тақырыптың не айнымалының атауы тұр",
     ),
     Damage.PERCENT_ENCODED: Text(
-        en="percent-encoded characters", ru="в нём символы в процентной записи", kk="пайыздық кодталған таңбалар бар"
+        en="percent-encoded characters (%3D in place of =)",
+        ru="в нём символы в кодировке URL (%3D вместо =)",
+        kk="URL кодтауындағы таңбалар бар (= орнына %3D)",
+    ),
+    Damage.TOO_LONG: Text(
+        en="far too long, as if another file had been given",
+        ru="он слишком длинный, как будто указан не тот файл",
+        kk="тым ұзын, басқа файл көрсетілген сияқты",
     ),
 }
+
+
+def missing(elsewhere: Sequence[str]) -> Text:
+    """Say that there is no token, and which variables that other programs read do hold something."""
+    sentence = Text(en="No token is set.", ru="Токен не задан.", kk="Токен берілмеген.")
+    if not elsewhere:
+        return sentence
+    names, first = ", ".join(elsewhere), elsewhere[0]
+    return sentence + Text(
+        en=f" {names} is set, but kaspi-doctor reads KASPI_TOKEN: add --token-env {first}.",
+        ru=f" Задана переменная {names}, но kaspi-doctor читает KASPI_TOKEN: добавьте --token-env {first}.",
+        kk=f" {names} айнымалысы орнатылған, бірақ kaspi-doctor KASPI_TOKEN айнымалысын оқиды:"
+        f" --token-env {first} қосыңыз.",
+    )
 
 
 def listed(parts: Sequence[Text]) -> Text:

@@ -6,7 +6,7 @@ from kaspi_doctor.wording import Text, seconds
 
 FAILURES: dict[Failure, Text] = {
     Failure.PROXY_UNREACHABLE: Text(
-        en="The proxy cannot be reached.", ru="До прокси не достучаться.", kk="Проксиге қосылу мүмкін емес."
+        en="The proxy cannot be reached.", ru="Прокси недоступен.", kk="Прокси қолжетімсіз."
     ),
     Failure.PROXY_AUTHENTICATION_REQUIRED: Text(
         en="The proxy wants a user name and password.",
@@ -16,7 +16,7 @@ FAILURES: dict[Failure, Text] = {
     Failure.PROXY_REFUSED: Text(
         en="The proxy refuses to pass the connection on.",
         ru="Прокси отказывается передать соединение дальше.",
-        kk="Прокси қосылымды әрі қарай жіберуден бас тартты.",
+        kk="Прокси қосылымды әрі қарай өткізуден бас тартты.",
     ),
     Failure.DNS_NXDOMAIN: Text(
         en="DNS says that this name does not exist.",
@@ -42,7 +42,9 @@ FAILURES: dict[Failure, Text] = {
         kk="Атау бар, бірақ оның мекенжайы жоқ.",
     ),
     Failure.DNS_FAILED: Text(
-        en="The name could not be resolved.", ru="Имя не удалось разрешить.", kk="Атау мекенжайға айналмады."
+        en="The name could not be resolved.",
+        ru="Адрес по этому имени найти не удалось.",
+        kk="Бұл атаудың мекенжайын табу мүмкін болмады.",
     ),
     Failure.CONNECTION_REFUSED: Text(
         en="The connection is refused.", ru="В соединении отказано.", kk="Қосылымнан бас тартылды."
@@ -56,16 +58,16 @@ FAILURES: dict[Failure, Text] = {
         en="The connection is reset.", ru="Соединение сброшено.", kk="Қосылым үзіп тасталды."
     ),
     Failure.HOST_UNREACHABLE: Text(
-        en="There is no way to the host from here.",
-        ru="С этой машины нет маршрута до узла.",
-        kk="Бұл машинадан торапқа жол жоқ.",
+        en="There is no route to this address from here.",
+        ru="С этого компьютера нет маршрута до этого адреса.",
+        kk="Бұл компьютерден бұл мекенжайға маршрут жоқ.",
     ),
     Failure.TLS_CERTIFICATE_EXPIRED: Text(
         en="The certificate has expired.", ru="Срок действия сертификата истёк.", kk="Сертификаттың мерзімі өткен."
     ),
     Failure.TLS_CERTIFICATE_NOT_YET_VALID: Text(
         en="The certificate is not valid yet.",
-        ru="Срок действия сертификата ещё не наступил.",
+        ru="Срок действия сертификата ещё не начался.",
         kk="Сертификаттың мерзімі әлі басталмаған.",
     ),
     Failure.TLS_HOSTNAME_MISMATCH: Text(
@@ -75,21 +77,23 @@ FAILURES: dict[Failure, Text] = {
     ),
     Failure.TLS_UNTRUSTED_ISSUER: Text(
         en="The certificate's issuer is not trusted here.",
-        ru="Издателю сертификата эта машина не доверяет.",
-        kk="Бұл машина сертификатты берушіге сенбейді.",
+        ru="Этот компьютер не доверяет издателю сертификата.",
+        kk="Бұл компьютер сертификатты шығарған ұйымға сенбейді.",
     ),
     Failure.TLS_HANDSHAKE_FAILED: Text(
-        en="The TLS handshake fails.", ru="TLS-рукопожатие не удаётся.", kk="TLS байланысын орнату сәтсіз аяқталды."
+        en="The TLS handshake fails.",
+        ru="Установить TLS-соединение не удаётся.",
+        kk="TLS байланысын орнату мүмкін болмады.",
     ),
     Failure.TLS_TIMED_OUT: Text(
         en="The TLS handshake gets no answer.",
-        ru="На TLS-рукопожатие нет ответа.",
-        kk="TLS байланысын орнату әрекетіне жауап жоқ.",
+        ru="Сервер не отвечает при установке TLS-соединения.",
+        kk="TLS байланысын орнату кезінде сервер жауап бермейді.",
     ),
     Failure.TLS_NOT_SPOKEN: Text(
         en="Something else than TLS answers on this port.",
         ru="На этом порту отвечает не TLS.",
-        kk="Бұл портта TLS емес, басқа нәрсе жауап береді.",
+        kk="Бұл порт TLS бойынша жауап бермейді.",
     ),
     Failure.HTTP_CONNECTION_DROPPED: Text(
         en="The connection is cut off before the answer is complete.",
@@ -97,7 +101,9 @@ FAILURES: dict[Failure, Text] = {
         kk="Жауап толық келмей тұрып қосылым үзілді.",
     ),
     Failure.HTTP_PROTOCOL: Text(
-        en="What comes back is not HTTP.", ru="Пришедший ответ — не HTTP.", kk="Келген жауап HTTP емес."
+        en="What comes back breaks the rules of HTTP.",
+        ru="Полученный ответ нарушает правила HTTP.",
+        kk="Келген жауап HTTP ережелеріне сай емес.",
     ),
     Failure.UNKNOWN: Text(
         en="It fails in a way that is not known here.",
@@ -108,12 +114,14 @@ FAILURES: dict[Failure, Text] = {
 
 KINDS: dict[AnswerKind, Text] = {
     AnswerKind.BROKEN: Text(
-        en="the body is not what the API answers with",
-        ru="тело ответа не такое, как у API",
-        kk="жауап денесі API-дікіндей емес",
+        en="what it holds is not an answer of the API",
+        ru="содержимое ответа не похоже на ответ API",
+        kk="жауап мазмұны API жауабына ұқсамайды",
     ),
     AnswerKind.REDIRECT: Text(
-        en="a redirect, not followed", ru="перенаправление, переход не выполнялся", kk="қайта бағыттау, оған өтілмеді"
+        en="a redirect, not followed",
+        ru="перенаправление; переход не выполнялся",
+        kk="басқа мекенжайға бағыттау; оған өтілген жоқ",
     ),
     AnswerKind.CHALLENGE: Text(
         en="a protection page instead of the API's answer",
@@ -135,7 +143,14 @@ KINDS: dict[AnswerKind, Text] = {
         en="there is no API at this address", ru="по этому адресу API нет", kk="бұл мекенжайда API жоқ"
     ),
     AnswerKind.MEDIA_TYPE: Text(
-        en="the media type is refused", ru="тип содержимого не принят", kk="мазмұн түрі қабылданбады"
+        en="the media type is refused",
+        ru="тип данных (media type) не принят",
+        kk="дерек түрі (media type) қабылданбады",
+    ),
+    AnswerKind.DATES_MISSING: Text(en="the dates are missing", ru="не указаны даты", kk="күндері көрсетілмеген"),
+    AnswerKind.DATE_RANGE: Text(en="the period is too long", ru="период слишком длинный", kk="кезең тым ұзақ"),
+    AnswerKind.PAGINATION_MISSING: Text(
+        en="the page is missing", ru="не указана страница", kk="бет нөмірі көрсетілмеген"
     ),
     AnswerKind.REFUSED: Text(en="the request is refused", ru="запрос отклонён", kk="сұрау қабылданбады"),
 }
@@ -148,8 +163,8 @@ def described(exchange: Exchange, limit_s: float) -> Text:
         wait = seconds(float(str(facts["http.silence_s"])))
         return Text(
             en=f"Silence: no answer in {wait.en}, while other requests are answered.",
-            ru=f"Тишина: за {wait.ru} ответа нет, хотя на другие запросы отвечают.",
-            kk=f"Үнсіздік: {wait.kk} ішінде жауап жоқ, ал басқа сұрауларға жауап келіп жатыр.",
+            ru=f"Тишина: за {wait.ru} ответа нет, хотя на другие запросы ответы приходят.",
+            kk=f"Үнсіздік: {wait.kk} ішінде жауап келмеді, ал басқа сұрауларға жауап келіп жатыр.",
         )
     if exchange.failure is Failure.HTTP_TIMEOUT:
         limit = seconds(limit_s)
@@ -164,8 +179,8 @@ def described(exchange: Exchange, limit_s: float) -> Text:
         )
     if exchange.failure is not None:
         return FAILURES.get(exchange.failure, FAILURES[Failure.UNKNOWN])
-    status, title = facts["http.response.status_code"], facts.get("api.error.title")
+    status, title = facts.get("http.response.status_code"), facts.get("api.error.title")
+    said = KINDS[exchange.kind] if exchange.kind in KINDS else Text.same("OK")
     if title:
-        return Text(en=f"HTTP {status}: “{title}”", ru=f"HTTP {status}: «{title}»", kk=f"HTTP {status}: «{title}»")
-    meaning = KINDS[exchange.kind] if exchange.kind in KINDS else Text.same("OK")
-    return meaning.map(lambda words: f"HTTP {status}: {words}.")
+        said += Text(en=f" (“{title}”)", ru=f" («{title}»)", kk=f" («{title}»)")
+    return said.map(lambda words: f"HTTP {status}: {words}.")

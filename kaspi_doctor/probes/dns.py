@@ -25,7 +25,7 @@ async def _ask(context: Context) -> Answer:
     try:
         async with asyncio.timeout(context.limit_s * 0.6):
             addresses = await context.network.resolve(hop.host, hop.port)
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: the host is no name at all
         return await _unresolved(context, context.network.classified(error, Layer.DNS), facts)
     facts["dns.answers"] = addresses
     private = tuple(address for address in addresses if not is_public(address))

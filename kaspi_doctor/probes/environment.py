@@ -4,7 +4,7 @@ import platform
 from datetime import timedelta
 
 from kaspi_doctor import __version__
-from kaspi_doctor.network import OPENSSL_VERSION
+from kaspi_doctor.network import OPENSSL_VERSION, where_stores_are
 from kaspi_doctor.observation import Fact, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.wording import Text
@@ -21,6 +21,7 @@ async def _ask(context: Context) -> Answer:
         "proxy.source": proxy.source if proxy else None,
         "proxy.bypassed": surroundings.proxy_bypassed,
         "tls.ca.overrides": surroundings.ca_overrides,
+        **where_stores_are(),
         "clock.local": local.isoformat(timespec="seconds"),
         "clock.zone": zone,
         "process.runtime.version": python,
@@ -38,8 +39,8 @@ async def _ask(context: Context) -> Answer:
     elif surroundings.proxy_bypassed:
         way = Text(
             en="A proxy is configured, but not used for this host",
-            ru="Прокси настроен, но для этого узла не используется",
-            kk="Прокси бапталған, бірақ бұл торап үшін қолданылмайды",
+            ru="Прокси настроен, но для этого сервера не используется",
+            kk="Прокси бапталған, бірақ бұл сервер үшін қолданылмайды",
         )
     else:
         way = Text(en="No proxy", ru="Прокси нет", kk="Прокси жоқ")
@@ -56,8 +57,8 @@ PROBE = Probe(
     id="environment",
     question=Text(
         en="What stands between this machine and the network?",
-        ru="Что стоит между этой машиной и сетью?",
-        kk="Бұл машина мен желінің арасында не тұр?",
+        ru="Что стоит между этим компьютером и сетью?",
+        kk="Бұл компьютер мен желінің арасында не тұр?",
     ),
     layer=Layer.ENVIRONMENT,
     step=2,

@@ -19,7 +19,7 @@ async def _ask(context: Context) -> Answer:
             summary=Text(
                 en=f"A 30-day window is refused, as expected. {came.en}",
                 ru=f"Период в 30 дней отклоняется, как и ожидалось. {came.ru}",
-                kk=f"30 күндік кезең қабылданбайды, күтілгендей. {came.kk}",
+                kk=f"30 күндік кезең күтілгендей қабылданбады. {came.kk}",
             ),
             facts=exchange.facts,
         )
@@ -27,7 +27,7 @@ async def _ask(context: Context) -> Answer:
         summary=Text(
             en=f"A 30-day window should be refused with the known text. {came.en}",
             ru=f"Период в 30 дней должен отклоняться с известным текстом. {came.ru}",
-            kk=f"30 күндік кезең белгілі мәтінмен қабылданбауы керек еді. {came.kk}",
+            kk=f"30 күндік кезеңге белгілі мәтінмен бас тартылуы керек еді. {came.kk}",
         ),
         failure=transport_failure(exchange),
         facts=exchange.facts,
@@ -39,7 +39,7 @@ PROBE = Probe(
     question=Text(
         en="Is a 30-day window refused with the known text?",
         ru="Отклоняется ли период в 30 дней с известным текстом?",
-        kk="30 күндік кезең белгілі мәтінмен қабылданбай ма?",
+        kk="30 күндік кезеңге белгілі мәтінмен бас тартыла ма?",
     ),
     layer=Layer.API,
     step=11,

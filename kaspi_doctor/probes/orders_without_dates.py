@@ -15,7 +15,7 @@ async def _ask(context: Context) -> Answer:
             summary=Text(
                 en=f"A list without dates is refused, as expected. {came.en}",
                 ru=f"Список без дат отклоняется, как и ожидалось. {came.ru}",
-                kk=f"Күні көрсетілмеген тізім қабылданбайды, күтілгендей. {came.kk}",
+                kk=f"Күндері көрсетілмеген тізім күтілгендей қабылданбады. {came.kk}",
             ),
             facts=exchange.facts,
         )
@@ -23,7 +23,7 @@ async def _ask(context: Context) -> Answer:
         summary=Text(
             en=f"A list without dates should be refused with the known text. {came.en}",
             ru=f"Список без дат должен отклоняться с известным текстом. {came.ru}",
-            kk=f"Күні көрсетілмеген тізім белгілі мәтінмен қабылданбауы керек еді. {came.kk}",
+            kk=f"Күндері көрсетілмеген тізімге белгілі мәтінмен бас тартылуы керек еді. {came.kk}",
         ),
         failure=transport_failure(exchange),
         facts=exchange.facts,
@@ -35,7 +35,7 @@ PROBE = Probe(
     question=Text(
         en="Is a list without dates refused with the known text?",
         ru="Отклоняется ли список без дат с известным текстом?",
-        kk="Күні көрсетілмеген тізім белгілі мәтінмен қабылданбай ма?",
+        kk="Күндері көрсетілмеген тізімге белгілі мәтінмен бас тартыла ма?",
     ),
     layer=Layer.API,
     step=10,

@@ -10,7 +10,6 @@ MOST_TELLING = (
     Failure.CONNECTION_RESET,
     Failure.CONNECTION_TIMED_OUT,
     Failure.HOST_UNREACHABLE,
-    Failure.UNKNOWN,
 )
 NO_ANSWER = {Failure.CONNECTION_TIMED_OUT, Failure.HOST_UNREACHABLE}
 
@@ -32,7 +31,8 @@ async def _ask(context: Context) -> Answer:
         facts["timing.connect_s"] = accepted[0].duration_s
     if not failed:
         return Answer(summary=words.accepted(hop, accepted), facts=facts)
-    failure = min((a.failure or Failure.UNKNOWN for a in failed), key=MOST_TELLING.index)
+    failures = {a.failure for a in failed if a.failure}
+    failure = next((known for known in MOST_TELLING if known in failures), Failure.UNKNOWN)
     if facts["tcp.dead"] == "ipv6":
         return Answer(summary=words.ipv6_dead(hop, accepted, failed), facts=facts)
     if accepted:

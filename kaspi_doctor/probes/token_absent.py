@@ -19,7 +19,7 @@ async def _ask(context: Context) -> Answer:
             summary=Text(
                 en=f"A request without a token is refused (HTTP {status}), as expected.",
                 ru=f"Запрос без токена отклоняется (HTTP {status}), как и ожидалось.",
-                kk=f"Токенсіз сұрау қабылданбайды (HTTP {status}), күтілгендей.",
+                kk=f"Токенсіз сұрау күтілгендей қабылданбады (HTTP {status}).",
             ),
             facts=exchange.facts,
         )
@@ -40,7 +40,7 @@ PROBE = Probe(
     question=Text(
         en="Is a request without a token refused?",
         ru="Отклоняется ли запрос без токена?",
-        kk="Токенсіз сұрау қабылданбай ма?",
+        kk="Токенсіз сұрауға бас тартыла ма?",
     ),
     layer=Layer.HTTP,
     step=9,

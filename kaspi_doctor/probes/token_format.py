@@ -2,7 +2,7 @@
 
 from kaspi_doctor.observation import Fact, Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
-from kaspi_doctor.probes._token_words import DAMAGES, MISSING, PLACEHOLDER, listed, unusual, usual
+from kaspi_doctor.probes._token_words import DAMAGES, PLACEHOLDER, listed, missing, unusual, usual
 from kaspi_doctor.wording import Text
 
 
@@ -18,7 +18,7 @@ async def _ask(context: Context) -> Answer:
         "token.elsewhere": credentials.look_elsewhere,
     }
     if found.is_empty:
-        return Answer(summary=MISSING, failure=Failure.TOKEN_MISSING, facts=facts)
+        return Answer(summary=missing(credentials.look_elsewhere), failure=Failure.TOKEN_MISSING, facts=facts)
     if found.is_placeholder:
         return Answer(summary=PLACEHOLDER, failure=Failure.TOKEN_PLACEHOLDER, facts=facts)
     if found.damage:

@@ -24,10 +24,9 @@ def test_any_answer_can_show_it(probe_id: str) -> None:
     assert (diagnosis.advisories, diagnosis.verdict_code) == (("clock-skewed",), 0)
 
 
-@pytest.mark.parametrize("failure", DATES)
-def test_it_is_the_root_cause_of_a_certificate_refused_for_its_dates(failure: Failure) -> None:
-    """A clock that is certainly wrong explains the refused dates, exit 3: it is to be set before anything else."""
-    shown = failed("tls", failure, clock__implausible=True)
+def test_it_is_the_root_cause_of_a_certificate_that_is_not_valid_yet() -> None:
+    """A clock that is certainly behind explains such a certificate, exit 3: it is to be set before anything else."""
+    shown = failed("tls", Failure.TLS_CERTIFICATE_NOT_YET_VALID, clock__implausible=True)
     diagnosis, told = diagnose([shown], collect(causes, "CAUSE", Cause))
     assert (diagnosis.root_cause, diagnosis.verdict_code) == ("clock-skewed", 3)
     assert told[0].kind.exit_code == 3
@@ -41,9 +40,10 @@ def test_a_plausible_clock_is_not_blamed_for_a_certificate(failure: Failure, imp
     assert (diagnosis.root_cause, diagnosis.advisories) == (None, ())
 
 
-def test_a_wrong_clock_does_not_explain_an_untrusted_issuer() -> None:
-    """Only the dates of a certificate depend on the clock."""
-    diagnosis, _ = diagnose([failed("tls", Failure.TLS_UNTRUSTED_ISSUER, clock__implausible=True)], [CAUSE])
+@pytest.mark.parametrize("failure", [Failure.TLS_UNTRUSTED_ISSUER, Failure.TLS_CERTIFICATE_EXPIRED])
+def test_a_clock_that_is_behind_explains_no_other_refusal(failure: Failure) -> None:
+    """An issuer has nothing to do with the clock, and to a clock in the past no good certificate looks expired."""
+    diagnosis, _ = diagnose([failed("tls", failure, clock__implausible=True)], [CAUSE])
     assert diagnosis.root_cause is None
 
 

@@ -49,6 +49,12 @@ def cause(cause_id: str, layer: Layer, kind: Kind, title: Text, **others: object
 
 SNIPPET = 'session.headers["User-Agent"] = "my-shop/1.0"'
 LONG_SNIPPET = "\n".join(f"line_{number} = {number}" for number in range(9))
+MENDING = {
+    "requests": 'headers={"User-Agent": "my-shop/1.0"}',
+    "httpx": 'headers={"User-Agent": "my-shop/1.0"}',
+    "curl": '-A "my-shop/1.0"',
+    "PowerShell": '-UserAgent "my-shop/1.0"',
+}
 
 
 def _mending(tool: str, command: str) -> Remedy:
@@ -69,6 +75,7 @@ TRAPS = (
         remedies=(_mending("requests", SNIPPET), _mending("PowerShell", LONG_SNIPPET)),
         symptoms=(Symptom(probe_id="user-agent-library", outcome=Outcome.PASSED),),
         confirmed_by=(Symptom(probe_id=("user-agent-absent", "user-agent-library"), outcome=Outcome.PASSED),),
+        mending=MENDING,
     ),
     cause(
         "dates-missing",

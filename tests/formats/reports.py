@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kaspi_doctor.cause import Remedy
 from kaspi_doctor.diagnosis import diagnose
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.report import CredentialsNote, Report
@@ -96,7 +97,8 @@ def exchange(probe_id: str, status: int, kind: str) -> "dict[str, Fact]":
         "http.request.headers": ("X-Auth-Token: $KASPI_TOKEN", f"Accept: {JSON_API}"),
         "http.request.curl": f"curl -sS -g -H \"X-Auth-Token: $KASPI_TOKEN\" -H 'Accept: {JSON_API}' '{url}'",
         "timing.connect_s": 0.021,
-        "timing.first_byte_s": 0.153,
+        "timing.first_byte_s": 0.133,
+        "timing.body_s": 0.004,
         "timing.total_s": 0.16,
     }
 
@@ -177,4 +179,55 @@ EVERY = {
     "inconclusive": INCONCLUSIVE,
     "crashed": CRASHED,
     "two-causes": TWO_CAUSES,
+}
+
+
+def spoilt(original: Report, text: str) -> Report:
+    """Give a report in which every string that comes from outside is this text: what a saved one may hold."""
+    said = Text.same(text)
+    observations = tuple(
+        replace(
+            o,
+            summary=said,
+            facts={name: text if isinstance(fact, str) else fact for name, fact in o.facts.items()}
+            | {"api.error.title": text, "http.redirect.location": text, "proxy.url": text, "tls.server.issuer": text},
+        )
+        for o in original.observations
+    )
+    causes = {
+        cause_id: replace(
+            cause,
+            title=said,
+            explanation=said,
+            remedies=(Remedy(text=said, command=text or None),),
+            references=tuple(replace(reference, title=text, url=text) for reference in cause.references),
+            mending=dict.fromkeys(cause.mending, text),
+        )
+        for cause_id, cause in original.causes.items()
+    }
+    return replace(
+        original,
+        run_id=text,
+        tool_version=text,
+        base_url=text,
+        connect_to=(text,),
+        credentials=replace(original.credentials, source=text, fingerprint=text),
+        observations=observations,
+        diagnosis=replace(original.diagnosis, next_step=said),
+        causes=causes,
+    )
+
+
+ATTACKS = {
+    "script": "<script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\">",
+    "attribute": '" onmouseover="alert(1)" x=\'y\' --> ]]> </textarea></style></svg></details>',
+    "address": "javascript:alert(1) https://evil.example/?a=1 www.evil.example @somebody #12 a@evil.example",
+    "command": "::error file=a.py::made up\r\n::set-output name=x::y\n##[error]made up %0A::warning::x",
+    "markup": "[/] [bold]x[/bold] `rm -rf` ``` ~~~ | a | b | **x** _x_ [x](javascript:alert(1)) ![x](http://evil.example)",
+    "template": "{{7*7}} {% raw %} ${{ github.token }} #{7*7} %s {0} {}",
+    "controls": "\x1b[2J\x1b]0;x\x07 \x00 \x08 \x9b31m \u202egnp.exe\u2066 \ufeff \ufffe \uffff \U0001fffe",
+    "surrogates": "a \ud800 b \udfff c",
+    "lines": "x\n\n# heading\n\n- item\r\n> quote\u2028===\u2029---\x85```\n1. one\n| a |\n|---|",
+    "long": "A" * 1_048_576,
+    "wide": "日本 🏳️‍🌈 e\u0301 שלום العربية",
 }

@@ -19,6 +19,16 @@ def test_it_reads_back_as_the_same_report(name: str) -> None:
     assert (back.observations, back.diagnosis) == (EVERY[name].observations, EVERY[name].diagnosis)
 
 
+def test_a_report_from_before_the_mending_lines_is_read() -> None:
+    """A report whose causes have no mending lines yet is read as one without any."""
+    shape = to_json(HEALTHY)
+    for cause in shape["causes"].values():
+        del cause["mending"]
+    assert {line for cause in from_json(shape).causes.values() for line in cause.mending} == set()
+    mending = from_json(to_json(HEALTHY)).causes["user-agent-filtered"].mending
+    assert mending == HEALTHY.causes["user-agent-filtered"].mending != {}
+
+
 def test_the_view_does_not_matter() -> None:
     """Programs get every language at once, whatever the reader's terminal is."""
     views = [View(language=language, width=20, colour=True, ascii=True) for language in Language]

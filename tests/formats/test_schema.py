@@ -62,8 +62,8 @@ def _paths(shape: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | 
     return []
 
 
-MAY_BE_ABSENT = {"masked", "checked", "weight", "command"}
-OPEN = {"facts", "evidence", "causes"}
+MAY_BE_ABSENT = {"masked", "checked", "weight", "command", "mending"}
+OPEN = {"facts", "evidence", "causes", "mending"}
 """Objects whose keys are names, not parts of the contract."""
 
 
@@ -86,7 +86,7 @@ def test_every_key_of_the_contract_is_required(path: tuple[str | int, ...]) -> N
     assert not VALIDATOR.is_valid(_without(path))
 
 
-@pytest.mark.parametrize("key", ["masked", "checked", "weight", "command"])
+@pytest.mark.parametrize("key", sorted(MAY_BE_ABSENT))
 def test_later_keys_may_be_absent(key: str) -> None:
     """What the contract's example does not have, a report need not have."""
     path = next(p for p in _paths(to_json(REJECTED)) if p[-1] == key)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import kaspi_doctor.formats
 from kaspi_doctor.cause import Confidence, Standing
-from kaspi_doctor.formats import _facts, _words
+from kaspi_doctor.formats import _facts, _surroundings, _waterfall, _words, html
 from kaspi_doctor.formats._printable import cells, plainer, printable, wrapped
 from kaspi_doctor.registry import collect
 from kaspi_doctor.report import Format
@@ -20,13 +20,16 @@ from tests.making import failed, observed
 
 FORMATS = collect(kaspi_doctor.formats, "FORMAT", Format)
 NAMES = {"Kaspi", "HTTP", "TLS", "Server", "Retry", "After", "Location", "Python", "requests", "httpx", "curl"}
-NAMES |= {"PowerShell", "doctor", "kaspi", "save", "report", "markdown", "md"}
+NAMES |= {"PowerShell", "doctor", "kaspi", "save", "report", "markdown", "md", "explain", "ID", "IP", "API", "masked"}
+NAMES |= {"CI", "JUnit", "XML", "GitHub", "Actions", "Prometheus", "node", "exporter", "textfile", "collector"}
+NAMES |= {"X", "Merchant", "Uid", "OK", "WARNING", "CRITICAL", "UNKNOWN"}
 """The only Latin words in a Russian or Kazakh phrase."""
 
 
 def _texts() -> list[Text]:
     found = [format_.description for format_ in FORMATS]
-    parts = [part for module in (_words, _facts) for part in vars(module).values()]
+    modules = (_words, _facts, _surroundings, _waterfall, html)
+    parts = [part for module in modules for part in vars(module).values()]
     while parts:
         match parts.pop():
             case Text() as text:
@@ -126,6 +129,16 @@ def test_facts_prove_what_the_summary_leaves_out() -> None:
         "clock here and at Kaspi differ by 120 min",
         "example.com:443 does not answer either",
     ]
+
+
+def test_a_day_that_the_summary_tells_is_not_told_again() -> None:
+    """The hour at which a certificate ends is left out, so that its day is recognised in the summary."""
+    seen = replace(
+        failed("tls", tls__server__not_after="2026-11-22T04:49:36Z"), summary=Text.same("It ended on 2026-11-22.")
+    )
+    assert _facts.proof(seen) == ()
+    silent = replace(seen, summary=Text.same("It has ended."))
+    assert [text.en for text in _facts.proof(silent)] == ["certificate valid until: 2026-11-22"]
 
 
 def test_what_proves_nothing_is_not_said() -> None:

@@ -10,7 +10,7 @@ from kaspi_doctor.formats._printable import cells
 from kaspi_doctor.formats.terminal import FORMAT
 from kaspi_doctor.report import View
 from kaspi_doctor.wording import Language
-from tests.formats.made_causes import LONG_COMMAND, LONG_SNIPPET, SNIPPET
+from tests.formats.made_causes import LONG_COMMAND, LONG_SNIPPET, MENDING, SNIPPET
 from tests.formats.reports import (
     CRASHED,
     EVERY,
@@ -34,7 +34,7 @@ VIEWS = [
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_nothing_but_what_is_copied_is_wider_than_the_view(name: str, view: View) -> None:
     """Every line fits the width, but for commands, addresses and requests as they were sent."""
-    copied = {block.text.strip() for block in content(EVERY[name], view) if isinstance(block, Verbatim)}
+    copied = {(block.label + block.text).strip() for block in content(EVERY[name], view) if isinstance(block, Verbatim)}
     lines = FORMAT.render(EVERY[name], view).splitlines()
     assert [line for line in lines if cells(line) > view.width and line.strip() not in copied] == []
     assert not [line for line in lines if line != line.rstrip()]
@@ -96,13 +96,16 @@ def test_server_text_is_shown_as_it_stands_without_its_controls() -> None:
 
 
 def test_a_healthy_report_shows_the_traps_with_this_runs_evidence() -> None:
-    """When all is well, each confirmed trap is shown with what this run saw and short code, long code by reference."""
+    """When all is well, each confirmed trap is shown with what this run saw and a line a client, and no long code."""
     text = FORMAT.render(HEALTHY, View(width=100))
     part = text[text.index("What breaks a client of your own") :]
     assert "user-agent-library: python-requests/2.32.5 was met with 3.0 s of silence, as expected." in part
-    assert part.count(SNIPPET) == 3
-    assert LONG_SNIPPET.splitlines()[0] not in part
-    assert "    kaspi-doctor explain user-agent-filtered\n" in part
+    assert "was answered with HTTP 200" not in part
+    assert f"      requests, httpx  {MENDING['requests']}\n" in part
+    assert f"      curl             {MENDING['curl']}\n" in part
+    assert f"      PowerShell       {MENDING['PowerShell']}\n" in part
+    assert SNIPPET not in part
+    assert part.count("kaspi-doctor explain") == 1
     assert "Worth knowing" not in text
     assert "--save" not in text
 
@@ -113,7 +116,7 @@ def test_all_code_is_shown_on_request() -> None:
     assert all(f"      {line}\n" in text for line in LONG_SNIPPET.splitlines())
     assert "    GET https://kaspi.kz/shop/api/v2/orders?probe=orders-valid\n    X-Auth-Token: $KASPI_TOKEN\n" in text
     assert "    → HTTP 200, kind of answer: application/vnd.api+json\n" in text
-    assert "    → connection 21 ms, first byte 153 ms, in all 160 ms\n    curl -sS -g " in text
+    assert "    → connection 21 ms, first byte 133 ms, body 4 ms, in all 160 ms\n    curl -sS -g " in text
 
 
 def test_the_root_cause_is_no_trap() -> None:
@@ -220,6 +223,6 @@ def test_what_was_not_done_took_no_time() -> None:
 
 def test_a_wide_window_is_not_filled() -> None:
     """No sentence is longer than a reader can follow, however wide the window is."""
-    copied = {block.text.strip() for block in content(REJECTED, View()) if isinstance(block, Verbatim)}
+    copied = {(block.label + block.text).strip() for block in content(REJECTED, View()) if isinstance(block, Verbatim)}
     lines = FORMAT.render(REJECTED, View(width=400)).splitlines()
     assert max(cells(line) for line in lines if line.strip() not in copied) == 100

@@ -1,0 +1,128 @@
+"""``make bench``: start-up, memory and formats everywhere; time to verdict over a delayed link where there is root."""
+
+import asyncio
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.link import Link, delayed_link
+from benchmarks.timing import RUNS, compare, peak_mib
+from kaspi_doctor.cli.check import settings_from
+from kaspi_doctor.cli.demo import parsed
+from kaspi_doctor.doctor import all_formats, examine
+from kaspi_doctor.report import Report, View
+from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
+from kaspi_doctor.wording import Language
+
+TOOL = str(Path(sys.executable).with_name("kaspi-doctor"))
+NOTHING = [sys.executable, "-c", "pass"]
+ROUND_TRIP_S = 0.05
+SLOW_RUNS = 7
+
+
+def main() -> None:
+    """Measure and print; each line is a ratio from pairs of runs in turn."""
+    print("| what | against | ratio: median (lowest to highest) | bound |\n|---|---|---|---|")
+    start_up()
+    if os.geteuid() == 0 and Path("/dev/net/tun").exists() and shutil.which("ip"):
+        with delayed_link(ROUND_TRIP_S) as link, serve(SCENARIOS["documented"], host=link.near) as endpoint:
+            over_the_link(link, endpoint)
+    else:
+        print("| time to verdict | | needs root, /dev/net/tun and ip | |")
+    memory()
+    formats()
+
+
+def row(what: str, against: str, ratio: object, bound: str) -> None:
+    """Print a row of the table."""
+    print(f"| {what} | {against} | {ratio} | {bound} |", flush=True)
+
+
+def start_up() -> None:
+    """Measure what a user waits for before anything happens."""
+    for arguments, bound in (
+        (["--version"], "≤ 7"),
+        (["--help"], ""),
+        (["explain", "user-agent-filtered"], "≤ 9"),
+        (["lint", "https://kaspi.kz/shop/api/v2/orders"], ""),
+    ):
+        row(f"`kaspi-doctor {' '.join(arguments)}`", "`python -c pass`", compare([TOOL, *arguments], NOTHING), bound)
+
+
+def over_the_link(link: Link, endpoint: Endpoint) -> None:
+    """Measure time to verdict over a round trip of 50 ms."""
+    there = ["ip", "netns", "exec", link.namespace]
+    arguments, environment = list(endpoint.arguments), dict(endpoint.environment)
+    token = environment["KASPI_TOKEN"]
+    now_ms = int(time.time() * 1000)
+    dates = "&".join(
+        f"filter[orders][creationDate][${end}]={instant}"
+        for end, instant in (("ge", now_ms - 14 * 86_400_000), ("le", now_ms))
+    )
+    url = f"{endpoint.base_url}/orders?page[number]=0&page[size]=1&{dates}"
+    route = ["--connect-to", option(arguments, "--connect-to"), "--cacert", option(arguments, "--ca-file")]
+    headers = ["-A", "Mozilla/5.0", "-H", "Accept: application/vnd.api+json", "-H", f"X-Auth-Token: {token}"]
+    curl = [*there, "curl", "-gsS", *headers, *route, url]
+    quick = [*there, TOOL, "check", "--quick", "--json", *arguments]
+    full = [*there, TOOL, "check", "--json", *arguments]
+    row("`check --quick`, cold", "one `curl` request", compare(quick, curl, environment=environment), "≤ 3")
+    plain = [*there, sys.executable, "-m", "benchmarks.plain", "careful", *route, url]
+    row("`check --quick`, cold", "one httpx request, cold", compare(quick, plain, environment=environment), "")
+    ratio = compare(full, quick, runs=SLOW_RUNS, environment=environment)
+    row("`check`, cold", "`check --quick`, cold", ratio, "")
+    row("`check`, cold, seconds", "patience (3 s) + 1 s", f"{ratio.first_s:.2f} s", "≤ 4 s")
+    founding = [*there, sys.executable, "-m", "benchmarks.plain", "founding", *route, url]
+    ratio = compare(founding, full, runs=1, environment=environment)
+    row("the founding document's way", "`check`, cold", f"{ratio.median:.1f}", "≥ 8")
+
+
+def option(arguments: Sequence[str], name: str) -> str:
+    """Give the value of an option."""
+    return arguments[arguments.index(name) + 1]
+
+
+def memory() -> None:
+    """Measure peak memory."""
+    idle = peak_mib(NOTHING)
+    for name in ("documented", "body-floods", "gzip-bomb"):
+        peak = peak_mib([TOOL, "demo", name, "--patience", "0.5"])
+        row(f"`demo {name}`, peak", "", f"{peak:.0f} MiB, {peak / idle:.1f} × `python -c pass`", "")
+
+
+def formats() -> None:
+    """Measure what each format costs after import."""
+    with tempfile.TemporaryDirectory() as folder, serve(SCENARIOS["documented"]) as endpoint:
+        os.chdir(folder)
+        report = made(endpoint)
+    costs = {
+        known.id: cost_s(lambda known=known: known.render(report, View(language=Language.RU)))
+        for known in all_formats()
+    }
+    for name, cost in costs.items():
+        row(f"format {name}", "", f"{cost * 1000:.1f} ms", "")
+    row("all formats of one report", "", f"{sum(costs.values()) * 1000:.1f} ms", "≤ 60 ms")
+
+
+def made(endpoint: Endpoint) -> Report:
+    """Make a report against the simulator."""
+    options = parsed([*endpoint.arguments, "--patience", "0.5"])
+    return asyncio.run(examine(settings_from(options, endpoint.environment, Language.RU)))
+
+
+def cost_s(render: Callable[[], object]) -> float:
+    """Give the median seconds of a call, after one to warm up."""
+    durations = []
+    for _ in range(RUNS + 1):
+        started = time.perf_counter()
+        render()
+        durations.append(time.perf_counter() - started)
+    return statistics.median(durations[1:])
+
+
+if __name__ == "__main__":
+    main()

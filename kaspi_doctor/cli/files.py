@@ -1,0 +1,80 @@
+"""Files that reports are written to, whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Text
+
+
+def path_from(text: str) -> Path:
+    """Give a path, ``~`` resolved: after a ``=`` most shells leave it alone."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # there is no home
+        return Path(text)
+
+
+def planned(text: str) -> Path:
+    """Give the path of a file that is to be written later, sure that it can be as far as that shows now.
+
+    Raises:
+        SettingError: it cannot.
+    """
+    path = path_from(text)
+    if path.is_dir() or not path.parent.is_dir() or not os.access(_place(path), os.W_OK):
+        raise _unwritable(path, "")
+    return path
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all, readable by its owner alone; a device or pipe is simply written to.
+
+    Raises:
+        SettingError: it cannot be written; what was there before still is.
+    """
+    data = text.encode("utf-8", "replace")
+    temporary: str | None = None
+    try:
+        if _is_special(path):
+            with path.open("wb", buffering=0) as device:
+                device.write(data)
+            return
+        # Through a symbolic link, so that the link stays one.
+        target = path.resolve()
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+        temporary = None
+    except OSError as error:
+        raise _unwritable(path, error.strerror or "") from None
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+
+
+def _is_special(path: Path) -> bool:
+    """Tell a device or a pipe, such as /dev/null or /dev/stdout, which must never be replaced by a file."""
+    return path.exists() and not path.is_file()
+
+
+def _place(path: Path) -> Path:
+    """Give what has to be writable: the device itself, else the folder that the file is put into."""
+    return path if _is_special(path) else path.resolve().parent
+
+
+def _unwritable(path: Path, reason: str) -> SettingError:
+    because = f" ({reason})" if reason else ""
+    return SettingError(
+        Text(
+            en=f"{path} cannot be written{because}",
+            ru=f"Не удаётся записать {path}{because}",
+            kk=f"{path} жазу мүмкін емес{because}",
+        )
+    )

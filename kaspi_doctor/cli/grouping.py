@@ -1,0 +1,45 @@
+"""Help that shows options in groups, without the weight of rich."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from typer.core import TyperCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WIDEST_OPTION = 36
+"""Columns for an option and its value before the explanation starts on a line of its own."""
+EXIT_CODES = """\b
+Exit codes:
+  0    the valid request succeeded: the credentials are good
+  1    Kaspi refused the request, or answered something broken
+  2    wrong usage, or no token configured
+  3    no verdict on the credentials: network, proxy, TLS, outage
+  4    the credentials are unusable: damaged, placeholder, rejected
+  5    a fault of kaspi-doctor itself
+  130  interrupted"""
+
+
+class GroupedCommand(TyperCommand):
+    """A command whose help shows its options under the names of their panels, in the order of ``GROUPS``."""
+
+    GROUPS: ClassVar = ("Credentials", "Request", "Network", "Running", "Output")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer keeps its click to itself
+        """Write the arguments, then one section a group, then what belongs to none."""
+        records: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            if record := parameter.get_help_record(ctx):
+                group = "Arguments" if parameter.param_type_name == "argument" else _panel(parameter)
+                records.setdefault(group, []).append(record)
+        for group in self._in_order(records):
+            with formatter.section(group):
+                formatter.write_dl(records[group], col_max=WIDEST_OPTION)
+
+    def _in_order(self, found: "Iterable[str]") -> "list[str]":
+        order = ("Arguments", *self.GROUPS)
+        return sorted(found, key=lambda group: order.index(group) if group in order else len(order))
+
+
+def _panel(parameter: object) -> str:
+    return getattr(parameter, "rich_help_panel", None) or "Other"

@@ -1,0 +1,215 @@
+"""``kaspi-doctor lint``: a request held against everything known, without any network."""
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.streams import can_draw, can_print, complain, print_text
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Language, Text
+
+if TYPE_CHECKING:
+    from kaspi_doctor.lint import Linted
+
+FOUND, NOT_A_REQUEST = 1, 3
+LARGEST_BYTES: Final = 64 * 1024 * 1024
+"""Of a recording; what is larger is no request that somebody asks about."""
+FORMATS: Final = ("terminal", "plain", "markdown", "json")
+TOKENS: Final = ("KASPI_TOKEN", "KASPI_API_TOKEN", "KASPI_AUTH_TOKEN", "KASPI_SHOP_TOKEN", "KASPI_API_KEY")
+NARROWEST, WIDEST = 40, 100
+
+EPILOG = """\b
+Examples:
+  kaspi-doctor lint -                        paste the request, then Ctrl+D (Windows: Ctrl+Z, Enter)
+  kaspi-doctor lint - < recording.har
+  kaspi-doctor lint 'https://kaspi.kz/shop/api/v2/orders?page[number]=0' -H 'Accept: application/vnd.api+json'
+  kaspi-doctor lint -- curl -k 'https://kaspi.kz/shop/api/v2/orders'
+
+A request is a curl command line (bash or Windows), PowerShell's Invoke-WebRequest or Invoke-RestMethod, a URL with
+headers, a raw HTTP request, a HAR, a Postman collection, a call of Python's requests or httpx, or fetch.
+Paste rather than quote it: only then can be seen what the shell does to it. The token is never printed.
+
+\b
+Exit codes:
+  0    nothing wrong found; notes may be
+  1    findings
+  2    wrong usage, or input that cannot be read
+  3    not a request"""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command into the program."""
+    app.command("lint", epilog=EPILOG, short_help="Hold a request against everything known, and mend it.")(lint)
+
+
+def lint(
+    request: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[REQUEST | -]", help="The request; - or nothing reads standard input."),
+    ] = None,
+    *,
+    header: Annotated[
+        list[str] | None, typer.Option("--header", "-H", metavar="NAME: VALUE", help="A header of the URL; repeatable.")
+    ] = None,
+    output_format: Annotated[
+        str | None, typer.Option("--format", metavar="|".join(FORMATS), help="[default: terminal, piped plain]")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour (also: NO_COLOR).")] = False,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="No signs outside ASCII.")] = False,
+) -> int:
+    """Hold a request against everything known; print what is wrong with it, and the mended request."""
+    language = language_from(lang, os.environ)
+    format_id = _format(output_format, as_json=as_json)
+    linted = _linted(request or [], header or [])
+    if linted is None:
+        complain(f"kaspi-doctor: {_not_a_request(request or []).into(language)}")
+        if format_id == "json":
+            nothing = {"schema_version": 1, "recognised": False, "findings": [], "mended": None}
+            print_text(json.dumps(nothing, indent=2) + "\n", for_people=False)
+        return NOT_A_REQUEST
+    if format_id == "json":
+        print_text(json.dumps(linted.as_json(), ensure_ascii=False, indent=2) + "\n", for_people=False)
+    else:
+        print_text(_page(linted, format_id, language, no_color=no_color, ascii_only=ascii_only))
+    return 0 if linted.is_clean else FOUND
+
+
+def _format(name: str | None, *, as_json: bool) -> str:
+    if as_json and name in {None, "json"}:
+        return "json"
+    if name is None:
+        return "terminal" if sys.stdout.isatty() else "plain"
+    if name in FORMATS and not as_json:
+        return name
+    if as_json:
+        raise SettingError(
+            Text(
+                en=f"--json and --format {name} contradict each other; give one of them",
+                ru=f"--json и --format {name} противоречат друг другу; оставьте что-то одно",
+                kk=f"--json пен --format {name} бір-біріне қайшы; біреуін ғана қалдырыңыз",
+            )
+        )
+    near = get_close_matches(name, FORMATS, n=1)
+    listed = ", ".join(FORMATS)
+    raise SettingError(
+        Text(
+            en=f"--format: lint has no {name!r}" + (f"; did you mean {near[0]}?" if near else f"; there are {listed}"),
+            ru=f"--format: у lint нет формата {name!r}" + (f"; может быть, {near[0]}?" if near else f"; есть {listed}"),
+            kk=f"--format: lint-те {name!r} пішімі жоқ"
+            + (f"; {near[0]} емес пе?" if near else f"; бар пішімдер: {listed}"),
+        )
+    )
+
+
+def _linted(words: list[str], headers: list[str]) -> "Linted | None":
+    from kaspi_doctor.lint import NotARequestError, lint, lint_words
+
+    now_ms = int(time.time() * 1000)
+    secrets = [os.environ[name] for name in TOKENS if os.environ.get(name)]
+    try:
+        if len(words) > 1 or headers:
+            return lint_words([*words, *(part for line in headers for part in ("-H", line))], now_ms, secrets)
+        return lint(words[0] if words and words[0] != "-" else _standard_input(named=bool(words)), now_ms, secrets)
+    except NotARequestError:
+        return None
+
+
+def _standard_input(*, named: bool) -> str:
+    """Read the request that is piped in, or pasted after ``-``.
+
+    Raises:
+        SettingError: there is nothing to read, or too much.
+    """
+    if sys.stdin is None or (sys.stdin.isatty() and not named):
+        raise SettingError(
+            Text(
+                en="give a request, or - to paste one; see `kaspi-doctor lint --help`",
+                ru="укажите запрос или -, чтобы вставить его; см. `kaspi-doctor lint --help`",
+                kk="сұрауды немесе оны кірістіру үшін - беріңіз; `kaspi-doctor lint --help` қараңыз",
+            )
+        )
+    try:
+        data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SettingError(
+            Text(
+                en=f"standard input cannot be read ({reason})",
+                ru=f"не удаётся прочитать стандартный ввод ({reason})",
+                kk=f"стандартты кірісті оқу мүмкін емес ({reason})",
+            )
+        ) from None
+    if len(data) > LARGEST_BYTES:
+        megabytes = LARGEST_BYTES // (1024 * 1024)
+        raise SettingError(
+            Text(
+                en=f"the input is larger than {megabytes} MiB; save the one request alone",
+                ru=f"ввод больше {megabytes} МиБ; сохраните один нужный запрос",
+                kk=f"кіріс {megabytes} МиБ-тан үлкен; керек сұраудың өзін ғана сақтаңыз",
+            )
+        )
+    return _decoded(data)
+
+
+def _decoded(data: bytes) -> str:
+    """Decode what editors, PowerShell's ``>`` and older Russian Windows write."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1251", "replace")
+
+
+def _not_a_request(words: list[str]) -> Text:
+    text = Text(
+        en="this is not a request in any form that is known; see `kaspi-doctor lint --help`",
+        ru="это не запрос ни в одном из известных видов; см. `kaspi-doctor lint --help`",
+        kk="бұл белгілі түрлердің ешқайсысындағы сұрау емес; `kaspi-doctor lint --help` қараңыз",
+    )
+    if len(words) == 1 and _is_file(words[0]):
+        return text + Text(
+            en=". A file is read from standard input: kaspi-doctor lint - < FILE",
+            ru=". Файл читается со стандартного ввода: kaspi-doctor lint - < ФАЙЛ",
+            kk=". Файл стандартты кірістен оқылады: kaspi-doctor lint - < ФАЙЛ",
+        )
+    return text
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _page(linted: "Linted", format_id: str, language: Language, *, no_color: bool, ascii_only: bool) -> str:
+    from kaspi_doctor.formats._pages import page
+    from kaspi_doctor.lint.telling import blocks
+    from kaspi_doctor.report import View
+
+    width = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
+    view = View(
+        language=language,
+        width=width,
+        colour=format_id == "terminal" and not no_color and _is_coloured(os.environ),
+        ascii=ascii_only or not can_print("✓ — «»", sys.stdout),
+    )
+    return page(blocks(linted, language), view, format_id)
+
+
+def _is_coloured(environment: Mapping[str, str]) -> bool:
+    if environment.get("NO_COLOR"):
+        return False
+    return environment.get("FORCE_COLOR", "") not in {"", "0"} or can_draw(sys.stdout, environment)

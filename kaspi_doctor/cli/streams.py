@@ -1,0 +1,117 @@
+"""The process's streams: printing that never ends in a traceback, whatever stands at the other end."""
+
+import errno
+import os
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from typing import TextIO
+
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Text
+
+ENABLE_VIRTUAL_TERMINAL = 0x0007
+"""Windows' console mode in which escape sequences act: processed output, wrapping, and the sequences themselves."""
+
+
+def prepare() -> None:
+    """Make the process fit to speak: streams that are closed, consoles that need a mode, a polite end on SIGTERM."""
+    for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            # Closed by whoever started us (`>&-`). Left free, the number would be taken by the next socket.
+            _point_nowhere(descriptor)
+            setattr(sys, name, open(descriptor, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - lives on
+    if hasattr(sys.stderr, "reconfigure"):
+        sys.stderr.reconfigure(errors="replace")
+    if sys.platform == "win32":
+        import ctypes
+
+        for handle in (-11, -12):
+            ctypes.windll.kernel32.SetConsoleMode(ctypes.windll.kernel32.GetStdHandle(handle), ENABLE_VIRTUAL_TERMINAL)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler and _is_main_thread():
+        # Being asked to end is an interruption like Ctrl-C: nothing half-written or half-drawn is left.
+        signal.signal(signal.SIGTERM, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+def can_print(text: str, stream: TextIO) -> bool:
+    """Tell whether a stream's encoding has these characters."""
+    try:
+        text.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def can_draw(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Tell whether escape sequences act on a stream."""
+    return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def print_text(text: str, *, for_people: bool = True) -> None:
+    """Write to standard output: in the console's encoding for people, in UTF-8 for machines.
+
+    A reader that has gone away (``| head``) has read enough, which is no error.
+
+    Raises:
+        SettingError: it cannot be written, the disk being full, for instance.
+    """
+    try:
+        if for_people or not hasattr(sys.stdout, "buffer"):
+            if hasattr(sys.stdout, "reconfigure"):
+                # What a console cannot print becomes "?": better than a traceback.
+                sys.stdout.reconfigure(errors="replace")
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+    except OSError as error:
+        _give_up_output(error)
+
+
+def finish() -> None:
+    """Flush what others printed, so that nothing is left to go wrong when the interpreter ends.
+
+    Raises:
+        SettingError: it cannot be written.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _give_up_output(error)
+
+
+def complain(text: str) -> None:
+    """Write a line to standard error. If that is not possible, there is nobody to tell."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        _point_nowhere(2)
+
+
+def _give_up_output(error: OSError) -> None:
+    # What is left in the buffer goes nowhere: at its end the interpreter would try again, and complain.
+    _point_nowhere(1)
+    # Windows says EINVAL of a pipe whose reader has gone.
+    if error.errno in {errno.EPIPE, errno.ESHUTDOWN} or (sys.platform == "win32" and error.errno == errno.EINVAL):
+        return
+    reason = error.strerror or type(error).__name__
+    raise SettingError(
+        Text(
+            en=f"standard output cannot be written ({reason})",
+            ru=f"не удаётся писать в стандартный вывод ({reason})",
+            kk=f"стандартты шығысқа жазу мүмкін емес ({reason})",
+        )
+    ) from None
+
+
+def _point_nowhere(descriptor: int) -> None:
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    if nowhere != descriptor:
+        os.dup2(nowhere, descriptor)
+        os.close(nowhere)

@@ -1,0 +1,89 @@
+"""What is said when a command line cannot be read: one clear line, in the user's language, no secret in it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+import typer
+
+from kaspi_doctor.cli.sources import OTHER_TOKENS, TOKEN
+from kaspi_doctor.redaction import Redactor
+from kaspi_doctor.wording import Text
+
+NO_TOKEN_OPTION = Text(
+    en="there is no --token: it would stay in the shell's history and in the list of processes."
+    " Set KASPI_TOKEN, or use --token-file PATH (- for standard input), --token-env NAME or --env-file PATH."
+    " If that was your real token, remove the line from the history.",
+    ru="параметра --token нет: токен остался бы в истории оболочки и в списке процессов."
+    " Задайте KASPI_TOKEN или используйте --token-file ПУТЬ (- для стандартного ввода), --token-env ИМЯ,"
+    " --env-file ПУТЬ. Если это был настоящий токен, удалите строку из истории.",
+    kk="--token параметрі жоқ: токен қабықша тарихында және процестер тізімінде қалып қояр еді."
+    " KASPI_TOKEN орнатыңыз немесе --token-file ЖОЛ (стандартты кіріс үшін -), --token-env АТАУ,"
+    " --env-file ЖОЛ қолданыңыз. Егер бұл нағыз токен болса, жолды тарихтан өшіріңіз.",
+)
+OPTION = Text(en="option", ru="параметра", kk="параметр")
+COMMAND = Text(en="command", ru="команды", kk="команда")
+SAID = {
+    r"Invalid value for '(\S+)'.*?: '(.*)' is not a valid int(?:eger)?\.": Text(
+        en=r"\1 \2: give a whole number", ru=r"\1 \2: укажите целое число", kk=r"\1 \2: бүтін сан беріңіз"
+    ),
+    r"Invalid value for '(\S+)'.*?: '(.*)' is not a valid float\.": Text(
+        en=r"\1 \2: give a number of seconds",
+        ru=r"\1 \2: укажите число секунд",
+        kk=r"\1 \2: секунд санын беріңіз",
+    ),
+    r"Option '(\S+)' requires an argument\.": Text(
+        en=r"\1 needs a value; see --help",
+        ru=r"\1 требует значения; см. --help",
+        kk=r"\1 мәнді қажет етеді; --help қараңыз",
+    ),
+    r"Option '(\S+)' does not take a value\.": Text(
+        en=r"\1 takes no value", ru=r"\1 не принимает значения", kk=r"\1 мән қабылдамайды"
+    ),
+    r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)": Text(
+        en=r"it is not clear what \1 is for; see --help",
+        ru=r"непонятно, к чему относится \1; см. --help",
+        kk=r"\1 не үшін екені түсініксіз; --help қараңыз",
+    ),
+    r"Missing command\.": Text(
+        en="give a command; see --help", ru="укажите команду; см. --help", kk="команданы беріңіз; --help қараңыз"
+    ),
+}
+"""What typer says of a command line, and the same in our words."""
+TOKEN_LIKE = re.compile(r"[A-Za-z0-9+/_-]{43}=")
+"""The usual shape of a token, wherever it was put by mistake."""
+
+
+def complaint(error: typer.TyperException, commands: Sequence[str]) -> Text:
+    """Say what is wrong with a command line. What typer says is kept, in English, where nothing better is known."""
+    said = " ".join(error.format_message().split())
+    if hasattr(error, "possibilities"):
+        option, near = str(getattr(error, "option_name", "")), list(error.possibilities or ())
+        return NO_TOKEN_OPTION if _means_token(option, near) else _no_such(OPTION, option, near[:1])
+    if found := re.match(r"No such command '(.*?)'\.", said):
+        return _no_such(COMMAND, found[1], get_close_matches(found[1], commands, n=1))
+    for pattern, text in SAID.items():
+        if found := re.fullmatch(pattern, said):
+            return text.map(found.expand)
+    return Text.same(said)
+
+
+def _means_token(option: str, near: Sequence[str]) -> bool:
+    """Tell ``--token`` itself, and one with the token stuck to it."""
+    return option == "--token" or (option.startswith("--token") and not near)
+
+
+def _no_such(what: Text, name: str, near: Sequence[str]) -> Text:
+    unknown = Text(en=f"there is no {what.en} {name}", ru=f"{what.ru} {name} нет", kk=f"{name} деген {what.kk} жоқ")
+    hint = (
+        Text(en=f"; did you mean {near[0]}?", ru=f"; может быть, {near[0]}?", kk=f"; {near[0]} емес пе?")
+        if near
+        else Text(en="; see --help", ru="; см. --help", kk="; --help қараңыз")
+    )
+    return unknown + hint
+
+
+def unsaid(text: str, environment: Mapping[str, str]) -> str:
+    """Mask whatever may be a token in a complaint, which repeats what the user typed."""
+    known = (environment.get(name, "") for name in (TOKEN, *OTHER_TOKENS))
+    return Redactor([*known, *TOKEN_LIKE.findall(text)]).document(text)

@@ -1,0 +1,159 @@
+"""The run's surroundings and what was masked: what the next reader would otherwise ask back."""
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.formats._blocks import Line
+from kaspi_doctor.formats._printable import shown
+from kaspi_doctor.wording import Text, russian_plural, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kaspi_doctor.observation import Fact, Facts
+    from kaspi_doctor.report import Report
+    from kaspi_doctor.wording import Language
+
+SURROUNDINGS: Final = Text(en="Environment", ru="Окружение", kk="Орта")
+REDACTION: Final = Text(en="What was masked", ru="Что скрыто", kk="Не жасырылды")
+
+ADDRESS: Final = Text(en="API address", ru="Адрес API", kk="API мекенжайы")
+CONNECT_TO: Final = Text(en="Connected to instead", ru="Подключение вместо него к", kk="Оның орнына қосылған")
+STARTED: Final = Text(en="Started", ru="Начало", kk="Басталуы")
+TOKEN: Final = Text(en="Token", ru="Токен", kk="Токен")
+FINGERPRINT: Final = Text(en="Token fingerprint", ru="Отпечаток токена", kk="Токен таңбасы")
+MERCHANT_UID: Final = Text.same("X-Merchant-Uid")
+PROXY: Final = Text(en="Proxy", ru="Прокси", kk="Прокси")
+OVERRIDES: Final = Text(en="Certificate settings", ru="Настройки сертификатов", kk="Сертификат баптаулары")
+ADDRESSES: Final = Text(en="Addresses", ru="IP-адреса", kk="IP мекенжайлары")
+TLS: Final = Text.same("TLS")
+ISSUER: Final = Text(en="Certificate issued by", ru="Кем выдан сертификат", kk="Сертификатты берген")
+CLOCK: Final = Text(en="Clock against Kaspi", ru="Часы относительно Kaspi", kk="Kaspi сағатымен салыстырғанда")
+ZONE: Final = Text(en="Time zone", ru="Часовой пояс", kk="Уақыт белдеуі")
+SYSTEM: Final = Text(en="System", ru="Система", kk="Жүйе")
+VERSION: Final = Text(en="kaspi-doctor version", ru="Версия kaspi-doctor", kk="kaspi-doctor нұсқасы")
+RUN: Final = Text(en="Run", ru="Запуск", kk="Іске қосу")
+
+NONE: Final = Text(en="none", ru="нет", kk="жоқ")
+NOT_SET: Final = Text(en="not set", ru="не задан", kk="берілмеген")
+SENT: Final = Text(en="sent", ru="отправлялся", kk="жіберілді")
+NOT_SENT: Final = Text(en="not sent", ru="не отправлялся", kk="жіберілмеді")
+BYPASSED: Final = Text(
+    en="configured, not used for this host",
+    ru="настроен, но для этого узла не используется",
+    kk="бапталған, бірақ бұл торап үшін қолданылмайды",
+)
+IN_STEP: Final = Text(en="in step", ru="совпадают", kk="сәйкес")
+"""A ``Date`` header tells whole seconds."""
+UNTIL: Final = Text(en=", until {}", ru=", до {}", kk=", {} дейін")
+
+NEVER_THERE: Final = Text(
+    en="The token is nowhere in this report, neither whole nor in part: its fingerprint stands for it. The contents of"
+    " orders are neither stored nor shown.",
+    ru="Токена в этом отчёте нет ни целиком, ни по частям: вместо него стоит отпечаток. Содержимое заказов не"
+    " сохраняется и не показывается.",
+    kk="Бұл есепте токеннің өзі де, бөлігі де жоқ: оның орнында таңбасы тұр. Тапсырыстардың мазмұны сақталмайды және"
+    " көрсетілмейді.",
+)
+NOTHING_MASKED: Final = Text(
+    en="Nothing else had to be masked.",
+    ru="Больше скрывать было нечего.",
+    kk="Басқа ештеңені жасыру қажет болмады.",
+)
+KEPT: Final = Text(
+    en="Host names, addresses and times were kept: support needs them.",
+    ru="Имена узлов, адреса и время оставлены: они нужны техподдержке.",
+    kk="Тораптардың атаулары, мекенжайлар мен уақыт мәндері қалдырылды: олар техникалық қолдауға қажет.",
+)
+
+
+def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
+    """Give what a run stood upon, name by name; what was not learnt is left out."""
+    facts = {o.probe_id: o.facts for o in report.observations}
+    yield ADDRESS, _same(report.base_url)
+    if report.connect_to:
+        yield CONNECT_TO, _same(", ".join(report.connect_to))
+    yield STARTED, _same(report.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"))
+    yield from _token(report)
+    yield from _machine(facts.get("environment", {}))
+    yield from _server(facts.get("dns", {}), facts.get("tls", {}))
+    offset = next((o.facts["clock.offset_s"] for o in report.observations if "clock.offset_s" in o.facts), None)
+    if isinstance(offset, int | float):
+        sign = "−" if offset < 0 else "+"
+        yield CLOCK, IN_STEP if abs(offset) <= 1 else Text.same(sign) + seconds(abs(offset))
+    yield VERSION, _same(report.tool_version)
+    yield RUN, _same(report.run_id)
+
+
+def redaction(report: "Report", language: "Language") -> "Iterator[Line]":
+    """Say what was masked, and what was not."""
+    masked = _masked(report.masked) if report.masked else NOTHING_MASKED
+    yield from (Line(text=text.into(language)) for text in (NEVER_THERE, masked, KEPT))
+
+
+def _token(report: "Report") -> "Iterator[tuple[Text, Text]]":
+    credentials = report.credentials
+    if credentials.source is None:
+        yield TOKEN, NOT_SET
+        return
+    length = credentials.length
+    signs = russian_plural(length, "символ", "символа", "символов")
+    source = shown(credentials.source)
+    yield (
+        TOKEN,
+        Text(
+            en=f"{source}, {length} {'character' if length == 1 else 'characters'}",
+            ru=f"{source}, {length} {signs}",
+            kk=f"{source}, {length} таңба",
+        ),
+    )
+    if credentials.fingerprint:
+        yield FINGERPRINT, _same(credentials.fingerprint)
+    yield MERCHANT_UID, SENT if credentials.merchant_uid_sent else NOT_SENT
+
+
+def _machine(facts: "Facts") -> "Iterator[tuple[Text, Text]]":
+    if not facts:
+        return
+    if proxy := facts.get("proxy.url"):
+        source = facts.get("proxy.source")
+        yield PROXY, _same(f"{proxy} ({source})" if source else proxy)
+    else:
+        yield PROXY, BYPASSED if facts.get("proxy.bypassed") else NONE
+    overrides = facts.get("tls.ca.overrides")
+    yield OVERRIDES, _same(overrides) if overrides else NONE
+    if zone := facts.get("clock.zone"):
+        yield ZONE, _same(zone)
+    os_name, os_version = facts.get("os.name"), facts.get("os.version")
+    python, openssl = facts.get("process.runtime.version"), facts.get("openssl.version")
+    known = (f"{os_name or ''} {os_version or ''}".strip(), f"Python {python}" if python else "", openssl)
+    if system := ", ".join(str(part) for part in known if part):
+        yield SYSTEM, _same(system)
+
+
+def _server(dns: "Facts", tls: "Facts") -> "Iterator[tuple[Text, Text]]":
+    if addresses := dns.get("dns.answers"):
+        yield ADDRESSES, _same(addresses)
+    if version := tls.get("tls.protocol.version"):
+        cipher = tls.get("tls.cipher")
+        yield TLS, _same(f"{version}, {cipher}" if cipher else version)
+    if issuer := tls.get("tls.server.issuer"):
+        until = str(tls.get("tls.server.not_after") or "").partition("T")[0]
+        words = UNTIL.map(lambda text: text.replace("{}", shown(until))) if until else Text.same("")
+        yield ISSUER, _same(issuer) + words
+
+
+def _masked(count: int) -> Text:
+    places = russian_plural(count, "фрагмент", "фрагмента", "фрагментов")
+    were = russian_plural(count, "Скрыт", "Скрыто", "Скрыто")
+    place = russian_plural(count, "его", "их", "их")
+    return Text(
+        en=f"{count} {'passage was' if count == 1 else 'passages were'} replaced by [masked].",
+        ru=f"{were} {count} {places}: на {place} месте стоит [masked].",
+        kk=f"{count} үзінді жасырылды: орнында [masked] тұр.",
+    )
+
+
+def _same(value: "Fact") -> Text:
+    word = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return Text.same(shown(word))

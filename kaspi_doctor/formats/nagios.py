@@ -1,0 +1,76 @@
+"""For Nagios, Icinga, Zabbix and the like: one line with performance data."""
+
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.formats import _words as words
+from kaspi_doctor.formats._printable import printable
+from kaspi_doctor.report import Format
+from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kaspi_doctor.report import Report, View
+
+OK, WARNING, CRITICAL, UNKNOWN = range(4)
+STATES: Final = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
+USAGE_CODE, CRASHED_CODE = 2, 5
+DECIDING: Final = "orders-valid"
+LONGEST: Final = 600
+"""Characters of the text: old servers cut a plugin's output at 1 KiB."""
+
+
+def nagios_code(report: "Report") -> int:
+    """Give the plugin's exit code: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
+
+    Unknown is what says nothing about the service: nothing configured, nothing decided, a fault of our own.
+    ``--strict`` and ``--exit-zero`` do not matter here.
+    """
+    diagnosis = report.diagnosis
+    if diagnosis.verdict_code in {USAGE_CODE, CRASHED_CODE} or diagnosis.verdict is Verdict.INCONCLUSIVE:
+        return UNKNOWN
+    if diagnosis.verdict_code:
+        return CRITICAL
+    causes = (report.causes.get(cause_id) for cause_id in diagnosis.advisories)
+    return WARNING if any(cause and words.is_warning(cause) for cause in causes) else OK
+
+
+def render(report: "Report", view: "View") -> str:
+    """Write the line."""
+    code = nagios_code(report)
+    said = [words.headline(report), *_causes(report)]
+    text = "; ".join(printable(part.into(view.language)[:LONGEST]) for part in said).replace("|", "/")[:LONGEST]
+    return f"KASPI {STATES[code]} - {text} | {' '.join(_performance(report))}\n"
+
+
+def _causes(report: "Report") -> "Iterator[Text]":
+    """Give the titles of what else bothers: no note, and not the root cause, which the headline tells."""
+    diagnosis = report.diagnosis
+    for cause_id in (*diagnosis.other_causes, *diagnosis.advisories):
+        if (cause := report.causes.get(cause_id)) and words.is_warning(cause):
+            yield cause.title.map(lambda title: title.rstrip("."))
+
+
+def _performance(report: "Report") -> "Iterator[str]":
+    """Give label=value pairs in Nagios' own syntax, the same labels in the same order in every run."""
+    yield f"duration={report.duration_s:.3f}s;;;0"
+    decisive = next((o.facts for o in report.observations if o.probe_id == DECIDING), {})
+    for label in ("connect", "tls", "first_byte"):
+        taken = decisive.get(f"timing.{label}_s")
+        yield f"{label}={taken:.3f}s;;;0" if isinstance(taken, int | float) else f"{label}=U"
+    yield f"requests={report.requests_sent};;;0"
+    yield f"verdict_code={report.diagnosis.verdict_code};;;0;5"
+
+
+FORMAT = Format(
+    id="nagios",
+    suffix="txt",
+    media_type="text/plain; charset=utf-8",
+    description=Text(
+        en="for monitoring: one line with performance data; exits 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN",
+        ru="для мониторинга: одна строка с метриками; коды возврата 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN",
+        kk="мониторингке арналған: көрсеткіштері бар бір жол; шығу кодтары 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN",
+    ),
+    render=render,
+)

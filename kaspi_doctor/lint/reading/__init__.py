@@ -1,0 +1,66 @@
+"""Recognising what a request is written as: one module a form, each gives the requests it finds or nothing."""
+
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.lint.reading.bare import read as read_bare
+from kaspi_doctor.lint.reading.curl import from_words
+from kaspi_doctor.lint.reading.curl import read as read_curl
+from kaspi_doctor.lint.reading.fetch import read as read_fetch
+from kaspi_doctor.lint.reading.http import read as read_http
+from kaspi_doctor.lint.reading.json_documents import read as read_json
+from kaspi_doctor.lint.reading.powershell import read as read_powershell
+from kaspi_doctor.lint.reading.python import read as read_python
+from kaspi_doctor.lint.request import NotARequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kaspi_doctor.lint.request import Request
+
+_READERS: "Final[tuple[Callable[[str, int], Sequence[Request]], ...]]" = (
+    read_json,
+    read_powershell,
+    read_curl,
+    read_python,
+    read_fetch,
+    read_http,
+    read_bare,
+)
+"""In the order of how sure they can be. Each takes the text and the time, in milliseconds since 1970."""
+
+MOST_REQUESTS: Final = 200
+"""Of one text; a browser's recording may hold thousands."""
+
+
+def read(text: str, now_ms: int) -> "tuple[Request, ...]":
+    """Give the requests of a text, those to Kaspi if there are any, else the first.
+
+    Raises:
+        NotARequestError: there is none.
+    """
+    cleaned = text.lstrip("\ufeff").replace("\0", "").strip()
+    for reader in _READERS:
+        found = reader(cleaned, now_ms)
+        if found:
+            ours = tuple(request for request in found if _is_ours(request))
+            return (ours or tuple(found)[:1])[:MOST_REQUESTS]
+    raise NotARequestError
+
+
+def read_words(words: "Sequence[str]") -> "tuple[Request, ...]":
+    """Give the request of a command line that a shell has already taken apart.
+
+    Raises:
+        NotARequestError: it is none.
+    """
+    request = from_words(words)
+    if request is None:
+        raise NotARequestError
+    return (request,)
+
+
+def _is_ours(request: "Request") -> bool:
+    """Tell a request to the API, or meant for it, from a page's pictures and scripts."""
+    if request.address.host and "kaspi" not in request.address.host and not request.address.is_loopback:
+        return False
+    return "/api" in request.address.path or "/orders" in request.address.path or not request.address.host

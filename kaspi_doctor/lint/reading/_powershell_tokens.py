@@ -1,0 +1,78 @@
+"""PowerShell's tokens, as far as a request's text goes."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<join>`[ \t]*\r?\n) | (?P<space>[ \t\r]+|\#[^\n]*) | (?P<newline>\n) | @'[ \t]*\r?\n(?P<here>.*?)(?:\r?\n'@|\Z)
+    | @"[ \t]*\r?\n(?P<here_double>.*?)(?:\r?\n"@|\Z) | '(?P<single>(?:[^']|'')*)(?:'|\Z)
+    | "(?P<double>(?:[^"`]|`.|"")*)(?:"|\Z) | (?P<variable>@?\$\{?[\w:]+\}?(?:\.\w+)*|@[A-Za-z]\w*)
+    | (?P<mark>@\{|@\(|[{}();,=\[\]|]) | (?P<word>(?:[^\s'"`@{}();,=\[\]|$]|`.)+) | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE: Final = re.compile(r'`(.)|""', re.DOTALL)
+_LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "0": "", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+_OPERATOR: Final = re.compile(r"(?<!`)\$(?:ge|le|gt|lt|eq)(?!\w)")
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    STRING = auto()
+    VARIABLE = auto()
+    WORD = auto()
+    MARK = auto()
+    NEWLINE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One token."""
+
+    kind: Kind
+    text: str
+    """A string's without its quotes and escapes; variables in it stand as they are written."""
+    eaten: tuple[str, ...] = ()
+    """Operators of the API that double quotes make variables of."""
+    is_apart: bool
+    """White space stands before it."""
+
+
+def tokens(text: str) -> list[Token]:
+    """Take a text apart. Never raises."""
+    found_tokens: list[Token] = []
+    is_apart = True
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup
+        whole = found[kind] if kind else ""
+        if kind in {"join", "space"}:
+            is_apart = True
+            continue
+        match kind:
+            case "newline":
+                token = Token(kind=Kind.NEWLINE, text="\n", is_apart=True)
+            case "single":
+                token = Token(kind=Kind.STRING, text=whole.replace("''", "'"), is_apart=is_apart)
+            case "here":
+                token = Token(kind=Kind.STRING, text=whole, is_apart=is_apart)
+            case "double" | "here_double":
+                eaten = tuple(dict.fromkeys(_OPERATOR.findall(whole)))
+                token = Token(kind=Kind.STRING, text=_ESCAPE.sub(_plain, whole), eaten=eaten, is_apart=is_apart)
+            case "variable":
+                token = Token(kind=Kind.VARIABLE, text=whole, is_apart=is_apart)
+            case "mark":
+                token = Token(kind=Kind.MARK, text=whole, is_apart=is_apart)
+            case _:
+                eaten = tuple(dict.fromkeys(_OPERATOR.findall(whole)))
+                token = Token(kind=Kind.WORD, text=_ESCAPE.sub(_plain, whole), eaten=eaten, is_apart=is_apart)
+        found_tokens.append(token)
+        is_apart = kind == "newline"
+    return found_tokens
+
+
+def _plain(found: "re.Match[str]") -> str:
+    return _LETTERS.get(found[1], found[1]) if found[1] else '"'

@@ -1,0 +1,167 @@
+"""What the expressions of a short Python program come to, as far as a request needs them; nothing is run."""
+
+import ast
+import operator
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_LARGEST: Final = 10**30
+_DEEPEST: Final = 60
+ALMATY: Final = timezone(timedelta(hours=5))
+
+_OPERATIONS: "Final[Mapping[type[ast.operator], Callable[[Any, Any], object]]]" = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+    ast.Div: operator.truediv,
+}
+
+
+class Unknown(str):
+    """Stands for what only the running program knows, as the variable it would be in a shell."""
+
+    __slots__ = ()
+
+
+class Values:
+    """The names of a program, and what they stand for."""
+
+    def __init__(self, tree: ast.Module, now_ms: int) -> None:
+        """Remember the assignments; each name's last one counts."""
+        self._now = datetime.fromtimestamp(now_ms / 1000, UTC)
+        self._named: dict[str, ast.expr] = {}
+        for node in ast.walk(tree):
+            match node:
+                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                    self._named[name] = value
+                case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                    self._named[name] = value
+
+    def node(self, expression: ast.expr) -> ast.expr:
+        """Give what a name was assigned, or the expression itself."""
+        return self._named.get(expression.id, expression) if isinstance(expression, ast.Name) else expression
+
+    def of(self, expression: ast.expr, depth: int = 0) -> object:
+        """Work an expression out. Never raises."""
+        if depth > _DEEPEST:
+            return Unknown("$value")
+        try:
+            return self._of(expression, depth + 1)
+        except (TypeError, ValueError, ArithmeticError, AttributeError):
+            return Unknown("$value")
+
+    def _of(self, expression: ast.expr, depth: int) -> object:
+        match expression:
+            case ast.Constant(value=value):
+                worth: object = value
+            case ast.Name(id=name):
+                named = self._named.get(name)
+                worth = self.of(named, depth) if named is not None else Unknown(f"${name}")
+            case ast.Dict(keys=keys, values=values):
+                worth = self._table(keys, values, depth)
+            case ast.Call():
+                worth = self._called(expression, depth)
+            case ast.Subscript(slice=ast.Constant(value=str(name))) | ast.Attribute(attr=name):
+                worth = Unknown(f"${name}")
+            case _:
+                worth = self._combined(expression, depth)
+        return worth
+
+    def _combined(self, expression: ast.expr, depth: int) -> object:
+        match expression:
+            case ast.JoinedStr(values=parts):
+                return "".join(_text(self.of(part, depth)) for part in parts)
+            case ast.FormattedValue(value=value):
+                return self.of(value, depth)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return _calculated(ast.Sub(), 0, self.of(operand, depth))
+            case ast.BinOp(left=left, op=operation, right=right):
+                return _calculated(operation, self.of(left, depth), self.of(right, depth))
+        return Unknown("$value")
+
+    def _table(self, keys: "list[ast.expr | None]", values: list[ast.expr], depth: int) -> object:
+        table: dict[object, object] = {}
+        for key, value in zip(keys, values, strict=True):
+            if key is None:
+                merged = self.of(value, depth)
+                table |= merged if isinstance(merged, dict) else {}
+            else:
+                name = self.of(key, depth)
+                table[name if isinstance(name, str) else str(name)] = self.of(value, depth)
+        return table
+
+    def _called(self, call: ast.Call, depth: int) -> object:
+        given = [self.of(argument, depth) for argument in call.args]
+        named = {keyword.arg: self.of(keyword.value, depth) for keyword in call.keywords if keyword.arg}
+        name = ast.unparse(call.func).rpartition(".")[2]
+        worth: object = None
+        match name, given:
+            case "time", []:
+                worth = self._now.timestamp()
+            case "time_ns", []:
+                worth = int(self._now.timestamp() * 1000) * 1_000_000
+            case (("now" | "utcnow" | "today"), _):
+                worth = self._now
+            case "timedelta", _:
+                worth = timedelta(*_numbers(given), **{key: value for key, value in named.items() if _is_number(value)})
+            case (("datetime" | "date"), [int() as year, int() as month, int() as day, *_]):
+                worth = datetime(year, month, day, tzinfo=UTC if "tzinfo" in named else ALMATY)
+            case "dict", _:
+                worth = (given[0] if given and isinstance(given[0], dict) else {}) | named
+            case (("getenv" | "get"), [str(variable), *_]):
+                worth = Unknown(f"${variable}")
+            case _:
+                worth = _converted(name, given)
+        return self._method(call, given, depth) if worth is None else worth
+
+    def _method(self, call: ast.Call, given: list[object], depth: int) -> object:
+        if isinstance(call.func, ast.Attribute):
+            match self.of(call.func.value, depth), call.func.attr, given:
+                case datetime() as moment, "timestamp", []:
+                    return moment.timestamp()
+                case datetime() as moment, ("isoformat" | "date"), _:
+                    return moment.isoformat()
+                case date() as moment, "strftime", [str(pattern)]:
+                    return moment.strftime(pattern)
+                case datetime() as moment, ("replace" | "astimezone"), _:
+                    return moment
+                case str() as text, ("strip" | "rstrip" | "lstrip"), []:
+                    return text
+        return Unknown(f"${call.func.attr if isinstance(call.func, ast.Attribute) else 'value'}")
+
+
+def _calculated(operation: ast.operator, left: object, right: object) -> object:
+    if isinstance(left, str) and isinstance(right, str) and isinstance(operation, ast.Add):
+        return left + right
+    if isinstance(left, str) or isinstance(right, str):
+        return Unknown("$value")
+    for side in (left, right):
+        if isinstance(side, int | float) and not -_LARGEST < side < _LARGEST:
+            return Unknown("$value")
+    function = _OPERATIONS.get(type(operation))
+    return function(left, right) if function else Unknown("$value")
+
+
+def _converted(name: str, given: list[object]) -> object:
+    match name, given:
+        case (("int" | "round"), [float() | int() as number, *_]):
+            return int(number)
+        case (("str" | "int" | "quote"), [value]):
+            return value if isinstance(value, Unknown) else str(value)
+    return None
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float)
+
+
+def _numbers(values: list[object]) -> list[float]:
+    return [value for value in values if _is_number(value)]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else str(value)

@@ -1,0 +1,59 @@
+"""The words of a command line for Windows' ``cmd``: its carets, then the quotes of the program's own start-up code."""
+
+import re
+from typing import Final
+
+CARET: Final = re.compile(r"\^[ \t]*\r?\n|\^\"")
+"""What no other shell's command line has in it."""
+_CMD: Final = re.compile(
+    r'\^\r?\n[ \t]*|\^[ \t]+\r?\n[ \t]*|\^(?P<escaped>[\s\S]?)|"[^"\r\n]*"?|(?P<end>\r?\n|&&?|\|)|[^^"\r\n&|]+'
+)
+_ARGUMENT: Final = re.compile(r'(?P<space>\s+)|(?P<slashes>\\+)(?P<quote>")|(?P<toggle>")|(?P<plain>[^\s"\\]+|\\+)')
+
+
+def words(line: str) -> list[str]:
+    """Take the first command of a text apart. Never raises."""
+    return _arguments(_without_carets(line))
+
+
+def _without_carets(text: str) -> str:
+    """Undo ``cmd``'s carets; within quotes that are not themselves escaped a caret is a caret."""
+    kept: list[str] = []
+    for found in _CMD.finditer(text):
+        if found["end"] is not None:
+            if any(piece.strip() for piece in kept):
+                break
+        elif found["escaped"] is not None:
+            kept.append(found["escaped"])
+        elif found.group().startswith("^"):
+            kept.append(" ")
+        else:
+            kept.append(found.group())
+    return "".join(kept)
+
+
+def _arguments(line: str) -> list[str]:
+    """Split as Microsoft's C run-time does: backslashes are only special before a quote."""
+    found_words: list[str] = []
+    pieces: list[str] = []
+    in_quotes = in_word = False
+    for found in _ARGUMENT.finditer(line):
+        if found["space"] is not None and not in_quotes:
+            if in_word:
+                found_words.append("".join(pieces))
+            pieces, in_word = [], False
+            continue
+        in_word = True
+        if found["slashes"] is not None:
+            pieces.append("\\" * (len(found["slashes"]) // 2))
+            if len(found["slashes"]) % 2:
+                pieces.append('"')
+            else:
+                in_quotes = not in_quotes
+        elif found["toggle"] is not None:
+            in_quotes = not in_quotes
+        else:
+            pieces.append(found.group())
+    if in_word:
+        found_words.append("".join(pieces))
+    return found_words

@@ -1,0 +1,31 @@
+"""A URL, alone or with headers: as ``-H`` options, or one a line below it."""
+
+import re
+from typing import Final
+
+from kaspi_doctor.lint.reading import _posix, curl
+from kaspi_doctor.lint.request import Request
+
+_BEGINS: Final = re.compile(
+    r"['\"<(]{0,2}(?:https?://\S|(?:[\w-]{1,63}\.){0,3}kaspi\.kz/\S|localhost[:/]|\{\{[\w.-]{1,80}\}\}/)", re.IGNORECASE
+)
+_HEADER_LINE: Final = re.compile(r"^[ \t]*([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]+(\S[^\r\n]*)$", re.MULTILINE)
+
+
+def read(text: str, _now_ms: int) -> list[Request]:
+    """Give the request of a text that begins with a URL."""
+    if not _BEGINS.match(text):
+        return []
+    first_line, _, rest = text.partition("\n")
+    if " -" not in first_line and not rest.lstrip().startswith("-"):
+        headers = [part for found in _HEADER_LINE.finditer(rest) for part in ("-H", f"{found[1]}: {found[2]}")]
+        url, _, behind = first_line.strip().strip("'\"<>()").partition(" ")
+        if not behind.strip():
+            return _one([url, *headers])
+    words = [word.text for command in _posix.commands(text) for word in command]
+    return _one(words)
+
+
+def _one(words: list[str]) -> list[Request]:
+    request = curl.from_words(words)
+    return [request] if request else []

@@ -1,0 +1,180 @@
+"""A curl command line: bash's "copy as cURL", Windows' with carets, and what people type."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from kaspi_doctor.lint.reading import _posix, _windows
+from kaspi_doctor.lint.reading._curl_options import LONG_WITH_VALUE, SHORT_NAMES, SHORT_WITH_VALUE, long_name
+from kaspi_doctor.lint.request import CURL_AGENT, MOST_HEADERS, Address, Form, Pair, Request, pairs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_PROGRAM: Final = re.compile(r"(?:.*[\\/])?curl(?:\.exe)?", re.IGNORECASE)
+_CALLED: Final = re.compile(r"\bcurl(?:\.exe)?\s", re.IGNORECASE)
+_ASSIGNMENT: Final = re.compile(r"\b(ge|le|gt|lt|eq)=")
+_WORDS_BEFORE: Final = 6
+"""At most so many stand before the program's name: a prompt, assignments, ``sudo``, ``time``."""
+_LIKE_A_URL: Final = re.compile(r"[./:$%]|\{\{|localhost", re.IGNORECASE)
+"""A word of prose after the program's name is none."""
+_URL: Final = re.compile(
+    r"(?:https?://|(?:[\w-]+\.)*kaspi\.kz\b|localhost\b|\{\{\w+\}\}/).*", re.IGNORECASE | re.DOTALL
+)
+
+
+def read(text: str, _now_ms: int) -> list[Request]:
+    """Give the requests of every curl command in a text."""
+    if not _CALLED.search(text):
+        return []
+    if _windows.CARET.search(text):
+        lines = [[_posix.Word(text=word) for word in _windows.words(text)]]
+    else:
+        lines = _posix.commands(text)
+    assigned = {f"${found[1]}" for found in _ASSIGNMENT.finditer(text)}
+    requests: list[Request] = []
+    for words in lines:
+        start = next((i for i, word in enumerate(words[:_WORDS_BEFORE]) if _PROGRAM.fullmatch(word.text)), None)
+        if start is None:
+            continue
+        eaten = tuple(dict.fromkeys(name for word in words for name in word.eaten if name not in assigned))
+        made = _requests([word.text for word in words[start + 1 :]], Form.CURL)
+        requests += (replace(request, eaten=eaten) for request in made)
+    return requests
+
+
+def from_words(words: "Sequence[str]") -> Request | None:
+    """Give the request of a command line that a shell has taken apart; its first word may be a URL."""
+    if not words:
+        return None
+    if _PROGRAM.fullmatch(words[0]):
+        return next(_requests(words[1:], Form.CURL), None)
+    return next(_requests(words, Form.URL), None) if _URL.fullmatch(words[0]) else None
+
+
+_DATA: Final = {
+    "data", "data-raw", "data-ascii", "data-binary", "data-urlencode", "json", "form", "form-string"
+}  # fmt: skip
+_AS_HEADER: Final = {"user-agent": "User-Agent", "oauth2-bearer": "Authorization", "cookie": "Cookie"}
+
+
+@dataclass(slots=True)
+class _Line:
+    """What one command line asks for, as far as it matters."""
+
+    urls: list[str] = field(default_factory=list)
+    headers: list[Pair] = field(default_factory=list)
+    data: list[Pair] = field(default_factory=list)
+    secrets: list[str] = field(default_factory=list)
+    method: str | None = None
+    has_data: bool = False
+    flags: set[str] = field(default_factory=set)
+
+    def take(self, name: str, value: str) -> None:
+        """Take an option in, by its long name."""
+        if name in _DATA:
+            self.has_data = True
+            self.data += _form(name, value)
+        elif name in _AS_HEADER:
+            self.headers.append(Pair(_AS_HEADER[name], f"Bearer {value}" if name == "oauth2-bearer" else value))
+        else:
+            self.take_other(name, value)
+
+    def take_other(self, name: str, value: str) -> None:
+        """Take in what is neither data nor an option for one header."""
+        match name:
+            case "url":
+                self.urls.append(value)
+            case "header":
+                self.header(value)
+            case "user" | "proxy-user":
+                self.secrets += (value, value.partition(":")[2])
+                self.flags.add(name)
+            case "request":
+                self.method = value.upper()
+            case "upload-file":
+                self.method = self.method or "PUT"
+            case "url-query":
+                self.data += pairs_of(value)
+                self.flags.add("get")
+            case _:
+                self.flags.add(name)
+
+    def header(self, line: str) -> None:
+        """Take a header in: a name with a bare colon takes curl's own header away, one with a semicolon empties it."""
+        name, colon, value = line.partition(":")
+        if colon:
+            self.headers.append(Pair(name.strip(), value.strip(" \t")))
+        elif line.rstrip().endswith(";"):
+            self.headers.append(Pair(line.rstrip()[:-1], ""))
+
+
+def _form(name: str, value: str) -> tuple[Pair, ...]:
+    """Read the parameters that data are, if they are any."""
+    if name == "data-urlencode":
+        key, equals, content = value.partition("=")
+        return (Pair(unquote(key), content) if equals else Pair(value, ""),)
+    return () if name == "json" or value.lstrip().startswith(("{", "[", "@")) else pairs_of(value)
+
+
+def _requests(words: "Sequence[str]", form: Form) -> "Iterator[Request]":
+    """Give the request of each part of a command line that ``--next`` divides."""
+    line = _Line()
+    for name, value in _options(words):
+        if name == "next":
+            yield from _request(line, form)
+            line = _Line()
+        else:
+            line.take(name, value)
+    yield from _request(line, form)
+
+
+def _options(words: "Sequence[str]") -> "Iterator[tuple[str, str]]":
+    """Give each option by its long name with its value, a URL as the option ``url``."""
+    rest = iter(words)
+    for word in rest:
+        if word.startswith("--") and len(word) > len("--"):
+            written, equals, attached = word[2:].partition("=")
+            name = long_name(written)
+            takes_value = name in LONG_WITH_VALUE
+            yield name, attached if equals else next(rest, "") if takes_value else ""
+        elif word.startswith("-") and len(word) > 1:
+            for index, letter in enumerate(word[1:], start=2):
+                name = SHORT_NAMES.get(letter, letter)
+                if letter in SHORT_WITH_VALUE:
+                    yield name, word[index:] or next(rest, "")
+                    break
+                yield name, ""
+        elif word not in {"", "-", "--"}:
+            yield "url", word
+
+
+def _request(line: _Line, form: Form) -> "Iterator[Request]":
+    if not line.urls or not _LIKE_A_URL.search(line.urls[0]):
+        return
+    puts_data_in_url = "get" in line.flags
+    address = Address.parse(line.urls[0])
+    if form is Form.CURL and not address.scheme and address.host:
+        # "curl makes a guess": http, unless the host's name says otherwise.
+        address = replace(address, scheme="http")
+    posts = line.has_data and not puts_data_in_url and line.method is None
+    if puts_data_in_url or posts or (line.has_data and line.method == "GET"):
+        address = replace(address, params=(*address.params, *line.data))
+    bare = {header.name.lower() for header in line.headers if not header.value}
+    is_globbed = "globoff" not in line.flags and re.search(
+        r"\[(?!\])|\{(?!\{)[^{}]*,", line.urls[0].partition("://")[2]
+    )
+    yield Request(
+        form=form,
+        address=address,
+        method=line.method or ("HEAD" if "head" in line.flags else "POST" if posts else "GET"),
+        headers=tuple(header for header in line.headers if header.value)[:MOST_HEADERS],
+        client_agent=CURL_AGENT if form is Form.CURL and "user-agent" not in bare else None,
+        has_basic="user" in line.flags,
+        body_by_data=posts and bool(line.data),
+        checks_certificate="insecure" not in line.flags,
+        has_timeout="max-time" in line.flags if form is Form.CURL else None,
+        globs=form is Form.CURL and bool(is_globbed),
+        secrets=tuple(secret for secret in line.secrets if secret),
+    )

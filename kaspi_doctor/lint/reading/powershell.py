@@ -1,0 +1,207 @@
+"""PowerShell's Invoke-WebRequest and Invoke-RestMethod: as browsers copy them, and as scripts have them."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from kaspi_doctor.lint.reading._powershell_tokens import Kind, Token, tokens
+from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CALLED: Final = re.compile(r"\bInvoke-(?:WebRequest|RestMethod)\b|\b(?:irm|iwr)\b", re.IGNORECASE)
+_ALIAS: Final = re.compile(r"\b(?:curl|wget)\b[^\n]{0,200}\s-(?:Uri|Headers|UseBasicParsing)\b", re.IGNORECASE)
+_COMMANDS: Final = {"invoke-webrequest", "invoke-restmethod", "irm", "iwr", "curl", "wget"}
+_SWITCHES: Final = (
+    "usebasicparsing", "skipcertificatecheck", "skipheadervalidation", "skiphttperrorcheck", "usedefaultcredentials",
+    "disablekeepalive", "passthru", "preserveauthorizationonredirect", "allowunencryptedauthentication", "verbose",
+    "noproxy", "resume", "followrellink", "preservehttpmethodonredirect", "debug",
+)  # fmt: skip
+_VALUES: Final = (
+    "uri", "headers", "method", "custommethod", "useragent", "timeoutsec", "body", "websession", "contenttype",
+    "authentication", "token", "operationtimeoutseconds", "connectiontimeoutseconds",
+)  # fmt: skip
+_ANSWERED_AGENT: Final = ""
+"""PowerShell's own begins ``Mozilla/5.0 (Windows NT``, and is answered (founding document)."""
+
+_LONGEST: Final = 200_000
+"""Characters. What comes later in a script is not looked at."""
+
+Value: TypeAlias = "str | dict[str, Value]"
+
+
+def read(text: str, _now_ms: int) -> list[Request]:
+    """Give the requests that a script makes."""
+    if not (_CALLED.search(text) or _ALIAS.search(text)):
+        return []
+    script = _Script(tokens(text[:_LONGEST]))
+    return list(script.run())
+
+
+@dataclass(slots=True)
+class _Script:
+    """A script read once from its beginning, with the variables known so far, by their names in lower case."""
+
+    tokens: list[Token]
+    position: int = 0
+    variables: dict[str, Value] = field(default_factory=dict)
+    eaten: dict[str, None] = field(default_factory=dict)
+
+    def run(self) -> "Iterator[Request]":
+        while (token := self.next()) is not None:
+            if token.kind is Kind.WORD and token.text.lower() in _COMMANDS:
+                request = self.call()
+                if request is not None:
+                    yield request
+            elif token.kind is Kind.VARIABLE:
+                self.after_variable(token.text.lower())
+
+    def peek(self, ahead: int = 0) -> Token | None:
+        position = self.position + ahead
+        return self.tokens[position] if position < len(self.tokens) else None
+
+    def next(self) -> Token | None:
+        token = self.peek()
+        if token is not None:
+            self.position += 1
+            self.eaten |= dict.fromkeys(token.eaten)
+        return token
+
+    def skips(self, *marks: str) -> bool:
+        """Go past these tokens if they come next."""
+        coming = [self.peek(ahead) for ahead in range(len(marks))]
+        if all(token is not None and token.text.lower() == mark for token, mark in zip(coming, marks, strict=True)):
+            self.position += len(marks)
+            return True
+        return False
+
+    def after_variable(self, name: str) -> None:
+        """Read ``$x = …``, ``$x["Name"] = …``, ``$x.Name = …`` and ``$x.Add("Name", …)``."""
+        if self.skips("="):
+            self.variables[name] = self.value(to_end=True)
+        elif self.skips("["):
+            key = self.next()
+            if key and self.skips("]", "="):
+                self.put(name, key.text, self.value(to_end=True))
+        elif name.endswith(".add") and self.skips("("):
+            key = self.next()
+            if key and self.skips(","):
+                self.put(name.removesuffix(".add"), key.text, self.value())
+
+    def put(self, name: str, key: str, value: Value) -> None:
+        table = self.variables.setdefault(name, {})
+        if isinstance(table, dict):
+            table[key] = value
+
+    def value(self, *, to_end: bool = False) -> Value:
+        """Read one value; with ``to_end`` all up to the end of the statement belongs to it."""
+        while to_end and (ahead := self.peek()) and ahead.kind is Kind.NEWLINE:
+            self.next()
+        token = self.next()
+        if token is None:
+            return ""
+        if token.text == "@{" and token.kind is Kind.MARK:
+            return self.table()
+        if token.kind is Kind.MARK and token.text in {"(", "@(", "["}:
+            self.past_bracket()
+            self.rest(to_end=to_end)
+            return "$expression"
+        value = self.known(token)
+        return value if not self.rest(to_end=to_end) else "$expression"
+
+    def known(self, token: Token) -> Value:
+        if token.kind is Kind.VARIABLE:
+            return self.variables.get(token.text.lower().replace("@", "$", 1), token.text)
+        return token.text
+
+    def rest(self, *, to_end: bool) -> bool:
+        """Go past what else belongs to a value; tell whether there was anything."""
+        start = self.position
+        while (token := self.peek()) is not None:
+            if token.kind is Kind.NEWLINE or (token.kind is Kind.MARK and token.text in {";", "}", ")", "|", ","}):
+                break
+            if token.is_apart and not to_end:
+                break
+            self.next()
+            if token.kind is Kind.MARK and token.text in {"(", "@(", "@{", "{", "["}:
+                self.past_bracket()
+        return self.position > start
+
+    def past_bracket(self) -> None:
+        """Go past what belongs to a bracket that has been read."""
+        depth = 1
+        while depth and (token := self.next()) is not None:
+            if token.kind is Kind.MARK:
+                depth += (token.text[-1] in "([{") - (token.text in ")]}")
+
+    def table(self) -> dict[str, Value]:
+        """Read a hash table whose ``@{`` has been read. One within it is not deeper read than the stack allows."""
+        entries: dict[str, Value] = {}
+        while (token := self.next()) is not None and not (token.kind is Kind.MARK and token.text == "}"):
+            if token.kind in {Kind.STRING, Kind.WORD, Kind.VARIABLE} and self.skips("="):
+                ahead = self.peek()
+                if ahead and ahead.kind is Kind.MARK and ahead.text == "@{":
+                    self.next()
+                    self.past_bracket()
+                    continue
+                entries[token.text] = self.value(to_end=True)
+        return entries
+
+    def call(self) -> Request | None:
+        """Read the arguments of a command up to the end of the statement."""
+        given: dict[str, Value] = {}
+        while (token := self.peek()) is not None:
+            if token.kind is Kind.NEWLINE or (token.kind is Kind.MARK and token.text in {";", "|", ")", "}"}):
+                break
+            if token.kind is Kind.WORD and token.text.startswith("-") and len(token.text) > 1:
+                self.next()
+                name, _, attached = token.text[1:].lower().partition(":")
+                name = next((full for full in (*_VALUES, *_SWITCHES) if full.startswith(name)), name)
+                given[name] = attached or ("" if name in _SWITCHES else self.value())
+            elif token.kind is Kind.VARIABLE and token.text.startswith("@"):
+                self.next()
+                splatted = self.known(token)
+                given |= {key.lower(): value for key, value in splatted.items()} if isinstance(splatted, dict) else {}
+            else:
+                given.setdefault("uri", self.value())
+        return self.request(given)
+
+    def request(self, given: dict[str, Value]) -> Request | None:
+        uri, body, session = given.get("uri", ""), given.get("body"), given.get("websession")
+        if not isinstance(uri, str) or not uri:
+            return None
+        headers = list(_pairs(given.get("headers")))
+        agent = given.get("useragent")
+        if agent is None and isinstance(session, str):
+            agent = self.variables.get(f"{session.lower()}.useragent")
+            headers += _pairs(self.variables.get(f"{session.lower()}.headers"))
+        if isinstance(agent, str):
+            headers.append(Pair("User-Agent", agent))
+        if isinstance(content_type := given.get("contenttype"), str):
+            headers.append(Pair("Content-Type", content_type))
+        method = given.get("custommethod") or given.get("method") or "GET"
+        address = Address.parse(uri)
+        if not address.scheme and address.host:
+            address = replace(address, scheme="http")
+        if isinstance(body, dict):
+            address = replace(address, params=(*address.params, *_pairs(body)))
+        assigned = {name for name in self.variables if name.startswith("$")}
+        token = given.get("token")
+        return Request(
+            form=Form.POWERSHELL,
+            address=address,
+            method=method.upper() if isinstance(method, str) else "GET",
+            headers=tuple(headers[:MOST_HEADERS]),
+            client_agent=_ANSWERED_AGENT,
+            has_basic="authentication" in given,
+            checks_certificate="skipcertificatecheck" not in given,
+            has_timeout=any("timeout" in name for name in given),
+            eaten=tuple(name for name in self.eaten if name not in assigned),
+            secrets=(token,) if isinstance(token, str) and token else (),
+        )
+
+
+def _pairs(table: "Value | None") -> "Iterator[Pair]":
+    if isinstance(table, dict):
+        yield from (Pair(name, value) for name, value in table.items() if isinstance(value, str))

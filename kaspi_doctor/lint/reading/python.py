@@ -1,0 +1,144 @@
+"""Python's requests and httpx: the calls of a short program, with the dictionaries they are given."""
+
+import ast
+import re
+import textwrap
+import warnings
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.lint.reading._python_values import Unknown, Values
+from kaspi_doctor.lint.request import Address, Form, Pair, Request, pairs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CALLED: Final = re.compile(r"\.(?:get|post|put|patch|delete|head|request)\(|\burlopen\(")
+_VERBS: Final = {"get", "post", "put", "patch", "delete", "head"}
+_CLIENTS: Final = {"Session", "Client", "AsyncClient", "ClientSession"}
+_LONGEST: Final = 200_000
+"""Characters. Whoever pastes more pastes no request."""
+
+AGENTS: Final = {
+    "requests": "python-requests",
+    "httpx": "python-httpx",
+    "aiohttp": "Python aiohttp",
+    "urllib": "Python-urllib",
+}
+"""What each library calls itself, its version left out."""
+
+
+def read(text: str, now_ms: int) -> list[Request]:
+    """Give the requests that a program makes, as far as they can be told without running it."""
+    if not _CALLED.search(text) or len(text) > _LONGEST:
+        return []
+    try:
+        with warnings.catch_warnings():
+            # It is another's program: its stray backslashes are no concern of ours.
+            warnings.simplefilter("ignore")
+            tree = ast.parse(textwrap.dedent(text))
+        return list(_Program(tree, now_ms).requests())
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Client:
+    """What a session, or the module itself, gives to each request."""
+
+    library: str
+    headers: tuple[Pair, ...] = ()
+    has_timeout: bool = False
+    checks_certificate: bool = True
+    base_url: str = ""
+
+
+class _Program:
+    def __init__(self, tree: ast.Module, now_ms: int) -> None:
+        self.tree = tree
+        self.values = Values(tree, now_ms)
+        named = ast.unparse(tree)
+        self.library = next((name for name in AGENTS if re.search(rf"\b{name}\b", named)), "requests")
+        self.client = _Client(self.library, has_timeout=self.library in {"httpx", "aiohttp"})
+        # Whatever the sessions are called: a short program has one.
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                self.learn(node)
+
+    def learn(self, call: ast.Call) -> None:
+        """Take in what is given to a session when it is made, and its headers when they are added."""
+        name = ast.unparse(call.func)
+        if name.rpartition(".")[2] in _CLIENTS:
+            self.client = self.given(call, self.client)
+        elif name.endswith("headers.update") and call.args:
+            added = tuple(_pairs(self.values.of(call.args[0])))
+            self.client = replace(self.client, headers=(*added, *self.client.headers))
+
+    def given(self, call: ast.Call, client: _Client) -> _Client:
+        """Add what a call's keywords say."""
+        named = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+        if "headers" in named:
+            client = replace(client, headers=(*_pairs(self.values.of(named["headers"])), *client.headers))
+        if "timeout" in named:
+            timeout = self.values.of(named["timeout"])
+            client = replace(client, has_timeout=timeout is not None)
+        if any(name in named and self.values.of(named[name]) is False for name in ("verify", "ssl", "verify_ssl")):
+            client = replace(client, checks_certificate=False)
+        if "base_url" in named:
+            client = replace(client, base_url=_text(self.values.of(named["base_url"])))
+        return client
+
+    def requests(self) -> "Iterator[Request]":
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.Call(func=ast.Attribute(attr=verb), args=[url, *_]) if verb in _VERBS:
+                    yield from self.request(node, verb, url)
+                case ast.Call(func=ast.Attribute(attr="request"), args=[ast.Constant(value=str(verb)), url, *_]):
+                    yield from self.request(node, verb, url)
+                case ast.Call(func=ast.Attribute(attr=verb), keywords=keywords) if verb in _VERBS:
+                    named = {keyword.arg: keyword.value for keyword in keywords}
+                    if "url" in named:
+                        yield from self.request(node, verb, named["url"])
+
+    def request(self, call: ast.Call, verb: str, target: ast.expr) -> "Iterator[Request]":
+        url = self.values.of(target)
+        keywords = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+        if not isinstance(url, str) or (isinstance(url, Unknown) and not {"headers", "params"} & set(keywords)):
+            return
+        if not isinstance(url, Unknown) and not re.match(r"\w+://|/|\$|.*kaspi", url):
+            # A dictionary's `get`, most likely.
+            return
+        client = self.given(call, self.client)
+        if client.base_url and "://" not in url:
+            url = f"{client.base_url.rstrip('/')}/{url.lstrip('/')}"
+        address = Address() if url.startswith("$") and "/" not in url else Address.parse(url)
+        knows_params = True
+        if "params" in keywords:
+            given = self.values.of(keywords["params"])
+            added = (
+                pairs_of(given) if isinstance(given, str) and not isinstance(given, Unknown) else tuple(_pairs(given))
+            )
+            # httpx drops what stands in the URL when it is given parameters.
+            kept = () if self.library == "httpx" else address.params
+            address = replace(address, params=(*kept, *added))
+            knows_params = isinstance(given, dict | str) and not isinstance(given, Unknown)
+        yield Request(
+            form=Form.PYTHON,
+            address=address,
+            method=verb.upper(),
+            headers=client.headers,
+            client_agent=AGENTS[self.library],
+            has_basic="auth" in keywords,
+            checks_certificate=client.checks_certificate,
+            has_timeout=client.has_timeout,
+            has_unknown_params=not knows_params,
+        )
+
+
+def _pairs(table: object) -> "Iterator[Pair]":
+    if isinstance(table, dict):
+        yield from (Pair(str(name), _text(value)) for name, value in table.items() if value is not None)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else str(value)

@@ -1,0 +1,145 @@
+"""Where the request goes, and whether it only reads."""
+
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Standing
+from kaspi_doctor.lint import facts
+from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rules._shown import shown
+from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CAUSE: Final = "endpoint-not-found"
+
+
+def _is_elsewhere(subject: Subject) -> bool:
+    address = subject.request.address
+    return bool(address.host) and address.host != facts.HOST and not address.is_loopback
+
+
+def _host(subject: Subject) -> "Iterator[Slip]":
+    if _is_elsewhere(subject):
+        host = shown(subject.request.address.host)
+        yield Slip(
+            where="URL",
+            message=Text(
+                en=f"The shop API is at `kaspi.kz`, not at {host}.",
+                ru=f"API магазина находится на `kaspi.kz`, а не на {host}.",
+                kk=f"Дүкен API-і {host} емес, `kaspi.kz` мекенжайында.",
+            ),
+            mended=f"https://{facts.HOST}{subject.path}",
+        )
+
+
+def _plain(subject: Subject) -> "Iterator[Slip]":
+    address = subject.request.address
+    if address.scheme in {"", "https"} or address.is_loopback:
+        return
+    yield Slip(
+        where="URL",
+        message=Text(
+            en="The address does not begin with `https://`: the token would travel in the clear, readable to"
+            " everybody on the way.",
+            ru="Адрес начинается не с `https://`: токен пойдёт открытым текстом, и его прочтёт любой на пути.",
+            kk="Мекенжай `https://` деп басталмайды: токен ашық түрде кетеді, оны жолдағы кез келген адам оқи алады.",
+        ),
+        mended=f"https://{facts.HOST}{subject.path}",
+    )
+
+
+def _is_judged(subject: Subject) -> bool:
+    """Tell whether the whole path is written out, on a host whose paths are known."""
+    return bool(subject.request.address.host) and not _is_elsewhere(subject)
+
+
+def _without_shop(subject: Subject) -> "Iterator[Slip]":
+    path = subject.request.address.path
+    if _is_judged(subject) and facts.is_known_path(f"/shop{path}"):
+        yield Slip(
+            where="URL",
+            message=Text(
+                en="The path lacks `/shop`. Parts of the guide print it so; it leads nowhere.",
+                ru="В пути нет `/shop`. Так он напечатан в части гида, но никуда не ведёт.",
+                kk="Жолда `/shop` жоқ. Анықтамалықтың кей жерінде солай басылған, бірақ ол ешқайда апармайды.",
+            ),
+            mended=f"https://{facts.HOST}/shop{path}",
+        )
+
+
+def _unknown(subject: Subject) -> "Iterator[Slip]":
+    path = subject.request.address.path
+    if not _is_judged(subject) or facts.is_known_path(path) or facts.is_known_path(f"/shop{path}"):
+        return
+    yield Slip(
+        where="URL",
+        message=Text(
+            en=f"No address {shown(path or '/')} is known. The nearest one is `{subject.path}`.",
+            ru=f"Адрес {shown(path or '/')} неизвестен. Ближайший — `{subject.path}`.",
+            kk=f"{shown(path or '/')} мекенжайы белгісіз. Ең жақыны — `{subject.path}`.",
+        ),
+        mended=f"https://{facts.HOST}{subject.path}",
+    )
+
+
+def _code(subject: Subject) -> "Iterator[Slip]":
+    code = facts.code_in(subject.path)
+    if code:
+        yield Slip(
+            where="URL",
+            message=Text(
+                en=f"{shown(code)} looks like an order's number; the path takes its `id`, which is another value. Ask"
+                " by the number, and take `id` from the answer.",
+                ru=f"{shown(code)} похоже на номер заказа, а в пути нужен его `id` — это другое значение. Запросите"
+                " заказ по номеру и возьмите `id` из ответа.",
+                kk=f"{shown(code)} тапсырыс нөміріне ұқсайды, ал жолда оның `id` мәні керек — ол басқа мән."
+                " Тапсырысты нөмірі бойынша сұрап, `id` мәнін жауаптан алыңыз.",
+            ),
+            mended=f"https://{facts.HOST}{facts.LIST}?{facts.CODE}={code}",
+        )
+
+
+def _method(subject: Subject) -> "Iterator[Slip]":
+    request = subject.request
+    if request.method in {"GET", "HEAD"}:
+        return
+    if request.body_by_data:
+        yield Slip(
+            where="-d",
+            message=Text(
+                en="With `-d` curl sends POST, and the parameters go into the body. With `-G` they go into the URL of"
+                " a GET.",
+                ru="С `-d` curl отправляет POST, и параметры уходят в тело. С `-G` они попадают в URL запроса GET.",
+                kk="`-d` болса, curl POST жібереді де, параметрлер денеге түседі. `-G` қосылса, олар GET сұрауының URL"
+                " мекенжайына жазылады.",
+            ),
+            mended="-G",
+            severity=Severity.ERROR,
+        )
+        return
+    method = shown(request.method)
+    yield Slip(
+        where=request.method[:10],
+        message=Text(
+            en=f"{method} changes something in the shop. Never repeat it blindly: a second ASSEMBLE makes a second"
+            " waybill. The request below only reads.",
+            ru=f"{method} что-то меняет в магазине. Не повторяйте его вслепую: второй ASSEMBLE создаёт вторую"
+            " накладную. Запрос ниже только читает.",
+            kk=f"{method} дүкенде бірдеңені өзгертеді. Оны ойланбай қайталамаңыз: екінші ASSEMBLE екінші жүкқұжат"
+            " жасайды. Төмендегі сұрау тек оқиды.",
+        ),
+        mended="GET",
+    )
+
+
+RULES: Final = (
+    Rule(id="wrong-host", severity=Severity.ERROR, standing=Standing.DOCUMENTED, cause=CAUSE, find=_host),
+    Rule(id="plain-http", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_plain),
+    Rule(
+        id="path-without-shop", severity=Severity.ERROR, standing=Standing.DOCUMENTED, cause=CAUSE, find=_without_shop
+    ),
+    Rule(id="unknown-path", severity=Severity.ERROR, standing=Standing.DOCUMENTED, cause=CAUSE, find=_unknown),
+    Rule(id="code-used-as-id", severity=Severity.ERROR, standing=Standing.OBSERVED, cause=CAUSE, find=_code),
+    Rule(id="write-method", severity=Severity.WARNING, standing=Standing.REPORTED, find=_method),
+)

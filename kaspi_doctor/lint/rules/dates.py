@@ -1,0 +1,158 @@
+"""The window of the list: both ends in milliseconds, at most 14 days apart."""
+
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Standing
+from kaspi_doctor.lint.dates import Unit, at_ms
+from kaspi_doctor.lint.facts import DAY_MS, LONGEST_WINDOW_MS, SINCE, UNTIL
+from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rules._shown import shown
+from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kaspi_doctor.lint.dates import Moment
+
+
+def _missing(subject: Subject) -> "Iterator[Slip]":
+    if subject.needs_window and subject.since is None:
+        yield Slip(
+            where=SINCE,
+            message=Text(
+                en="The list needs its start date; without it Kaspi answers 400.",
+                ru="Для списка нужна начальная дата; без неё Kaspi отвечает 400.",
+                kk="Тізімге басталу күні керек; онсыз Kaspi 400 деп жауап береді.",
+            ),
+            mended=f"{SINCE}={subject.window.since_ms}",
+        )
+
+
+def _ends(subject: Subject) -> "Iterator[tuple[str, Moment, int]]":
+    """Give the dates that are written, with the milliseconds that each stands for."""
+    if subject.is_list:
+        for name, moment, otherwise_ms in (
+            (SINCE, subject.since, subject.window.since_ms),
+            (UNTIL, subject.until, subject.window.until_ms),
+        ):
+            if moment is not None:
+                # Whoever names a last day means all of it.
+                rest_ms = DAY_MS - 1 if moment.is_day and name == UNTIL else 0
+                yield name, moment, otherwise_ms if moment.at_ms is None else moment.at_ms + rest_ms
+
+
+def _wrong_unit(subject: Subject) -> "Iterator[Slip]":
+    for name, moment, mended in _ends(subject):
+        if moment.unit is Unit.SECONDS:
+            yield Slip(
+                where=name,
+                message=Text(
+                    en="The date is in seconds; Kaspi takes milliseconds, so it falls into January 1970.",
+                    ru="Дата указана в секундах, а Kaspi ждёт миллисекунды, поэтому она попадает в январь 1970 года.",
+                    kk="Күн секундпен берілген, ал Kaspi миллисекунд күтеді, сондықтан ол 1970 жылғы қаңтарға түседі.",
+                ),
+                mended=f"{name}={mended}",
+            )
+        elif moment.unit is Unit.FINER:
+            yield Slip(
+                where=name,
+                message=Text(
+                    en="The date is finer than milliseconds, which Kaspi takes; it has too many digits.",
+                    ru="Дата указана точнее, чем в миллисекундах, которые ждёт Kaspi: в ней слишком много цифр.",
+                    kk="Күн Kaspi күтетін миллисекундтан дәлірек берілген: цифры тым көп.",
+                ),
+                mended=f"{name}={mended}",
+            )
+
+
+def _not_a_number(subject: Subject) -> "Iterator[Slip]":
+    for name, moment, mended in _ends(subject):
+        if moment.unit not in {Unit.CALENDAR, Unit.UNREADABLE}:
+            continue
+        zone = Text.same("")
+        if moment.unit is Unit.CALENDAR and not moment.has_zone:
+            zone = Text(
+                en=" It is taken as Almaty time, UTC+5, as all of Kaspi's dates are.",
+                ru=" Она понята как время Алматы, UTC+5, как и все даты Kaspi.",
+                kk=" Ол Kaspi-дің барлық күндері сияқты Алматы уақыты (UTC+5) деп алынды.",
+            )
+        elif moment.unit is Unit.CALENDAR and moment.at_ms is not None and moment.at_ms % DAY_MS == 0:
+            zone = Text(
+                en=" Mind that it is midnight in UTC: in Almaty, whose days Kaspi counts, it is already 05:00.",
+                ru=" Учтите: это полночь по UTC, а в Алматы, по дням которого считает Kaspi, уже 05:00.",
+                kk=" Ескеріңіз: бұл UTC бойынша түн ортасы, ал Kaspi күн санайтын Алматыда сағат 05:00.",
+            )
+        written = shown(subject.request.param(name) or "")
+        yield Slip(
+            where=name,
+            message=Text(
+                en=f"{written} is not a number of milliseconds since 1970.",
+                ru=f"{written} — не число миллисекунд с 1970 года.",
+                kk=f"{written} — 1970 жылдан бергі миллисекунд саны емес.",
+            )
+            + zone,
+            mended=f"{name}={mended}",
+        )
+
+
+def _reversed(subject: Subject) -> "Iterator[Slip]":
+    since, until = at_ms(subject.since), at_ms(subject.until)
+    if subject.is_list and since is not None and until is not None and since > until:
+        yield Slip(
+            where=SINCE,
+            message=Text(
+                en="The window begins after its end: `$ge` is the earlier date, `$le` the later one.",
+                ru="Период начинается позже, чем заканчивается: `$ge` — ранняя дата, `$le` — поздняя.",
+                kk="Кезең аяқталғаннан кейін басталады: `$ge` — ертерек күн, `$le` — кешірек күн.",
+            ),
+            mended=f"{SINCE}={subject.window.since_ms}&{UNTIL}={subject.window.until_ms}",
+        )
+
+
+def _too_wide(subject: Subject) -> "Iterator[Slip]":
+    if not subject.needs_window or subject.since is None or subject.since.at_ms is None:
+        return
+    until_ms = subject.now_ms if subject.until is None else subject.until.at_ms
+    if until_ms is None:
+        return
+    distance_ms = until_ms - subject.since.at_ms
+    if distance_ms <= LONGEST_WINDOW_MS:
+        return
+    days = f"{distance_ms / DAY_MS:.1f}".removesuffix(".0")
+    comma = days.replace(".", ",")
+    yield Slip(
+        where=SINCE,
+        message=Text(
+            en=f"The window is {days} days long; Kaspi takes at most 14. Ask for a longer time in several windows.",
+            ru=f"Период длиной {comma} дн.; Kaspi принимает не больше 14. Более долгий срок запрашивайте по частям.",
+            kk=f"Кезең ұзақтығы {comma} күн; Kaspi 14 күннен артық қабылдамайды. Ұзағырақ мерзімді бөліп сұраңыз.",
+        ),
+        mended=f"{SINCE}={subject.window.since_ms}&{UNTIL}={subject.window.until_ms}",
+    )
+
+
+RULES: Final = (
+    Rule(
+        id="dates-missing",
+        severity=Severity.ERROR,
+        standing=Standing.DOCUMENTED,
+        cause="dates-missing",
+        find=_missing,
+    ),
+    Rule(
+        id="date-in-seconds",
+        severity=Severity.ERROR,
+        standing=Standing.DOCUMENTED,
+        cause="date-range-too-wide",
+        find=_wrong_unit,
+    ),
+    Rule(id="date-not-a-number", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_not_a_number),
+    Rule(id="dates-reversed", severity=Severity.ERROR, standing=Standing.INFERRED, find=_reversed),
+    Rule(
+        id="date-range-too-wide",
+        severity=Severity.ERROR,
+        standing=Standing.OBSERVED,
+        cause="date-range-too-wide",
+        find=_too_wide,
+    ),
+)

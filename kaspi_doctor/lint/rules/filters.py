@@ -1,0 +1,180 @@
+"""The names of parameters, and the words that states and statuses may be."""
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Standing
+from kaspi_doctor.lint import facts
+from kaspi_doctor.lint.names import is_include, nearest
+from kaspi_doctor.lint.request import is_variable
+from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rules._shown import shown
+from kaspi_doctor.lint.secrets import carries_token
+from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NEAR: Final = 0.8
+_LONGEST_NAME: Final = 80
+
+
+def _unknown(subject: Subject) -> "Iterator[Slip]":
+    if not subject.is_list:
+        return
+    for name in dict.fromkeys(name for name, _ in subject.request.address.params):
+        if name in facts.PARAMS or is_include(name) or carries_token(name) or name.startswith(("$", "{{")):
+            continue
+        near = nearest(name)
+        hint = Text.same("")
+        if near:
+            hint = Text(en=f" It is written `{near}`.", ru=f" Пишется `{near}`.", kk=f" Дұрысы: `{near}`.")
+        yield Slip(
+            where=name[:_LONGEST_NAME],
+            message=Text(
+                en=f"No parameter {shown(name)} is known, so it does not do what it says.",
+                ru=f"Параметр {shown(name)} неизвестен и не сделает того, что обещает его имя.",
+                kk=f"{shown(name)} параметрі белгісіз, сондықтан ол атауындағысын орындамайды.",
+            )
+            + hint,
+            mended=near or "",
+        )
+
+
+def _include(subject: Subject) -> "Iterator[Slip]":
+    for name, value in subject.request.address.params if subject.is_list else ():
+        if name != facts.INCLUDE and is_include(name):
+            yield Slip(
+                where=name,
+                message=Text(
+                    en="What to send along is asked for by `include[orders]`.",
+                    ru="Что приложить к ответу, указывают в `include[orders]`.",
+                    kk="Жауапқа не қосу керегі `include[orders]` арқылы көрсетіледі.",
+                ),
+                mended=f"{facts.INCLUDE}={included(value)}",
+            )
+
+
+def included(value: str) -> str:
+    """Give a value of ``include[orders]`` that is in use."""
+    return value if re.fullmatch(r"[a-z]{1,20}", value) and value != "orders" else "entries"
+
+
+def words(subject: Subject, name: str) -> list[str]:
+    """Give the single words of a filter, however they are joined; none of what is a variable."""
+    values = [value for key, value in subject.request.address.params if key == name and not is_variable(value)]
+    return [word for value in values for word in _apart(value)]
+
+
+def _apart(value: str) -> list[str]:
+    """Split a value at commas and their like; at white space only between words of the API, a tab's name has it too."""
+    parts = [part.strip("[]()\"' ") for part in re.split(r"[,;|]", value)]
+    spaced = [word for part in parts for word in part.split()]
+    are_words = all(word.upper() in facts.STATES + facts.STATUSES for word in spaced)
+    return spaced if are_words else [part for part in parts if part]
+
+
+def _joined(subject: Subject) -> "Iterator[Slip]":
+    for name in (facts.STATE, facts.STATUS) if subject.is_list else ():
+        found = words(subject, name)
+        if len(found) > 1:
+            first = mended_state(found[0]) if name == facts.STATE else mended_status(found[0])
+            yield Slip(
+                where=name,
+                message=Text(
+                    en="The filter takes one value. Make one request for each, or leave it out and sort the orders"
+                    " yourself.",
+                    ru="Фильтр принимает одно значение. Сделайте по запросу на каждое или уберите фильтр и отберите"
+                    " заказы сами.",
+                    kk="Сүзгі бір ғана мән қабылдайды. Әрқайсысына бөлек сұрау жасаңыз немесе сүзгіні алып тастап,"
+                    " тапсырыстарды өзіңіз іріктеңіз.",
+                ),
+                mended=f"{name}={first or _first(name)}",
+            )
+
+
+def _first(name: str) -> str:
+    return facts.STATES[0] if name == facts.STATE else facts.STATUSES[0]
+
+
+def mended_state(word: str) -> str | None:
+    """Give the state that a word was meant to be, None if nothing is near."""
+    if word.lower() in facts.TABS:
+        return facts.TABS[word.lower()]
+    near = get_close_matches(word.upper()[:_LONGEST_NAME], facts.STATES, n=1, cutoff=_NEAR)
+    return near[0] if near else None
+
+
+def mended_status(word: str) -> str | None:
+    """Give the status that a word was meant to be, None if nothing is near."""
+    near = get_close_matches(word.upper()[:_LONGEST_NAME], facts.STATUSES, n=1, cutoff=_NEAR)
+    return near[0] if near else None
+
+
+def _status_in_state(subject: Subject) -> "Iterator[Slip]":
+    for word in words(subject, facts.STATE) if subject.is_list else ():
+        if word.upper() in facts.STATUSES:
+            yield Slip(
+                where=facts.STATE,
+                message=Text(
+                    en=f"{shown(word)} is a status, not a state: it belongs into `{facts.STATUS}`.",
+                    ru=f"{shown(word)} — статус, а не состояние: его место в `{facts.STATUS}`.",
+                    kk=f"{shown(word)} — күй (state) емес, мәртебе (status): оның орны — `{facts.STATUS}`.",
+                ),
+                mended=f"{facts.STATUS}={word.upper()}",
+            )
+
+
+def _unknown_state(subject: Subject) -> "Iterator[Slip]":
+    for word in words(subject, facts.STATE) if subject.is_list else ():
+        if word not in facts.STATES and word.upper() not in facts.STATUSES:
+            near = mended_state(word)
+            known = ", ".join(facts.STATES)
+            yield Slip(
+                where=facts.STATE,
+                message=Text(
+                    en=f"There is no state {shown(word)}. The states are {known}.",
+                    ru=f"Состояния {shown(word)} нет. Состояния: {known}.",
+                    kk=f"{shown(word)} күйі (state) жоқ. Күйлер: {known}.",
+                ),
+                mended=f"{facts.STATE}={near}" if near else "",
+            )
+
+
+def _unknown_status(subject: Subject) -> "Iterator[Slip]":
+    for word in words(subject, facts.STATUS) if subject.is_list else ():
+        if word in facts.STATUSES:
+            continue
+        near = mended_status(word)
+        if word.upper() in facts.STATES:
+            yield Slip(
+                where=facts.STATUS,
+                message=Text(
+                    en=f"{shown(word)} is a state, not a status: it belongs into `{facts.STATE}`.",
+                    ru=f"{shown(word)} — состояние, а не статус: его место в `{facts.STATE}`.",
+                    kk=f"{shown(word)} — мәртебе (status) емес, күй (state): оның орны — `{facts.STATE}`.",
+                ),
+                mended=f"{facts.STATE}={word.upper()}",
+            )
+        else:
+            known = ", ".join(facts.STATUSES)
+            yield Slip(
+                where=facts.STATUS,
+                message=Text(
+                    en=f"There is no status {shown(word)}. The statuses are {known}.",
+                    ru=f"Статуса {shown(word)} нет. Статусы: {known}.",
+                    kk=f"{shown(word)} мәртебесі (status) жоқ. Мәртебелер: {known}.",
+                ),
+                mended=f"{facts.STATUS}={near}" if near else "",
+            )
+
+
+RULES: Final = (
+    Rule(id="unknown-parameter", severity=Severity.WARNING, standing=Standing.DOCUMENTED, find=_unknown),
+    Rule(id="unknown-state", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_unknown_state),
+    Rule(id="status-in-state", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_status_in_state),
+    Rule(id="states-joined", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_joined),
+    Rule(id="unknown-status", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_unknown_status),
+    Rule(id="include-misspelt", severity=Severity.WARNING, standing=Standing.DOCUMENTED, find=_include),
+)

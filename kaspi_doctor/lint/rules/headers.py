@@ -1,0 +1,108 @@
+"""The headers besides the User-Agent and the token."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Standing
+from kaspi_doctor.lint.facts import MEDIA_TYPE, Family
+from kaspi_doctor.lint.request import is_variable
+from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rules._shown import shown
+from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UID_HEADER: Final = "x-merchant-uid"
+_TAKES_ALL: Final = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
+
+
+def _accept(subject: Subject) -> "Iterator[Slip]":
+    if subject.family is Family.GOODS:
+        return
+    accept = subject.request.header("accept")
+    mended = f"Accept: {MEDIA_TYPE}"
+    if not accept:
+        yield Slip(
+            where="Accept",
+            message=Text(
+                en=f"There is no Accept header. One client got 404 with an HTML page until it sent `{MEDIA_TYPE}`.",
+                ru=f"Нет заголовка Accept. Один клиент получал 404 с HTML-страницей, пока не стал отправлять"
+                f" `{MEDIA_TYPE}`.",
+                kk=f"Accept тақырыбы жоқ. Бір клиент `{MEDIA_TYPE}` жібере бастағанша HTML беті бар 404 алып келген.",
+            ),
+            mended=mended,
+        )
+    elif MEDIA_TYPE not in accept.lower() and not _TAKES_ALL.search(accept) and not is_variable(accept):
+        yield Slip(
+            where="Accept",
+            message=Text(
+                en=f"Accept names {shown(accept)}, the documented type is `{MEDIA_TYPE}`.",
+                ru=f"В Accept указано {shown(accept)}, в документации — `{MEDIA_TYPE}`.",
+                kk=f"Accept ішінде {shown(accept)} тұр, құжаттамада — `{MEDIA_TYPE}`.",
+            ),
+            mended=mended,
+            severity=Severity.NOTE,
+            standing=Standing.INFERRED,
+        )
+
+
+def _content_type(subject: Subject) -> "Iterator[Slip]":
+    if subject.family is Family.GOODS:
+        return
+    given = subject.request.header("content-type")
+    if given and (MEDIA_TYPE in given.lower() or is_variable(given)):
+        return
+    yield Slip(
+        where="Content-Type",
+        message=Text(
+            en=f"The guide lists `Content-Type: {MEDIA_TYPE}` as required, on GET too; many clients leave it out"
+            " without harm.",
+            ru=f"В гиде `Content-Type: {MEDIA_TYPE}` указан как обязательный и для GET; многие клиенты без него"
+            " обходятся.",
+            kk=f"Анықтамалықта `Content-Type: {MEDIA_TYPE}` GET үшін де міндетті деп жазылған; көп клиент онсыз да"
+            " жұмыс істейді.",
+        ),
+        mended=f"Content-Type: {MEDIA_TYPE}",
+    )
+
+
+def _merchant_uid(subject: Subject) -> "Iterator[Slip]":
+    if subject.is_list and not subject.request.header(UID_HEADER):
+        yield Slip(
+            where="X-Merchant-Uid",
+            message=Text(
+                en="If the answer is 200 without a single order, send the shop's id (cabinet → Настройки → ID"
+                " магазина): two projects got their orders only with it.",
+                ru="Если ответ — 200 без единого заказа, отправьте ID магазина (кабинет → «Настройки → ID магазина»):"
+                " два проекта получили заказы только с ним.",
+                kk="Жауап 200 болып, бірде-бір тапсырыс болмаса, дүкен идентификаторын жіберіңіз (кабинет →"
+                " «Настройки → ID магазина»): екі жоба тапсырыстарын тек сонымен алған.",
+            ),
+            mended="X-Merchant-Uid: $KASPI_MERCHANT_UID",
+        )
+
+
+RULES: Final = (
+    Rule(
+        id="accept-missing",
+        severity=Severity.WARNING,
+        standing=Standing.OBSERVED,
+        cause="endpoint-not-found",
+        find=_accept,
+    ),
+    Rule(
+        id="content-type-missing",
+        severity=Severity.NOTE,
+        standing=Standing.DOCUMENTED,
+        cause="media-type-refused",
+        find=_content_type,
+    ),
+    Rule(
+        id="merchant-uid-missing",
+        severity=Severity.NOTE,
+        standing=Standing.OBSERVED,
+        cause="no-orders",
+        find=_merchant_uid,
+    ),
+)

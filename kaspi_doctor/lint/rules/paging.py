@@ -1,0 +1,93 @@
+"""The list's pages: both parameters are required, the first page is 0, at most 100 orders stand on one."""
+
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Standing
+from kaspi_doctor.lint.facts import LARGEST_PAGE, PAGE_NUMBER, PAGE_SIZE, USUAL_PAGE
+from kaspi_doctor.lint.request import is_variable
+from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rules._shown import shown
+from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST_NUMBER: Final = 9
+
+
+def number(value: str | None) -> int | None:
+    """Read a whole number that is not negative; None if it is none, or a variable."""
+    text = (value or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
+
+
+def _missing(subject: Subject) -> "Iterator[Slip]":
+    if not subject.needs_window:
+        return
+    for name, mended, least in ((PAGE_NUMBER, 0, 0), (PAGE_SIZE, USUAL_PAGE, 1)):
+        value = subject.request.param(name)
+        if not value:
+            yield Slip(
+                where=name,
+                message=Text(
+                    en=f"The list needs `{name}`; without it Kaspi refuses the request.",
+                    ru=f"Для списка нужен параметр `{name}`; без него Kaspi отклоняет запрос.",
+                    kk=f"Тізімге `{name}` параметрі керек; онсыз Kaspi сұрауды қабылдамайды.",
+                ),
+                mended=f"{name}={mended}",
+                standing=Standing.INFERRED if name == PAGE_SIZE else None,
+            )
+        elif not is_variable(value) and (number(value) is None or int(value) < least):
+            yield Slip(
+                where=name,
+                message=Text(
+                    en=f"{shown(value)} is no usable `{name}`: a whole number from {least} on is needed.",
+                    ru=f"{shown(value)} не годится для `{name}`: нужно целое число от {least}.",
+                    kk=f"{shown(value)} мәні `{name}` үшін жарамайды: {least}-ден басталатын бүтін сан керек.",
+                ),
+                mended=f"{name}={mended}",
+                standing=Standing.INFERRED,
+            )
+
+
+def _from_one(subject: Subject) -> "Iterator[Slip]":
+    if subject.is_list and number(subject.request.param(PAGE_NUMBER)) == 1:
+        yield Slip(
+            where=PAGE_NUMBER,
+            message=Text(
+                en="Pages are counted from 0: `page[number]=1` is the second page, and leaves out the first.",
+                ru="Страницы считаются с 0: `page[number]=1` — вторая страница, первая будет пропущена.",
+                kk="Беттер 0-ден саналады: `page[number]=1` — екінші бет, біріншісі қалып қояды.",
+            ),
+            mended=f"{PAGE_NUMBER}=0",
+        )
+
+
+def _too_large(subject: Subject) -> "Iterator[Slip]":
+    value = subject.request.param(PAGE_SIZE) or ""
+    if subject.is_list and value.isascii() and value.isdigit() and int(value[-18:]) > LARGEST_PAGE:
+        yield Slip(
+            where=PAGE_SIZE,
+            message=Text(
+                en=f"At most {LARGEST_PAGE} orders fit on a page; read more of them page by page, up to"
+                " `meta.pageCount`.",
+                ru=f"На странице помещается не больше {LARGEST_PAGE} заказов; остальные читайте постранично, до"
+                " `meta.pageCount`.",
+                kk=f"Бір бетке ең көбі {LARGEST_PAGE} тапсырыс сыяды; қалғандарын `meta.pageCount` санына дейін"
+                " бет-бетімен оқыңыз.",
+            ),
+            mended=f"{PAGE_SIZE}={LARGEST_PAGE}",
+        )
+
+
+RULES: Final = (
+    Rule(
+        id="pagination-missing",
+        severity=Severity.ERROR,
+        standing=Standing.REPORTED,
+        cause="pagination-missing",
+        find=_missing,
+    ),
+    Rule(id="page-starts-at-one", severity=Severity.WARNING, standing=Standing.DOCUMENTED, find=_from_one),
+    Rule(id="page-size-too-large", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_too_large),
+)

@@ -1,0 +1,154 @@
+"""Where the token stands and what it looks like. Its value is never shown."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Standing
+from kaspi_doctor.credentials import Damage, inspect
+from kaspi_doctor.lint.request import is_variable, without_variables
+from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.secrets import TOKEN_HEADER, carries_token
+from kaspi_doctor.wording import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MENDED: Final = "X-Auth-Token: $KASPI_TOKEN"
+
+DAMAGE: Final = {
+    Damage.QUOTES: Text(en="quotes around it", ru="кавычки вокруг него", kk="айналасындағы тырнақшалар"),
+    Damage.WHITE_SPACE: Text(en="white space", ru="пробелы", kk="бос орындар"),
+    Damage.NEWLINE: Text(en="a line break", ru="перевод строки", kk="жол ауысуы"),
+    Damage.BYTE_ORDER_MARK: Text(
+        en="a byte order mark", ru="метка порядка байтов (BOM)", kk="байт ретінің белгісі (BOM)"
+    ),
+    Damage.INVISIBLE: Text(en="invisible characters", ru="невидимые символы", kk="көрінбейтін таңбалар"),
+    Damage.LOOK_ALIKES: Text(
+        en="Cyrillic letters that look like Latin ones",
+        ru="кириллические буквы, похожие на латинские",
+        kk="латын әріптеріне ұқсас кирилл әріптері",
+    ),
+    Damage.NOT_ASCII: Text(en="characters outside ASCII", ru="символы вне ASCII", kk="ASCII-ге жатпайтын таңбалар"),
+    Damage.BEARER: Text(en="`Bearer` in front", ru="`Bearer` впереди", kk="алдында `Bearer`"),
+    Damage.HEADER_NAME: Text(en="the header's name in front", ru="имя заголовка впереди", kk="алдында тақырып атауы"),
+    Damage.PERCENT_ENCODED: Text(en="percent-encoding", ru="процентное кодирование", kk="пайыздық кодтау"),
+}
+
+
+def _wrong_headers(subject: Subject) -> list[str]:
+    """Give the names under which the token may have been sent instead of the right one."""
+    if subject.request.header(TOKEN_HEADER) is not None:
+        return []
+    headers = [name for name, _ in subject.request.headers if carries_token(name)]
+    params = [name for name, _ in subject.request.address.params if carries_token(name)]
+    return [*headers, *(["Authorization"] if subject.request.has_basic and not headers else []), *params]
+
+
+def _missing(subject: Subject) -> "Iterator[Slip]":
+    if subject.request.header(TOKEN_HEADER) is not None or _wrong_headers(subject):
+        return
+    cookies = Text.same("")
+    if subject.request.header("cookie"):
+        cookies = Text(
+            en=" The cabinet's cookies do not stand in for it.",
+            ru=" Cookie из кабинета его не заменяют.",
+            kk=" Кабинеттің cookie файлдары оның орнын баса алмайды.",
+        )
+    yield Slip(
+        where="X-Auth-Token",
+        message=Text(
+            en="There is no X-Auth-Token header: every request needs the shop's token.",
+            ru="Нет заголовка X-Auth-Token: токен магазина нужен в каждом запросе.",
+            kk="X-Auth-Token тақырыбы жоқ: әр сұрауға дүкеннің токені керек.",
+        )
+        + cookies,
+        mended=MENDED,
+    )
+
+
+def _wrong(subject: Subject) -> "Iterator[Slip]":
+    for name in _wrong_headers(subject)[:1]:
+        yield Slip(
+            where=name,
+            message=Text(
+                en="Kaspi reads the token from the X-Auth-Token header alone, as it is, without `Bearer`.",
+                ru="Kaspi читает токен только из заголовка X-Auth-Token, как есть, без `Bearer`.",
+                kk="Kaspi токенді тек X-Auth-Token тақырыбынан оқиды: сол қалпында, `Bearer` сөзінсіз.",
+            ),
+            mended=MENDED,
+        )
+
+
+def _damaged(subject: Subject) -> "Iterator[Slip]":
+    value = subject.request.header(TOKEN_HEADER)
+    if not value:
+        return
+    if is_variable(value):
+        # What the variable holds is not seen here; what was put around it is.
+        around = without_variables(value).strip(" \t")
+        damage = [Damage.BEARER] if re.match(r"(?i)(?:bearer|token|basic)\b", around) else []
+    else:
+        inspection = inspect(value)
+        damage = list(inspection.damage)
+    if not damage:
+        return
+    en, ru, kk = (", ".join(DAMAGE[kind].into(language) for kind in damage) for language in _LANGUAGES)
+    yield Slip(
+        where="X-Auth-Token",
+        message=Text(
+            en=f"The token holds what does not belong to it: {en}.",
+            ru=f"В токене есть лишнее: {ru}.",
+            kk=f"Токенде артық нәрсе бар: {kk}.",
+        ),
+        mended=MENDED,
+    )
+
+
+def _placeholder(subject: Subject) -> "Iterator[Slip]":
+    value = subject.request.header(TOKEN_HEADER)
+    if value is None or is_variable(value):
+        return
+    inspection = inspect(value)
+    if inspection.is_placeholder or inspection.is_empty:
+        yield Slip(
+            where="X-Auth-Token",
+            message=Text(
+                en="A placeholder stands where the token belongs. It is made in the cabinet: Настройки → Токен API.",
+                ru="На месте токена стоит заглушка. Токен создаётся в кабинете: «Настройки → Токен API».",
+                kk="Токеннің орнында үлгі сөз тұр. Токен кабинетте жасалады: «Настройки → Токен API».",
+            ),
+            mended=MENDED,
+        )
+
+
+_LANGUAGES: Final = tuple(Language)
+RULES: Final = (
+    Rule(
+        id="token-header-missing",
+        severity=Severity.ERROR,
+        standing=Standing.DOCUMENTED,
+        cause="token-missing",
+        find=_missing,
+    ),
+    Rule(
+        id="token-header-wrong",
+        severity=Severity.ERROR,
+        standing=Standing.DOCUMENTED,
+        cause="token-rejected",
+        find=_wrong,
+    ),
+    Rule(
+        id="token-damaged",
+        severity=Severity.ERROR,
+        standing=Standing.REPORTED,
+        cause="token-damaged",
+        find=_damaged,
+    ),
+    Rule(
+        id="token-placeholder",
+        severity=Severity.ERROR,
+        standing=Standing.REPORTED,
+        cause="token-placeholder",
+        find=_placeholder,
+    ),
+)

@@ -1,0 +1,124 @@
+"""How the client names itself. Observed by several projects: a Python library's default is met with silence."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Standing
+from kaspi_doctor.lint.request import CURL_AGENT
+from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rules._shown import shown
+from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CAUSE: Final = "user-agent-filtered"
+MENDED: Final = "User-Agent: my-shop/1.0"
+
+_OBSERVED: Final = re.compile(r"python-(?:requests|httpx)\b", re.IGNORECASE)
+_ALIKE: Final = re.compile(r"python|aiohttp|urllib|pycurl|httpie|scrapy|curl/|libcurl|wget|\Acurl\Z", re.IGNORECASE)
+"""Of these nothing is known; they are of the same kind."""
+_OTHERS: Final = re.compile(
+    r"(?:axios|node-fetch|node|undici|got|go-http-client|guzzlehttp|php|okhttp|java|apache-httpclient|ruby|faraday"
+    r"|libwww-perl|dart|reqwest|restsharp|1c\+?enterprise)\b(?:/[\w.]*)?",
+    re.IGNORECASE,
+)
+"""Nobody complains of these."""
+
+
+def _missing(subject: Subject) -> "Iterator[Slip]":
+    if subject.request.header("user-agent"):
+        return
+    agent = subject.request.client_agent
+    if agent is None:
+        yield Slip(
+            where="User-Agent",
+            message=Text(
+                en="No User-Agent is sent. Kaspi leaves such requests without any answer, and the client waits until it"
+                " gives up. Send a name of your own.",
+                ru="Заголовок User-Agent не отправляется. Kaspi оставляет такие запросы вовсе без ответа, и клиент"
+                " ждёт, пока не истечёт время. Укажите собственное имя.",
+                kk="User-Agent тақырыбы жіберілмейді. Kaspi мұндай сұрауларды мүлде жауапсыз қалдырады, клиент уақыты"
+                " біткенше күтеді. Өз атауыңызды көрсетіңіз.",
+            ),
+            mended=MENDED,
+        )
+    elif agent == CURL_AGENT:
+        yield Slip(
+            where="User-Agent",
+            message=Text(
+                en="curl sends its default name. Whether Kaspi answers it is not known; libraries' default names are"
+                " met with silence. Send a name of your own.",
+                ru="curl отправляет имя по умолчанию. Отвечает ли на него Kaspi, неизвестно; стандартные имена"
+                " библиотек остаются без ответа. Укажите собственное имя.",
+                kk="curl әдепкі атауын жібереді. Kaspi оған жауап бере ме — белгісіз; кітапханалардың әдепкі атаулары"
+                " жауапсыз қалады. Өз атауыңызды көрсетіңіз.",
+            ),
+            mended=MENDED,
+            severity=Severity.WARNING,
+            standing=Standing.INFERRED,
+        )
+
+
+def _library(subject: Subject) -> "Iterator[Slip]":
+    written = subject.request.header("user-agent")
+    agent = written or subject.request.client_agent
+    if not agent or agent == CURL_AGENT:
+        return
+    if _OBSERVED.match(agent):
+        yield Slip(
+            where="User-Agent",
+            message=Text(
+                en=f"The User-Agent is the library's default, {shown(agent)}. Kaspi leaves such requests without any"
+                " answer. Send a name of your own.",
+                ru=f"User-Agent — стандартное имя библиотеки, {shown(agent)}. Kaspi оставляет такие запросы вовсе без"
+                " ответа. Укажите собственное имя.",
+                kk=f"User-Agent — кітапхананың әдепкі атауы, {shown(agent)}. Kaspi мұндай сұрауларды мүлде жауапсыз"
+                " қалдырады. Өз атауыңызды көрсетіңіз.",
+            ),
+            mended=MENDED,
+        )
+    elif _ALIKE.match(agent):
+        yield _unproven(agent, Severity.WARNING)
+    elif _OTHERS.fullmatch(agent.strip()):
+        yield _unproven(agent, Severity.NOTE)
+
+
+def _unproven(agent: str, severity: Severity) -> Slip:
+    return Slip(
+        where="User-Agent",
+        message=Text(
+            en=f"The User-Agent is a program's default, {shown(agent)}. Whether Kaspi answers it is not known; a name"
+            " of your own is answered.",
+            ru=f"User-Agent — стандартное имя программы, {shown(agent)}. Отвечает ли на него Kaspi, неизвестно; на"
+            " собственное имя отвечает.",
+            kk=f"User-Agent — бағдарламаның әдепкі атауы, {shown(agent)}. Kaspi оған жауап бере ме — белгісіз; өз"
+            " атауыңызға жауап береді.",
+        ),
+        mended=MENDED,
+        severity=severity,
+        standing=Standing.INFERRED,
+    )
+
+
+RULES: Final = (
+    Rule(
+        id="user-agent-missing",
+        severity=Severity.ERROR,
+        standing=Standing.OBSERVED,
+        cause=CAUSE,
+        find=_missing,
+    ),
+    Rule(
+        id="user-agent-library",
+        severity=Severity.ERROR,
+        standing=Standing.OBSERVED,
+        cause=CAUSE,
+        find=_library,
+    ),
+)
+
+
+def is_own(agent: str) -> bool:
+    """Tell whether a name can stay in the mended request."""
+    return not (_OBSERVED.match(agent) or _ALIKE.match(agent) or _OTHERS.fullmatch(agent.strip()))

@@ -1,0 +1,104 @@
+"""What was found, as blocks for a person to read."""
+
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import Standing
+from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, Line, Verbatim
+from kaspi_doctor.lint.rule import Severity
+from kaspi_doctor.wording import Language, Text, russian_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kaspi_doctor.lint import Linted
+    from kaspi_doctor.lint.rule import Finding
+
+SEVERITIES: Final = {
+    Severity.ERROR: Text(en="error", ru="ошибка", kk="қате"),
+    Severity.WARNING: Text(en="warning", ru="предупреждение", kk="ескерту"),
+    Severity.NOTE: Text(en="note", ru="заметка", kk="ескертпе"),
+}
+STANDINGS: Final = {
+    Standing.DOCUMENTED: Text(en="documented", ru="есть в документации", kk="құжаттамада бар"),
+    Standing.OBSERVED: Text(en="observed by several projects", ru="наблюдали в проектах", kk="жобаларда байқалған"),
+    Standing.REPORTED: Text(en="reported", ru="по сообщениям", kk="хабарламалар бойынша"),
+    Standing.INFERRED: Text(en="our conclusion", ru="наш вывод", kk="біздің қорытынды"),
+}
+CLIENTS: Final = {
+    "curl": "curl",
+    "httpx": "Python httpx",
+    "requests": "Python requests",
+    "powershell": "PowerShell",
+    "fetch": "JavaScript fetch",
+}
+CLEAN: Final = Text(
+    en="Nothing known speaks against this request.",
+    ru="Против этого запроса ничего не известно.",
+    kk="Бұл сұрауға қарсы ештеңе белгілі емес.",
+)
+MENDED: Final = Text(en="The request, mended", ru="Исправленный запрос", kk="Түзетілген сұрау")
+TOKEN: Final = Text(
+    en="The token is read from the environment variable KASPI_TOKEN.",
+    ru="Токен берётся из переменной окружения KASPI_TOKEN.",
+    kk="Токен KASPI_TOKEN орта айнымалысынан алынады.",
+)
+REQUEST: Final = Text(en="request", ru="запрос", kk="сұрау")
+
+
+def blocks(linted: "Linted", language: Language) -> "Iterator[Block]":
+    """Tell the whole: the sum, each finding with its mended line, the mended request for each client."""
+    yield Headline(text=_sum(linted).into(language), is_good=linted.is_clean, is_bad=not linted.is_clean)
+    for finding in linted.findings:
+        yield Gap()
+        yield from _finding(finding, linted, language)
+    yield Gap()
+    number = f" ({REQUEST.into(language)} {linted.mended_request})" if linted.requests > 1 else ""
+    yield Heading(text=MENDED.into(language) + number)
+    yield Line(text=TOKEN.into(language), is_faint=True)
+    for client, text in linted.mended.items():
+        yield Gap()
+        yield Heading(text=CLIENTS[client])
+        # Not indented: Python would mind.
+        yield from (Verbatim(text=line, depth=0) for line in text.split("\n"))
+
+
+def _finding(finding: "Finding", linted: "Linted", language: Language) -> "Iterator[Block]":
+    severity = SEVERITIES[finding.severity].into(language)
+    mark = BULLET if finding.severity is Severity.NOTE else "!"
+    yield Line(text=f"{severity}: {finding.message.into(language)}", mark=mark, depth=0)
+    if finding.mended:
+        yield Verbatim(text=finding.mended, depth=2)
+    about = [finding.id]
+    if finding.where not in finding.mended:
+        about.append(finding.where)
+    about.append(STANDINGS[finding.standing].into(language))
+    if linted.requests > 1:
+        about.append(f"{REQUEST.into(language)} {finding.request}")
+    if finding.cause:
+        about.append(f"kaspi-doctor explain {finding.cause}")
+    yield Line(text=" · ".join(about), depth=2, is_faint=True, is_foreign=True)
+
+
+def _sum(linted: "Linted") -> Text:
+    if not linted.findings:
+        return CLEAN
+    counts = {severity: sum(finding.severity is severity for finding in linted.findings) for severity in Severity}
+    said = [_counted(severity, count) for severity, count in counts.items() if count]
+    if linted.is_clean:
+        said = [CLEAN.map(lambda text: text.rstrip(".")), *said]
+    en, ru, kk = (", ".join(text.into(language) for text in said) for language in Language)
+    return Text(en=en, ru=ru, kk=kk)
+
+
+def _counted(severity: Severity, count: int) -> Text:
+    forms = {
+        Severity.ERROR: ("ошибка", "ошибки", "ошибок"),
+        Severity.WARNING: ("предупреждение", "предупреждения", "предупреждений"),
+        Severity.NOTE: ("заметка", "заметки", "заметок"),
+    }[severity]
+    name = SEVERITIES[severity]
+    return Text(
+        en=f"{count} {name.en}{'s' if count != 1 else ''}",
+        ru=f"{count} {russian_plural(count, *forms)}",
+        kk=f"{count} {name.kk}",
+    )

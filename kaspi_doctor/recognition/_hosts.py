@@ -1,0 +1,118 @@
+"""Whose failure a line tells of: Kaspi's, another host's, or nobody's by name."""
+
+import re
+from enum import Enum, auto
+from typing import Final
+
+
+class Whose(Enum):
+    """Whom a line names."""
+
+    KASPI = auto()
+    ANOTHER = auto()
+    NOBODY = auto()
+
+
+_KASPI: Final = re.compile(r"kaspi|каспи|shop/api/(?:v2|products)|X-Auth-Token", re.IGNORECASE)
+_HOST: Final = r"(?P<%s>\[[0-9a-f:.]+\]|[\w-]+(?:\.[\w-]+)+|localhost)"
+_NAMED: Final = re.compile(
+    "|".join(
+        (
+            r"\b(?:https?|wss?|ftp|postgres(?:ql)?|mysql|redis|mongodb|amqps?|tcp|smtps?|ldaps?)://(?:[^\s/@'\"]*@)?"
+            + _HOST % "url",
+            r"\bhost=['\"]?(?P<equals>[\w.-]+)",
+            r"\b(?:resolve (?:host(?: address|name)?:?)|ENOTFOUND|EAI_AGAIN|UnknownHostException:|lookup|address for"
+            r"|address of) ?[‘'\"“«]?(?P<resolved>[a-z][\w.-]*\w)",
+            r"\b(?:connect(?:ing|ion)? to(?: host| server at)?|connected to) ?[‘'\"“«]?"
+            r"(?P<connected>[a-z][\w-]*(?:\.[\w-]+)+|[a-z][\w-]*(?=[:, ]+(?:port )?\d))",
+            r"(?:^|[<>*]\s*)Host: (?P<header>[\w.-]+)",
+            r"\b(?P<bare>(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|kz|ru|uz|kg|dev|app|cloud|local|internal|localhost|"
+            r"example|test|me|ai|co|info|biz|eu|de|cn|tr|tv))(?![\w-]|\.\w|\()",
+            r"\b(?P<address>127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0|host\.docker\.internal)\b|(?P<six>\[?::1\]?):\d",
+        )
+    ),
+    re.IGNORECASE | re.MULTILINE,
+)
+_GUIDES: Final = re.compile(
+    r"^(?:docs\.python\.org|[\w-]+\.readthedocs\.io|curl\.(?:se|haxx\.se)|httpstatuses\.(?:com|io)|developer\.mozilla\.org|"
+    r"www\.rfc-editor\.org|(?:go|learn|docs)\.microsoft\.com|nodejs\.org|axios-http\.com|(?:www\.)?php\.net|pkg\.go\.dev|"
+    r"tools\.ietf\.org|datatracker\.ietf\.org|www\.w3\.org|aka\.ms|www\.python-httpx\.org|jsonapi\.org)$",
+    re.IGNORECASE,
+)
+"""Hosts that a client's own message sends its reader to: they are not whom it talked to."""
+_NO_HOSTS: Final = re.compile(
+    r"^(?:java|javax|system|sun|android|kotlin|okhttp3|net|socket|ssl|asyncio|requests|urllib3|httpx|httpcore|aiohttp|h11|"
+    r"http|node|internal|core|guzzlehttp|microsoft|org)(?:\.|$)(?!kaspi)|\.(?:py|js|ts|php|go|rb|java|cs|mjs|cjs|log|json|"
+    r"html?|xml|ya?ml|txt|conf|ini|pem|crt|key)$|^[\d.]+$|^(?:host|name|server|the|a|an|this|proxy|remote|tls|ssl|url|address)$",
+    re.IGNORECASE,
+)
+_FOREIGN: Final = re.compile(
+    r"postgres|psycopg|asyncpg|pg_|mysql|mariadb|mongo|redis|rabbitmq|amqp|kafka|celery|memcached|elastic|clickhouse|sqlalchemy|"
+    r"sqlstate|smtp|imap|ldap|docker|kube|\bpods?\b|\bssh:|sshd|fatal: unable to access|\bgit\b|\bapt\b|\bnpm (?:err|error)|\bpip\b|"
+    r"telegram|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
+    r"(?::|port[ =]|порт )(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|8080|9000|9092|9200|"
+    r"11211|27017)\b",
+    re.IGNORECASE,
+)
+"""Services and ports that are certainly not the Shop API's."""
+_PROXY: Final = re.compile(
+    r"(?:could not resolve|resolv\w*|connect(?:ing)? to) proxy:? ['\"]?[\w.-]+|proxy[\w.-]*:\d+|[\w.-]*(?:proxy|squid)[\w-]*\.[\w.-]+",
+    re.IGNORECASE,
+)
+"""A proxy that is named is on the way to whom the text is about, not that itself."""
+_ELSEWHERE: Final = re.compile(
+    r"(?m:^[<*>\s]*)(?:location|set-cookie|content-security-policy|report-to|nel|link|alt-svc|access-control-[\w-]+|referer|origin|via)"
+    r"['\"]?\s*:[^\n]*|(?:href|src|action|content|xmlns)=[\"'][^\"'\n]*",
+    re.IGNORECASE,
+)
+"""Hosts that an answer leads to are not the one that gave it."""
+_REQUEST_LINE: Final = re.compile(
+    r"\"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?P<path>/[^\s\"]*)|\"path\"\s*:\s*\"(?P<json>/[^\"]*)",
+    re.IGNORECASE,
+)
+
+
+def names_kaspi(text: str) -> bool:
+    """Tell whether Kaspi, its API's path or its header is named."""
+    return _KASPI.search(text) is not None
+
+
+def hosts(text: str) -> list[str]:
+    """Give the hosts that a text talks of, guides to the clients left out."""
+    found: list[str] = []
+    for match in _NAMED.finditer(_ELSEWHERE.sub("", _PROXY.sub("", text))):
+        name = next(group for group in match.groups() if group)
+        if not (_NO_HOSTS.search(name) or _GUIDES.search(name)):
+            found.append(name.lower())
+    return found
+
+
+def whose(text: str) -> Whose:
+    """Tell whom a line is about. Where Kaspi is named beside another host, it is Kaspi's."""
+    named = hosts(text)
+    if any("kaspi" in host for host in named):
+        return Whose.KASPI
+    request = _REQUEST_LINE.search(text)
+    if names_kaspi(text):
+        # "Kaspi sync: api.telegram.org timed out" is Telegram's; "kaspi sync via 127.0.0.1" a proxy's, and so Kaspi's.
+        others = [host for host in named if not host.startswith(("127.", "localhost", "10.", "192.168.", "[", "::"))]
+        return Whose.ANOTHER if others else Whose.KASPI
+    if named or request or _FOREIGN.search(text):
+        return Whose.ANOTHER
+    return Whose.NOBODY
+
+
+_OWN_AFFAIRS: Final = re.compile(
+    r"sqlite3|multiprocessing|concurrent/futures|queue\.py|threading\.py|subprocess\.py|asyncio/locks|pathlib\.py",
+    re.IGNORECASE,
+)
+"""Frames of tracebacks that have nothing to do with a network."""
+
+
+def whose_context(context: str) -> Whose:
+    """Tell whom the lines around one are about."""
+    if names_kaspi(context):
+        return Whose.KASPI
+    if hosts(context) or _OWN_AFFAIRS.search(context) or _REQUEST_LINE.search(context):
+        return Whose.ANOTHER
+    return Whose.NOBODY

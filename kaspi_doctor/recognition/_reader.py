@@ -1,0 +1,214 @@
+"""Reads block after block and keeps a tally for each cause."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.cause import DECIDING, Confidence
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.recognition import _answers as answers
+from kaspi_doctor.recognition._hosts import Whose, hosts, names_kaspi, whose, whose_context
+from kaspi_doctor.recognition._signs import Seen, Signs, compiled, readable
+from kaspi_doctor.recognition._tally import Line, Tallies, Tally
+from kaspi_doctor.recognition._tokens import token_in
+
+if TYPE_CHECKING:
+    from kaspi_doctor.cause import Cause
+    from kaspi_doctor.recognition._stream import Block
+
+SHORT: Final = 1 << 16
+"""Bytes up to which a text is taken for pasted: every line of it is looked at, wrapped ones too."""
+LONGEST_LOOKED_AT: Final = 4000
+"""Bytes of one line that patterns are tried on, around what the sieve found."""
+BODY: Final = 3000
+"""Bytes after a status that may tell what the answer was."""
+CONTEXT: Final = 4000
+"""Bytes around a line in which the host is looked for that it does not name."""
+
+EDGE: Final = 200
+"""Characters at the edge of a line's part that are not shown."""
+
+_CHAIN: Final = ("the above exception", "caused by", "[cause]")
+_WORDS: Final = (*answers.WORDS, *_CHAIN, "auth-token", "user-agent")
+_RECORD: Final = re.compile(
+    r"^\W{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]|\d\d[./]\d\d[./]\d{4}|\d\d/\w{3}/\d{4}"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b)",
+    re.MULTILINE,
+)
+_TIME: Final = re.compile(
+    r"\d{4}[-/.]\d\d[-/.]\d\d[ T]\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"|\d\d\.\d\d\.\d{4},? \d\d?:\d\d(?::\d\d)?|\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d(?: [+-]\d{4})?"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d"
+)
+_DIGITS: Final = str.maketrans("", "", "0123456789")
+_TITLES: Final = ("equired", "xceeded", "creationDate", "pagination")
+
+
+class Reader:
+    """One reading of one text."""
+
+    def __init__(self, causes: "Sequence[Cause]") -> None:
+        """Prepare to look for these causes."""
+        self._signs = Signs(causes, _WORDS)
+        self._by_answer = _by_answer(causes)
+        self._by_id = {cause.id: cause for cause in causes}
+        self._refuting = [
+            (cause.id, re.compile(compiled(text), re.IGNORECASE)) for cause in causes for text in cause.refuted_by
+        ]
+        self._ours = Tallies()
+        """Of lines that name Kaspi, themselves or by their neighbours."""
+        self._open = Tallies()
+        """Of lines that name nobody: ours unless the text turns out to be about somebody else."""
+        self._kaspi_named = self._another_named = False
+        self._chained_at = 0
+        self._refuted: set[str] = set()
+        self._whose_context = lru_cache(maxsize=256)(whose_context)
+
+    def read(self, block: "Block") -> None:
+        """Look through a block."""
+        data = block.data
+        self._note_names(data)
+        is_short = block.number == 1 and not block.repeated and len(data) <= SHORT
+        number, counted = block.number, block.repeated
+        for start, end in self._lines(data.lower(), max(0, block.repeated - LONGEST_LOOKED_AT // 4), every=is_short):
+            if start > counted:
+                number, counted = number + data.count(b"\n", counted, start), start
+            self._look_at(data, start, end, number, wrapped=is_short)
+        if is_short and not (self._ours.by_id or self._open.by_id):
+            self._note_bare_status(data.decode("utf-8", "replace").strip())
+
+    def _lines(self, small: bytes, position: int, *, every: bool) -> Iterator[tuple[int, int]]:
+        """Give the lines worth a look; of one that is too long, the part around what was found."""
+        while position < len(small):
+            found = position
+            if not every:
+                match = self._signs.sieve.search(small, position)
+                if not match:
+                    return
+                found = match.start()
+            start = max(small.rfind(b"\n", 0, found) + 1, found - LONGEST_LOOKED_AT // 2)
+            end = small.find(b"\n", found)
+            end = min(len(small) if end < 0 else end, found + LONGEST_LOOKED_AT // 2)
+            yield start, end
+            position = max(end, found) + 1
+
+    def _look_at(self, data: bytes, start: int, end: int, number: int, *, wrapped: bool) -> None:
+        raw = data[start:end].decode("utf-8", "replace")
+        after = data[end : end + BODY].decode("utf-8", "replace")
+        self._note_asides(raw, number)
+        line = readable(raw)
+        window = line
+        if wrapped or any(word in raw for word in _TITLES):
+            window = readable("\n".join([raw, *after.split("\n", 4)[1:4]]))
+        seen = self._signs.seen_in(window, len(line), loosely=names_kaspi(line))
+        status = answers.status_in(line)
+        if not seen and not status:
+            return
+        who = whose(line)
+        if who is Whose.NOBODY:
+            who = self._by_neighbours(data, start, end, raw)
+        place = seen[0].start if seen else status.end if status else 0
+        said = Line(number, _uncut(data, start, raw), self._time(data, start, raw), place)
+        if status and not any(one.sign.is_kaspis or one.sign.height < Layer.HTTP.height for one in seen):
+            rest = line[status.end :] + "\n" + readable(_answer_only(after))
+            if self._note_answer(status.number, rest, said, who):
+                return
+        self._note_signs(seen, said, who)
+
+    def _note_signs(self, seen: list[Seen], said: Line, who: Whose) -> None:
+        for one in seen:
+            self._note(one.sign.speaks_for, said, Whose.KASPI if one.sign.is_kaspis else who)
+
+    def _note_bare_status(self, text: str) -> None:
+        """Take a text that is nothing but a status for the user's question."""
+        if status := answers.status_alone(text):
+            self._note_answer(status, "", Line(1, text, None), Whose.NOBODY)
+
+    def _note_names(self, data: bytes) -> None:
+        """Remember whether Kaspi, and whether another host, is named anywhere."""
+        if self._kaspi_named:
+            return
+        text = data.decode("utf-8", "replace")
+        self._kaspi_named = names_kaspi(text)
+        if not self._another_named:
+            self._another_named = any("kaspi" not in host for host in hosts(text))
+
+    def _note_asides(self, raw: str, number: int) -> None:
+        """Remember what is no error in itself: a link of a chain of exceptions, the token, the User-Agent."""
+        small = raw.lower()
+        if any(word in small for word in _CHAIN):
+            self._chained_at = number
+        if token := token_in(raw):
+            self._ours.note([(self._by_id[token], Confidence.LIKELY)], Line(number, raw, None), 0)
+        if "user-agent" in small:
+            self._refuted.update(cause_id for cause_id, pattern in self._refuting if pattern.search(raw))
+
+    def _note_answer(self, status: int, rest: str, line: Line, who: Whose) -> bool:
+        judged = answers.judged(status, rest)
+        if not judged:
+            return False
+        found = [(self._by_answer[kind], Confidence.SUSPECTED) for kind in judged.kinds]
+        if judged.first_is_certain:
+            found[0] = (found[0][0], found[0][0].confidence)
+        self._note(found, line, who)
+        return True
+
+    def _note(self, found: "Sequence[tuple[Cause, Confidence]]", line: Line, who: Whose) -> None:
+        if who is not Whose.ANOTHER:
+            (self._ours if who is Whose.KASPI else self._open).note(found, line, self._chained_at)
+
+    def _by_neighbours(self, data: bytes, start: int, end: int, raw: str) -> Whose:
+        """Ask the record that a line stands in: from the record's first line to the next record's."""
+        before = "" if _RECORD.match(raw) else data[max(0, start - CONTEXT) : start].decode("utf-8", "replace")
+        after = data[end : end + CONTEXT // 2].decode("utf-8", "replace")
+        records = [match.start() for match in _RECORD.finditer(before)]
+        before = before[records[-1] :] if records else before
+        following = _RECORD.search(after)
+        context = before + (after[: following.start()] if following else after)
+        return self._whose_context(context.translate(_DIGITS)) if context.strip() else Whose.NOBODY
+
+    def _time(self, data: bytes, start: int, raw: str) -> str | None:
+        if match := _TIME.search(raw):
+            return match[0]
+        times = _TIME.findall(data[max(0, start - CONTEXT) : start].decode("utf-8", "replace"))
+        return times[-1] if times else None
+
+    def conclude(self) -> list[Tally]:
+        """Say what the whole text shows, likeliest first."""
+        tallies = dict(self._ours.by_id)
+        if self._kaspi_named or not self._another_named:
+            for cause_id, tally in self._open.by_id.items():
+                if cause_id in tallies:
+                    tallies[cause_id].join(tally)
+                else:
+                    tallies[cause_id] = tally
+        for cause_id in self._refuted & tallies.keys():
+            others = [tallies[other] for other in tallies[cause_id].alternatives - {cause_id} if other in tallies]
+            if others:
+                tallies[cause_id].confidence = Confidence.SUSPECTED
+            for other in others:
+                other.confidence = Confidence.LIKELY
+        return sorted(tallies.values(), key=lambda t: (t.confidence.rank, t.cause.layer.height, -t.count, t.cause.id))
+
+
+def _uncut(data: bytes, start: int, raw: str) -> str:
+    """Leave out the beginning of a part of a line: it may be the rest of a secret."""
+    return raw if start == 0 or data[start - 1 : start] == b"\n" else " " * EDGE + raw[EDGE:]
+
+
+def _answer_only(following: str) -> str:
+    """Give what may belong to an answer after its status line: up to the next record or the next answer."""
+    ends = [match.start() for match in (_RECORD.search(following), answers.STATUS_LINE.search(following)) if match]
+    return following[: min(ends)] if ends else following
+
+
+def _by_answer(causes: "Sequence[Cause]") -> "dict[AnswerKind, Cause]":
+    """Read from the causes' symptoms which of them each kind of answer means."""
+    meant: dict[AnswerKind, Cause] = {}
+    for cause in causes:
+        for symptom in cause.symptoms:
+            words = symptom.facts.get("http.answer")
+            if symptom.probe_id == DECIDING and isinstance(words, tuple):
+                meant.update((AnswerKind(word), cause) for word in words if isinstance(word, str))
+    return meant

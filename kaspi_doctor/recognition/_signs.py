@@ -1,0 +1,179 @@
+"""The causes' traces made ready for searching: words to sieve by, and patterns to be sure by."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from kaspi_doctor.cause import Cause, Confidence
+
+Named: TypeAlias = "tuple[Cause, Confidence]"
+
+_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
+_SPEECH: Final = r"(?:(?<=^)|(?<=[^\w\s,;])|(?<=[^\w\s,;]\s)|(?<=\d\s)|(?<=\s\s)|(?<=\n))"
+"""Where an error's text begins: after a mark, a number or the line's start, not in the midst of a sentence."""
+_PARTS: Final = {
+    "*": r"[^\n]{0,240}?",
+    "#": r"\d+(?:[.,]\d+)?",
+    "^": r"(?m:^)[\W_]{0,6}",
+    "~": r"\s*",
+    "$": r"(?=\s*(?:$|\n))",
+}
+_TOKEN: Final = re.compile(r"[*#~]|^\^|\$$|\s+|[^\s]")
+_CAPITAL: Final = r"[А-ЯЁӘҒҚҢӨҰҮҺІ]"
+_KASPIS: Final = re.compile(r"creationDate|pagination|maximum~|Actual~|filter~\[", re.IGNORECASE)
+TITLE_WORDS: Final = ("required", "xceeded", "creationdate", "pagination", "actual")
+"""Words of Kaspi's own titles that stay whole, however a title is wrapped, cut or escaped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sign:
+    """One text, and the causes that it speaks for."""
+
+    anywhere: re.Pattern[str]
+    as_error: re.Pattern[str]
+    """The same text, where an error message would have it."""
+    needle: bytes
+    """A part of the text in small letters: cheap to look for."""
+    speaks_for: tuple[Named, ...]
+    height: int
+    """Of the lowest layer that it speaks of."""
+    is_kaspis: bool
+    """Nobody but Kaspi writes this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Seen:
+    """A sign found in a text, from where to where."""
+
+    sign: Sign
+    start: int
+    end: int
+
+    def lies_within(self, other: "Seen") -> bool:
+        """Tell whether another sign's text says this one's and more."""
+        return (
+            other.start <= self.start
+            and self.end <= other.end
+            and (other.start, other.end) != (self.start, self.end)
+            and other.sign.speaks_for != self.sign.speaks_for
+        )
+
+
+class Signs:
+    """All signs of some causes, found by the words in them."""
+
+    def __init__(self, causes: "Iterable[Cause]", more_words: Iterable[str]) -> None:
+        """Prepare to look for these causes; ``more_words`` are sieved for besides."""
+        shared: dict[tuple[str, ...], list[Named]] = {}
+        for cause in causes:
+            for trace in cause.traces:
+                shared.setdefault(trace.texts, []).append((cause, trace.confidence))
+        signs = [_sign(text, tuple(named)) for texts, named in shared.items() for text in texts]
+        words = _shortest(
+            {sign.needle for sign in signs if not sign.is_kaspis} | {w.encode() for w in (*more_words, *TITLE_WORDS)}
+        )
+        tree = _branch(_tree(words))
+        self.sieve = re.compile(tree)
+        self._words = re.compile(b"(?=(" + tree + b"))")
+        self._by_word = {word: [sign for sign in signs if word in sign.needle] for word in words}
+        self._kaspis = [sign for sign in signs if sign.is_kaspis]
+
+    def seen_in(self, window: str, end: int, *, loosely: bool) -> list[Seen]:
+        """Give the signs that begin before ``end``: the most telling texts, of the lowest layer, and of those the plainest."""
+        small = window.encode("utf-8", "replace").lower()
+        words = {match[1] for match in self._words.finditer(small)}
+        candidates = {sign for word in words for sign in self._by_word[word] if sign.needle in small}
+        if not words.isdisjoint(_TITLE_BYTES):
+            candidates |= {sign for sign in self._kaspis}
+        found = []
+        for sign in candidates:
+            match = (sign.anywhere if loosely or sign.is_kaspis else sign.as_error).search(window)
+            if match and match.start() <= end:
+                found.append(Seen(sign=sign, start=match.start(), end=match.end()))
+        found = [one for one in found if not any(one.lies_within(other) for other in found)]
+        lowest = min((one.sign.height for one in found), default=0)
+        found = [one for one in found if one.sign.height == lowest]
+        fewest = min((len(one.sign.speaks_for) for one in found), default=0)
+        return [one for one in found if len(one.sign.speaks_for) == fewest]
+
+
+_TITLE_BYTES: Final = frozenset(word.encode() for word in TITLE_WORDS)
+
+
+def _sign(text: str, speaks_for: tuple[Named, ...]) -> Sign:
+    body = compiled(text)
+    is_word = " " not in text or not text[0].isalpha()
+    begins = "" if text[0] in "*^" else r"(?<![^\W_])" if is_word and text[0].isalnum() else "" if is_word else _SPEECH
+    anywhere = r"(?<![^\W_])" if text[0].isalnum() else ""
+    return Sign(
+        anywhere=re.compile(anywhere + body, re.IGNORECASE),
+        as_error=re.compile(begins + body, re.IGNORECASE),
+        needle=needle(text).encode(),
+        speaks_for=speaks_for,
+        height=min(cause.layer.height for cause, _ in speaks_for),
+        is_kaspis=_KASPIS.search(text) is not None,
+    )
+
+
+def compiled(text: str) -> str:
+    """Turn a trace's text into a regular expression.
+
+    ``*`` is anything within a line, ``#`` a number, ``~`` white space or none, a space white space, ``^`` the line's
+    start and ``$`` its end.
+    """
+    parts = [
+        r"\s+" if token.isspace() else _PARTS.get(token, re.escape(token)) for token in _TOKEN.findall(text.rstrip("$"))
+    ]
+    if text.endswith("$"):
+        parts.append(_PARTS["$"])
+    return "".join(parts) + (r"(?![^\W_])" if text[-1].isalnum() and "~" not in text else "")
+
+
+def needle(text: str) -> str:
+    """Give the longest part of a text that stands in it literally, in small letters.
+
+    Bytes are put into small letters by ASCII's rules alone, so a part in Cyrillic holds no capital.
+    """
+    runs = re.split(rf"[*#~^]|\$$|{_CAPITAL}", text)
+    return max(runs, key=len).strip().lower()
+
+
+def _shortest(words: Iterable[bytes]) -> list[bytes]:
+    """Leave out every word that holds another one."""
+    kept: list[bytes] = []
+    for word in sorted(words, key=len):
+        if word and not any(other in word for other in kept):
+            kept.append(word)
+    return kept
+
+
+def _tree(words: Iterable[bytes]) -> dict[int, Any]:
+    tree: dict[int, Any] = {}
+    for word in words:
+        branch = tree
+        for byte in word:
+            branch = branch.setdefault(byte, {})
+    return tree
+
+
+def _branch(tree: dict[int, Any]) -> bytes:
+    branches = [re.escape(bytes([byte])) + _branch(rest) for byte, rest in sorted(tree.items())]
+    return branches[0] if len(branches) == 1 else b"(?:" + b"|".join(branches) + b")" if branches else b""
+
+
+def readable(text: str) -> str:
+    """Undo the escapes of JSON, HTML and URLs, which hide a text in logs and dumps; twice, for they nest."""
+    for _ in range(2):
+        if "\\" in text:
+            text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+            for escape, meant in ((r"\"", '"'), (r"\'", "'"), (r"\/", "/"), (r"\r", " "), (r"\n", "\n")):
+                text = text.replace(escape, meant)
+        if "&" in text:
+            text = unescape(text)
+        if "%5" in text or "%20" in text:
+            text = unquote(text)
+    return text

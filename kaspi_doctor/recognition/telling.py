@@ -1,0 +1,180 @@
+"""A cause, and what was recognised, as blocks for a person to read and as JSON for a program."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from kaspi_doctor.formats import _words as words
+from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, Line, Verbatim
+from kaspi_doctor.wording import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kaspi_doctor.cause import Cause
+    from kaspi_doctor.recognition import Finding, Recognition
+
+SCHEMA_VERSION: Final = 1
+
+HOW_IT_SHOWS: Final = Text(en="How it shows", ru="Как это выглядит", kk="Қалай көрінеді")
+SHOWS_NOT: Final = Text(
+    en="No client names it: only a run of `kaspi-doctor check` shows it.",
+    ru="Ни один клиент о ней не сообщает: её показывает только `kaspi-doctor check`.",
+    kk="Бірде-бір клиент оны атамайды: оны тек `kaspi-doctor check` көрсетеді.",
+)
+HOW_TO_PROVE: Final = Text(en="How to prove it", ru="Как проверить", kk="Қалай тексеруге болады")
+LOOKS_ALIKE: Final = Text(en="What looks alike", ru="На что похоже", kk="Ұқсас себептер")
+WHAT_DECIDES: Final = Text(en="What decides", ru="Что решает", kk="Не шешеді")
+ALSO_POSSIBLE: Final = Text(en="Also in this text", ru="Ещё в этом тексте", kk="Осы мәтінде тағы")
+FOUND_IN: Final = Text(en="What speaks for it", ru="Что на это указывает", kk="Бұған не дәлел")
+MORE: Final = Text(en="All about it", ru="Подробно об этом", kk="Бұл туралы толық")
+LINE: Final = Text(en="line", ru="строка", kk="жол")
+
+
+def cause_blocks(cause: "Cause", language: Language) -> "Iterator[Block]":
+    """Tell one cause whole."""
+    yield Headline(text=cause.title.into(language), is_good=False, is_bad=False)
+    yield Line(text=f"{cause.id} · {cause.layer.value}", is_faint=True)
+    yield Gap()
+    yield Line(text=cause.explanation.into(language), depth=0)
+    yield Line(text=f"{words.HOW_SURE.into(language)}: {words.trust_in(cause).into(language)}.")
+    yield Gap()
+    yield Heading(text=HOW_IT_SHOWS.into(language))
+    if not cause.appearances:
+        yield Line(text=SHOWS_NOT.into(language))
+    for client, text in cause.appearances:
+        yield Line(text=client, mark=BULLET)
+        yield from (Verbatim(text=line, depth=2) for line in text.split("\n"))
+    yield from _way_out(cause, language)
+    yield Gap()
+    yield Heading(text=HOW_TO_PROVE.into(language))
+    yield Verbatim(text=cause.proof, depth=2)
+    yield Gap()
+    yield Heading(text=LOOKS_ALIKE.into(language))
+    yield from (
+        Line(text=f"{neighbour.id}: {neighbour.text.into(language)}", mark=BULLET) for neighbour in cause.neighbours
+    )
+    yield Gap()
+    yield Heading(text=words.WHO_ACTS.into(language))
+    who = words.ACTS[cause.acts].into(language)
+    yield Line(text=f"{who[0].upper()}{who[1:]}.")
+    yield Gap()
+    yield Heading(text=words.REFERENCES.into(language))
+    for reference in cause.references:
+        read_on = words.CHECKED_ON.into(language).replace("{}", reference.checked_on)
+        yield Line(text=f"{reference.title} ({read_on})", mark=BULLET)
+        yield Verbatim(text=reference.url, depth=2, is_address=True)
+
+
+def _way_out(cause: "Cause", language: Language) -> "Iterator[Block]":
+    yield Gap()
+    yield Heading(text=words.WHAT_TO_DO.into(language))
+    for number, remedy in enumerate(cause.remedies, 1):
+        yield Line(text=remedy.text.into(language), mark=f"{number}.")
+        yield from (Verbatim(text=line.expandtabs(4)) for line in (remedy.command or "").splitlines())
+
+
+def recognition_blocks(recognition: "Recognition", language: Language) -> "Iterator[Block]":
+    """Tell what a text shows: the likeliest cause with its way out, then the others."""
+    root, *others = recognition.findings
+    yield Headline(text=root.cause.title.into(language), is_good=False, is_bad=True)
+    yield Line(text=_about(root, language), is_faint=True)
+    yield Gap()
+    yield Line(text=root.cause.explanation.into(language), depth=0)
+    yield Gap()
+    yield Heading(text=FOUND_IN.into(language))
+    yield from _evidence(root, language)
+    if recognition.question:
+        yield Gap()
+        yield Heading(text=WHAT_DECIDES.into(language))
+        yield Line(text=recognition.question.into(language))
+    if others:
+        yield Gap()
+        yield Heading(text=ALSO_POSSIBLE.into(language))
+    for finding in others:
+        yield Line(text=finding.cause.title.into(language), mark=BULLET, is_strong=True)
+        yield Line(text=_about(finding, language), depth=2, is_faint=True)
+        if _lines(finding) != _lines(root):
+            yield from _evidence(finding, language, depth=2)
+    yield from _way_out(root.cause, language)
+    yield Gap()
+    yield Heading(text=HOW_TO_PROVE.into(language))
+    yield Verbatim(text=root.cause.proof, depth=2)
+    yield Gap()
+    yield Heading(text=MORE.into(language))
+    yield from (Verbatim(text=f"kaspi-doctor explain {f.cause.id}", depth=2) for f in recognition.findings)
+
+
+def _about(finding: "Finding", language: Language) -> str:
+    """Say the cause's id, how sure it is, and how often, when first and when last it was seen."""
+    said = [finding.cause.id, words.CONFIDENCES[finding.confidence].into(language)]
+    if finding.count > 1:
+        said.append(_times(finding.count).into(language))
+        first, last = (
+            proof.time or f"{LINE.into(language)} {proof.number}" for proof in (finding.proofs[0], finding.last)
+        )
+        said.append(f"{first} – {last}")
+    return " · ".join(said)
+
+
+def _times(count: int) -> Text:
+    few = count % 10 in {2, 3, 4} and count % 100 // 10 != 1
+    return Text(en=f"{count} times", ru=f"{count} {'раза' if few else 'раз'}", kk=f"{count} рет")
+
+
+def _lines(finding: "Finding") -> tuple[int, ...]:
+    return tuple(proof.number for proof in finding.proofs)
+
+
+def _evidence(finding: "Finding", language: Language, depth: int = 1) -> "Iterator[Block]":
+    for proof in finding.proofs:
+        yield Line(text=f"{LINE.into(language)} {proof.number}: {proof.text}", depth=depth, is_foreign=True)
+
+
+def cause_json(cause: "Cause") -> dict[str, Any]:
+    """Give one cause whole, in every language."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "id": cause.id,
+        "layer": cause.layer.value,
+        "kind": cause.kind.value,
+        "weight": cause.weight.value,
+        "confidence": cause.confidence.value,
+        "acts": cause.acts.value,
+        "standing": cause.standing.value,
+        "title": cause.title.as_dict(),
+        "explanation": cause.explanation.as_dict(),
+        "appearances": [{"client": client, "text": text} for client, text in cause.appearances],
+        "remedies": [
+            remedy.text.as_dict() | ({"command": remedy.command} if remedy.command else {}) for remedy in cause.remedies
+        ],
+        "proof": cause.proof,
+        "neighbours": [{"id": neighbour.id, "text": neighbour.text.as_dict()} for neighbour in cause.neighbours],
+        "question": cause.question.as_dict() if cause.question else None,
+        "references": [
+            {"title": reference.title, "url": reference.url, "checked_on": reference.checked_on}
+            for reference in cause.references
+        ],
+    }
+
+
+def recognition_json(recognition: "Recognition") -> dict[str, Any]:
+    """Give what was recognised; the contract's shape."""
+    question = recognition.question
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "recognised": bool(recognition.findings),
+        "causes": [
+            {
+                "id": finding.cause.id,
+                "confidence": finding.confidence.value,
+                "count": finding.count,
+                "lines": [{"number": proof.number, "text": proof.text} for proof in finding.proofs],
+                "title": finding.cause.title.as_dict(),
+                "first_line": finding.proofs[0].number,
+                "last_line": finding.last.number,
+                "first_at": finding.proofs[0].time,
+                "last_at": finding.last.time,
+            }
+            for finding in recognition.findings
+        ],
+        "question": question.as_dict() if question else None,
+    }

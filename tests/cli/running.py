@@ -1,0 +1,110 @@
+"""The tool started as a user starts it: in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any
+
+from kaspi_doctor.cli import main
+from kaspi_doctor.simulator import SCENARIOS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pytest
+
+    from kaspi_doctor.simulator import Endpoint
+
+COMMAND = (sys.executable, "-m", "kaspi_doctor")
+TOKEN = SCENARIOS["documented"].token or ""
+SERVER_TIME_S = 60.0
+"""Seconds after which a test gives a process up."""
+OFFLINE = ("--base-url", "https://localhost:9/shop/api/v2", "--neutral-host", "none")
+"""Options that keep a run on this machine, and let it end at once: nobody listens on the discard port."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    """What a process left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """Standard output as the JSON report it has to be."""
+        document: dict[str, Any] = json.loads(self.out)
+        return document
+
+    def observation(self, probe_id: str) -> dict[str, Any]:
+        """One observation of the JSON report."""
+        return next(part for part in self.report["observations"] if part["probe_id"] == probe_id)
+
+
+def importable(folder: Path) -> dict[str, str]:
+    """The environment in which modules of a folder can be imported, before all others."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))}
+
+
+def environment_of(changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
+    """This process's environment, changed; None removes a variable."""
+    changed = {**os.environ, **(changes or {})}
+    return {name: value for name, value in changed.items() if value is not None}
+
+
+def run(
+    *arguments: str | Path,
+    cwd: Path,
+    environment: Mapping[str, str | None] | None = None,
+    stdin: bytes | None = b"",
+    stdout: int | IO[bytes] = subprocess.PIPE,
+) -> Ran:
+    """Run a command line to its end."""
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        check=False,
+        cwd=cwd,
+        env=environment_of(environment),
+        input=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        timeout=SERVER_TIME_S,
+    )
+    return Ran(code=done.returncode, out=(done.stdout or b"").decode(), err=done.stderr.decode())
+
+
+def run_here(*arguments: str, capsys: pytest.CaptureFixture[str]) -> Ran:
+    """Run a command line in this process: a hundred times quicker, for what needs no streams of its own."""
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        code = main(arguments)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    said = capsys.readouterr()
+    return Ran(code=code, out=said.out, err=said.err)
+
+
+def check(
+    endpoint: Endpoint, *arguments: str | Path, cwd: Path, environment: Mapping[str, str | None] | None = None
+) -> Ran:
+    """Run ``check`` against a simulator that is served already."""
+    return run(
+        "check",
+        *endpoint.arguments,
+        *arguments,
+        cwd=cwd,
+        environment={**endpoint.environment, **(environment or {})},
+    )
+
+
+def is_one_clear_line(text: str) -> bool:
+    """Tell a complaint that a person can act on: one line, no traceback, no box."""
+    return bool(re.fullmatch(r"kaspi-doctor: [^\n]+\n", text)) and "Traceback" not in text and "│" not in text

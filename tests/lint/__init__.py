@@ -1,0 +1,1 @@
+"""Tests of how requests are held against what is known."""

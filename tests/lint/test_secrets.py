@@ -1,0 +1,158 @@
+"""No secret comes out, and nothing that is put in does harm."""
+
+import base64
+import json
+from urllib.parse import quote
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kaspi_doctor.lint import Linted, NotARequestError, lint, lint_words
+from tests.lint.reading_corpus import NOW_MS, QUERY, TOKEN, entries
+from tests.lint.test_rules import LIST, curl
+
+TEXTS = [entry.text for entry in entries()]
+MEGABYTE = 1_000_000
+LARGE = 200_000
+"""Characters: enough for quadratic work to never end."""
+tokens = st.binary(min_size=32, max_size=32).map(lambda raw: base64.b64encode(raw).decode())
+PLACES = [
+    curl(X__Auth__Token="@"),
+    curl(X__Auth__Token="Bearer @"),
+    curl(X__Auth__Token='"@ "'),
+    curl(X__Auth__Token=None, Authorization="Token @"),
+    curl(X__Auth__Token=None, X__Kaspi__Token="@"),
+    curl(Cookie="mc-session=@; lang=ru"),
+    curl(f"{LIST}?{QUERY}&token=@"),
+    curl(f"{LIST}?{QUERY}&filter[orders][state]=@"),
+    curl(f"{LIST}?@=1"),
+    curl(f"{LIST}/@"),
+    curl(f"{LIST}/@", X__Auth__Token="@"),
+    curl(User__Agent="shop @", X__Auth__Token="@"),
+    curl(Accept="@"),
+    curl(options="-u shop:@"),
+    curl(options="--oauth2-bearer @"),
+    f"https://@{LIST[8:]}",
+    f"curl https://shop:@@kaspi.kz/shop/api/v2/orders?{QUERY}",
+    "GET /shop/api/v2/orders HTTP/1.1\nHost: kaspi.kz\nX-Auth-Token: @",
+    "irm https://kaspi.kz/shop/api/v2/orders -Headers @{'X-Auth-Token'='@'} -Authentication Bearer -Token @",
+    "requests.get('https://kaspi.kz/shop/api/v2/orders', headers={'X-Auth-Token': '@'}, params={'page[number]': '@'})",
+    '{"request": {"url": "https://kaspi.kz/shop/api/v2/orders", "headers": [{"name": "X-Auth-Token", "value": "@"}]}}',
+    "fetch('https://kaspi.kz/shop/api/v2/orders', {headers: {'x-auth-token': '@'}})",
+]
+
+
+def tried(text: str) -> Linted | None:
+    """Hold a text against the rules; None if it is no request."""
+    try:
+        return lint(text, NOW_MS)
+    except NotARequestError:
+        return None
+
+
+def shows(linted: Linted | None, token: str) -> bool:
+    """Tell whether a token can be read, whole, in part or encoded, in what is given back."""
+    if linted is None:
+        return False
+    told = json.dumps(linted.as_json(), ensure_ascii=False)
+    forms = (token, quote(token, safe=""), token[::-1])
+    return any(form[start : start + 8] in told for form in forms for start in range(len(form) - 7))
+
+
+@given(token=tokens, place=st.sampled_from(PLACES), text_quoted=st.booleans())
+def test_a_token_is_not_shown_wherever_it_stands(token: str, place: str, text_quoted: bool) -> None:  # noqa: FBT001 - drawn
+    """A token that the request holds, as it is or percent-encoded, is in nothing that is given back."""
+    linted = tried(
+        place.replace("@{", "\0").replace("@", quote(token, safe="") if text_quoted else token).replace("\0", "@{")
+    )
+    assert not shows(linted, token)
+
+
+def test_a_token_known_from_elsewhere_is_not_shown() -> None:
+    """A secret of the environment that turns up in a parameter, of whatever shape it is, is masked."""
+    linted = lint(curl(f"{LIST}?{QUERY}&hunter2hunter2=1"), NOW_MS, ["hunter2hunter2"])
+    assert "hunter2" not in str(linted.as_json())
+    assert "hunter2" in str(lint(curl(f"{LIST}?{QUERY}&hunter2hunter2=1"), NOW_MS).as_json())
+
+
+@given(st.text(max_size=300))
+@example("curl $(")
+@example("curl '")
+@example('irm "`')
+@example("GET http://[ HTTP/1.1")
+@example('{"item": [{"request": {"url": {"raw": 1}}}]}')
+@example('{"log": {"entries": [{"request": {"url": "http://[", "headers": [1]}}]}}')
+@example("requests.get(1/0)")
+@example("https://kaspi.kz/\ud800")
+def test_no_text_does_harm(text: str) -> None:
+    """Any text is either taken for a request or refused; what is given back can be written as UTF-8."""
+    linted = tried(text)
+    if linted:
+        json.dumps(linted.as_json(), ensure_ascii=False).encode()
+
+
+@given(
+    text=st.sampled_from(TEXTS),
+    start=st.integers(0, 2000),
+    length=st.integers(0, 40),
+    inserted=st.one_of(
+        st.text(max_size=12), st.sampled_from(["'", '"', "`", "$(", "\\", "^", "\n", "{{", "&", "%", "@{"])
+    ),
+)
+def test_no_mutilated_request_does_harm(text: str, start: int, length: int, inserted: str) -> None:
+    """A request cut, or with something in it that does not belong there, is judged or refused; the token stays hidden."""
+    mutilated = text[:start] + inserted + text[start + length :]
+    linted = tried(mutilated)
+    if TOKEN in mutilated:
+        assert not shows(linted, TOKEN)
+    for mended in linted.mended.values() if linted else ():
+        assert {finding.id for finding in lint(mended, NOW_MS).findings} <= {"merchant-uid-missing"}
+
+
+@given(st.lists(st.text(max_size=20), max_size=8))
+def test_no_words_do_harm(words: list[str]) -> None:
+    """Any command line that a shell has taken apart is judged or refused."""
+    try:
+        lint_words(["curl", *words], NOW_MS)
+    except NotARequestError:
+        pass
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        curl(f"{LIST}?{QUERY}&junk={'x' * MEGABYTE}"),
+        f"curl {LIST}?{'a=b&' * (LARGE // 4)}",
+        f"curl {LIST} " + "-H 'A: b' " * (LARGE // 10),
+        f"curl {LIST} -d '" + "\\" * LARGE,
+        f'curl {LIST} -d "' + "$(" * (LARGE // 2),
+        f"curl {LIST} " + "$((" * (LARGE // 3),
+        f"curl {LIST} " + "curl " * (LARGE // 5),
+        f"curl {LIST} " + "'\"" * (LARGE // 2),
+        f"curl ^\n{LIST} " + '^"' * (LARGE // 2),
+        f"curl ^\n{LIST} " + "\\" * LARGE,
+        f"irm {LIST} -Headers " + "@{a=" * (LARGE // 4),
+        f"irm {LIST} " + "('" * (LARGE // 2),
+        f"irm {LIST} " + "$a." * (LARGE // 3),
+        f"fetch('{LIST}', {{headers: {{" + "a" * LARGE,
+        f"fetch('{LIST}', {{headers: {{" + "a:" * (LARGE // 2),
+        "fetch(" * (LARGE // 6),
+        f"GET {LIST} HTTP/1.1\n" + "A: b\n" * (LARGE // 5),
+        f"GET {LIST} HTTP/1.1\n" + "A" * LARGE,
+        f"{LIST}\n" + "A: b\n" * (LARGE // 5),
+        f"{LIST} " + " " * LARGE + "x",
+        "[" * LARGE,
+        '{"item":' * (LARGE // 8),
+        json.dumps({"log": {"entries": [{"request": {"method": "GET", "url": LIST, "headers": []}}] * 9000}}),
+        "requests.get(" + "(" * LARGE,
+        f"requests.get('{LIST}', headers={{" + "'a': " + "1+" * 50_000 + "1})",
+        "curl -Uri " * (LARGE // 10),
+        "curl x " * (LARGE // 7),
+        "%" * LARGE + " curl https://kaspi.kz/shop/api/v2/orders",
+    ],
+    ids=[str(number) for number in range(28)],
+)
+def test_a_large_text_is_survived(text: str) -> None:
+    """A large text, however it is made to hurt, is judged or refused in the time a test has."""
+    tried(text)

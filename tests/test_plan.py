@@ -1,0 +1,52 @@
+"""Which probes a run has."""
+
+from dataclasses import replace
+
+import pytest
+
+from kaspi_doctor.doctor import all_probes
+from kaspi_doctor.runner import QUICK, plan
+from kaspi_doctor.settings import Credentials, Settings
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Language
+
+SETTINGS = Settings(credentials=Credentials.found(None, None))
+PROBES = all_probes()
+
+
+def planned(**changes: object) -> list[str]:
+    """Give the ids of a plan."""
+    return [probe.id for probe in plan(PROBES, replace(SETTINGS, **changes))]  # type: ignore[arg-type]  # settings by name
+
+
+def test_a_plan_has_the_probes_in_the_order_of_the_contract() -> None:
+    """All twelve, from the credentials up; the quick one has six of them."""
+    assert planned() == [
+        "token-format", "environment", "dns", "tcp", "tls", "user-agent-absent", "user-agent-library",
+        "user-agent-explicit", "token-absent", "orders-without-dates", "orders-over-range", "orders-valid",
+    ]  # fmt: skip
+    assert set(planned(quick=True)) == QUICK
+
+
+def test_what_is_asked_for_brings_what_it_requires() -> None:
+    """``--only`` adds the requirements of the requirements; ``--skip`` has the last word."""
+    assert planned(only=("tls",)) == ["dns", "tcp", "tls"]
+    assert planned(only=("tls", "environment"), skip=("tcp",)) == ["environment", "dns", "tls"]
+    assert planned(only=("token-absent",), quick=True) == ["token-format", "dns", "tcp", "tls", "token-absent"]
+    assert "tls" not in planned(skip=("tls",))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"only": ("order-valid",)}, ("--only", "orders-valid")),
+        ({"skip": ("user-agent-abscent",)}, ("--skip", "user-agent-absent")),
+        ({"only": ("zzz",)}, ("--only", "token-format")),
+        ({"only": ("dns",), "skip": ("dns",)}, ("--only", "--skip")),
+    ],
+)
+def test_an_impossible_plan_is_refused(changes: dict[str, object], words: tuple[str, ...]) -> None:
+    """An unknown id is told with the nearest one and all there are; a plan without probes is told too."""
+    with pytest.raises(SettingError) as refused:
+        planned(**changes)
+    assert all(word in refused.value.text.into(language) for word in words for language in Language)
