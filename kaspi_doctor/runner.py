@@ -276,19 +276,15 @@ def _crash(error: BaseException) -> Answer:
 
 def _unknown(option: str, probe_id: str, known: Sequence[str]) -> SettingError:
     near = get_close_matches(probe_id, known, n=1, cutoff=0.4)
+    listed = ", ".join(known)
     hint = (
         Text(en=f"; did you mean {near[0]}?", ru=f"; может быть, {near[0]}?", kk=f"; {near[0]} емес пе?")
         if near
-        else Text.same("")
+        else Text(en=f"; there are {listed}", ru=f"; есть {listed}", kk=f"; бар сынамалар: {listed}")
     )
-    known_ids = ", ".join(known)
     sentence = Text(
         en=f"{option}: there is no probe {probe_id!r}",
         ru=f"{option}: пробы {probe_id!r} нет",
         kk=f"{option}: {probe_id!r} деген сынама жоқ",
     )
-    return SettingError(
-        sentence
-        + hint
-        + Text(en=f" Known: {known_ids}", ru=f" Известны: {known_ids}", kk=f" Бар сынамалар: {known_ids}")
-    )
+    return SettingError(sentence + hint)

@@ -1,9 +1,7 @@
 """``kaspi-doctor explain``: a cause by its id, or the cause of whatever is pasted or piped in; no network."""
 
-import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -14,24 +12,25 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kaspi_doctor.cli.environment import language_from
-from kaspi_doctor.cli.streams import can_draw, can_print, complain, print_text
+from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
+from kaspi_doctor.cli.streams import complain
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kaspi_doctor.cause import Cause
-    from kaspi_doctor.formats._blocks import Block
     from kaspi_doctor.recognition import Recognition
 
 NOT_RECOGNISED = 3
 CHUNK: Final = 1 << 18
-FORMATS: Final = ("terminal", "plain", "markdown", "json")
 TOKENS: Final = ("KASPI_TOKEN", "KASPI_API_TOKEN", "KASPI_AUTH_TOKEN", "KASPI_SHOP_TOKEN", "KASPI_API_KEY")
-NARROWEST, WIDEST = 40, 100
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
+TWO_TEXTS = Text(
+    en="give a text or --file, not both",
+    ru="укажите либо текст, либо --file, но не оба сразу",
+    kk="не мәтінді, не --file беріңіз, екеуін қатар емес",
+)
 EPILOG = """\b
 Examples:
   kaspi-doctor explain user-agent-filtered
@@ -75,80 +74,32 @@ def explain(
     ascii_only: Annotated[bool, typer.Option("--ascii", help="No signs outside ASCII.")] = False,
 ) -> int:
     """Explain a cause by its id, or find the cause of an error text, traceback, dump or log."""
-    page = _Page(language_from(lang, os.environ), _format(output_format, as_json=as_json), no_color, ascii_only)
-    text = " ".join(words or [])
+    language = language_from(lang, os.environ)
+    format_id = format_for("explain", output_format, as_json=as_json)
+    text = " ".join(words or []).strip()
     if text and file is not None:
-        raise SettingError(
-            Text(
-                en="give a text or --file, not both",
-                ru="укажите либо текст, либо --file, но не оба сразу",
-                kk="не мәтінді, не --file беріңіз, екеуін қатар емес",
-            )
-        )
-    if ID.fullmatch(text.strip()):
-        cause = _cause_named(text.strip())
-        if cause:
-            page.show_cause(cause)
-            return 0
+        raise SettingError(TWO_TEXTS)
+    from kaspi_doctor.recognition import telling
+
+    if ID.fullmatch(text) and (cause := _cause_named(text)):
+        if format_id == "json":
+            show_json(telling.cause_json(cause))
+        else:
+            blocks = telling.cause_blocks(cause, language)
+            show(blocks, format_id, language, no_color=no_color, ascii_only=ascii_only)
+        return 0
     recognition = _recognised(_chunks(text, file))
-    if not recognition.findings:
-        if ID.fullmatch(text.strip()):
-            raise SettingError(_unknown(text.strip()))
-        page.show_nothing(recognition, text)
-        return NOT_RECOGNISED
-    page.show(recognition)
-    return 0
-
-
-class _Page:
-    """How the answer is shown."""
-
-    def __init__(self, language: Language, format_id: str, no_color: bool, ascii_only: bool) -> None:
-        self.language = language
-        self.format_id = format_id
-        self.no_color = no_color
-        self.ascii_only = ascii_only
-
-    def show_cause(self, cause: "Cause") -> None:
-        from kaspi_doctor.recognition.telling import cause_blocks, cause_json
-
-        if self.format_id == "json":
-            _print_json(cause_json(cause))
-        else:
-            self._print(cause_blocks(cause, self.language))
-
-    def show(self, recognition: "Recognition") -> None:
-        from kaspi_doctor.recognition.telling import recognition_blocks, recognition_json
-
-        if self.format_id == "json":
-            _print_json(recognition_json(recognition))
-        else:
-            self._print(recognition_blocks(recognition, self.language))
-
-    def show_nothing(self, recognition: "Recognition", text: str) -> None:
-        from kaspi_doctor.recognition.telling import recognition_json
-
-        if self.format_id == "json":
-            _print_json(recognition_json(recognition))
-        complain(f"kaspi-doctor: {_nothing_known(text).into(self.language)}")
-
-    def _print(self, blocks: "Iterable[Block]") -> None:
-        from kaspi_doctor.formats._pages import page
-        from kaspi_doctor.report import View
-
-        forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
-        may_colour = not self.no_color and not os.environ.get("NO_COLOR") and self.format_id == "terminal"
-        view = View(
-            language=self.language,
-            width=max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST)),
-            colour=may_colour and (forced or can_draw(sys.stdout, os.environ)),
-            ascii=self.ascii_only or not can_print("✓ — «»", sys.stdout),
-        )
-        print_text(page(blocks, view, self.format_id))
-
-
-def _print_json(document: object) -> None:
-    print_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", for_people=False)
+    if ID.fullmatch(text) and not recognition.findings:
+        raise SettingError(_unknown(text))
+    if format_id == "json":
+        show_json(telling.recognition_json(recognition))
+    elif recognition.findings:
+        blocks = telling.recognition_blocks(recognition, language)
+        show(blocks, format_id, language, no_color=no_color, ascii_only=ascii_only)
+    if recognition.findings:
+        return 0
+    complain(f"kaspi-doctor: {_nothing_known(text).into(language)}")
+    return NOT_RECOGNISED
 
 
 def _recognised(chunks: Iterator[bytes]) -> "Recognition":

@@ -169,10 +169,12 @@ def described(exchange: Exchange, limit_s: float) -> Text:
     if exchange.failure is Failure.HTTP_TIMEOUT:
         limit = seconds(limit_s)
         if facts.get("http.answered"):
+            # The headers may never have ended: then no status is known.
+            status = f" (HTTP {facts['http.response.status_code']})" if "http.response.status_code" in facts else ""
             return Text(
-                en=f"The answer began (HTTP {facts['http.response.status_code']}), but did not end within {limit.en}.",
-                ru=f"Ответ начался (HTTP {facts['http.response.status_code']}), но за {limit.ru} не закончился.",
-                kk=f"Жауап басталды (HTTP {facts['http.response.status_code']}), бірақ {limit.kk} ішінде аяқталмады.",
+                en=f"The answer began{status}, but did not end within {limit.en}.",
+                ru=f"Ответ начался{status}, но за {limit.ru} не закончился.",
+                kk=f"Жауап басталды{status}, бірақ {limit.kk} ішінде аяқталмады.",
             )
         return Text(
             en=f"No answer within {limit.en}.", ru=f"За {limit.ru} ответа нет.", kk=f"{limit.kk} ішінде жауап келмеді."

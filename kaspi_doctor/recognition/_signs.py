@@ -1,8 +1,9 @@
 """The causes' traces made ready for searching: words to sieve by, and patterns to be sure by."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import unquote
@@ -33,9 +34,7 @@ TITLE_WORDS: Final = ("required", "xceeded", "creationdate", "pagination", "actu
 class Sign:
     """One text, and the causes that it speaks for."""
 
-    anywhere: re.Pattern[str]
-    as_error: re.Pattern[str]
-    """The same text, where an error message would have it."""
+    text: str
     needle: bytes
     """A part of the text in small letters: cheap to look for."""
     speaks_for: tuple[Named, ...]
@@ -43,6 +42,18 @@ class Sign:
     """Of the lowest layer that it speaks of."""
     is_kaspis: bool
     """Nobody but Kaspi writes this."""
+
+    def search(self, window: str, *, loosely: bool) -> re.Match[str] | None:
+        """Find the text, where an error message would have it, or anywhere if that will do."""
+        return _pattern(self.text, loosely or self.is_kaspis).search(window)
+
+
+@cache
+def _pattern(text: str, anywhere: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
+    """Compile a text when it is first needed: to compile them all takes longer than most texts are to be read."""
+    is_word = " " not in text or not text[0].isalnum()
+    begins = "" if not text[0].isalnum() else r"(?<![^\W_])" if is_word or anywhere else _SPEECH
+    return re.compile(begins + compiled(text), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,25 +84,23 @@ class Signs:
             for trace in cause.traces:
                 shared.setdefault(trace.texts, []).append((cause, trace.confidence))
         signs = [_sign(text, tuple(named)) for texts, named in shared.items() for text in texts]
-        words = _shortest(
-            {sign.needle for sign in signs if not sign.is_kaspis} | {w.encode() for w in (*more_words, *TITLE_WORDS)}
-        )
-        tree = _branch(_tree(words))
-        self.sieve = re.compile(tree)
-        self._words = re.compile(b"(?=(" + tree + b"))")
-        self._by_word = {word: [sign for sign in signs if word in sign.needle] for word in words}
+        plain = {sign.needle for sign in signs if not sign.is_kaspis}
+        words = _shortest(plain | {word.encode() for word in (*more_words, *TITLE_WORDS)})
+        self.sieve = re.compile(_branch(_tree(words)))
+        self._signs = [sign for sign in signs if not sign.is_kaspis]
         self._kaspis = [sign for sign in signs if sign.is_kaspis]
+        self._by_word: dict[bytes, list[Sign]] = {}
 
     def seen_in(self, window: str, end: int, *, loosely: bool) -> list[Seen]:
-        """Give the signs that begin before ``end``: the most telling texts, of the lowest layer, and of those the plainest."""
+        """Give the signs that begin before ``end``: the most telling texts, of the lowest layer, and the plainest."""
         small = window.encode("utf-8", "replace").lower()
-        words = {match[1] for match in self._words.finditer(small)}
-        candidates = {sign for word in words for sign in self._by_word[word] if sign.needle in small}
+        words = set(self._words_in(small))
+        candidates = {sign for word in words for sign in self._with(word) if sign.needle in small}
         if not words.isdisjoint(_TITLE_BYTES):
-            candidates |= {sign for sign in self._kaspis}
+            candidates.update(self._kaspis)
         found = []
         for sign in candidates:
-            match = (sign.anywhere if loosely or sign.is_kaspis else sign.as_error).search(window)
+            match = sign.search(window, loosely=loosely)
             if match and match.start() <= end:
                 found.append(Seen(sign=sign, start=match.start(), end=match.end()))
         found = [one for one in found if not any(one.lies_within(other) for other in found)]
@@ -100,18 +109,25 @@ class Signs:
         fewest = min((len(one.sign.speaks_for) for one in found), default=0)
         return [one for one in found if len(one.sign.speaks_for) == fewest]
 
+    def _words_in(self, small: bytes) -> Iterator[bytes]:
+        """Give every word, overlapping ones too."""
+        match = self.sieve.search(small)
+        while match:
+            yield match[0]
+            match = self.sieve.search(small, match.start() + 1)
+
+    def _with(self, word: bytes) -> list[Sign]:
+        if word not in self._by_word:
+            self._by_word[word] = [sign for sign in self._signs if word in sign.needle]
+        return self._by_word[word]
+
 
 _TITLE_BYTES: Final = frozenset(word.encode() for word in TITLE_WORDS)
 
 
 def _sign(text: str, speaks_for: tuple[Named, ...]) -> Sign:
-    body = compiled(text)
-    is_word = " " not in text or not text[0].isalpha()
-    begins = "" if text[0] in "*^" else r"(?<![^\W_])" if is_word and text[0].isalnum() else "" if is_word else _SPEECH
-    anywhere = r"(?<![^\W_])" if text[0].isalnum() else ""
     return Sign(
-        anywhere=re.compile(anywhere + body, re.IGNORECASE),
-        as_error=re.compile(begins + body, re.IGNORECASE),
+        text=text,
         needle=needle(text).encode(),
         speaks_for=speaks_for,
         height=min(cause.layer.height for cause, _ in speaks_for),

@@ -25,7 +25,7 @@ BAD = f"curl -k {ORDER} -H 'Authorization: Bearer {TOKEN}'"
     ("text", "code"), [(GOOD, 0), (GOOD.replace("Content-Type", "X-Other"), 0), (BAD, 1), ("hello", 3), ("", 3)]
 )
 def test_the_exit_code_tells(text: str, code: int, tmp_path: Path) -> None:
-    """0 for nothing wrong or notes alone, 1 for findings, 3 for what is no request; from standard input and as a word."""
+    """0 for nothing wrong or notes alone, 1 for findings, 3 for what is no request, however it is given."""
     assert run("lint", "-", cwd=tmp_path, stdin=text.encode()).code == code
     assert run("lint", cwd=tmp_path, stdin=text.encode()).code == code
     if text:

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import sys
 import time
 from dataclasses import replace
 from itertools import product
@@ -106,7 +107,8 @@ def test_all_formats_of_a_report_take_no_time() -> None:
         for format_ in FORMATS.values():
             format_.render(HEALTHY, View())
         took.append(time.process_time() - started)
-    assert min(took) < 0.06
+    slowed_down = 3 if sys.gettrace() else 1  # coverage's tracer takes its time, too
+    assert min(took) < 0.06 * slowed_down
 
 
 @pytest.mark.parametrize("format_id", FORMATS)

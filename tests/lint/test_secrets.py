@@ -1,6 +1,7 @@
 """No secret comes out, and nothing that is put in does harm."""
 
 import base64
+import contextlib
 import json
 from urllib.parse import quote
 
@@ -101,7 +102,7 @@ def test_no_text_does_harm(text: str) -> None:
     ),
 )
 def test_no_mutilated_request_does_harm(text: str, start: int, length: int, inserted: str) -> None:
-    """A request cut, or with something in it that does not belong there, is judged or refused; the token stays hidden."""
+    """A request cut, or with something odd in it, is judged or refused; the token stays hidden."""
     mutilated = text[:start] + inserted + text[start + length :]
     linted = tried(mutilated)
     if TOKEN in mutilated:
@@ -113,10 +114,8 @@ def test_no_mutilated_request_does_harm(text: str, start: int, length: int, inse
 @given(st.lists(st.text(max_size=20), max_size=8))
 def test_no_words_do_harm(words: list[str]) -> None:
     """Any command line that a shell has taken apart is judged or refused."""
-    try:
+    with contextlib.suppress(NotARequestError):
         lint_words(["curl", *words], NOW_MS)
-    except NotARequestError:
-        pass
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ plain = st.text(alphabet="ab =:/?[]{}.'\"\\-\t", max_size=40)
 
 @given(plain)
 def test_words_are_shlexs(text: str) -> None:
-    """Where there is nothing but quotes, backslashes and spaces, the words are those of the standard library's parser."""
+    """Where there are only quotes, backslashes and spaces, the words are those of the standard library's parser."""
     try:
         expected = shlex.split(text)
     except ValueError:

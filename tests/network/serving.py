@@ -44,6 +44,8 @@ def server_tls(*names: str) -> ssl.SSLContext:
     """Give a server's context, its certificate made out to these names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority().issue_cert(*(names or ("kaspi.kz", "localhost", LOOPBACK))).configure_cert(context)
+    # As real servers do; who does not ask for HTTP/1.1 alone is then taken at its word.
+    context.set_alpn_protocols(["h2", "http/1.1"])
     return context
 
 

@@ -27,7 +27,7 @@ from tests.network.serving import (
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked" + HEAD_END
 OK_HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 63\r\n"
-LIMIT_S = 0.6
+LIMIT_S = 1.0
 
 
 def dripping(head: bytes, drop: bytes, every_s: float = 0.02) -> Handler:
@@ -147,7 +147,7 @@ FAULTS: dict[str, tuple[Handler, Failure | None, AnswerKind | None, bool]] = {
 def test_fault_on_the_wire_has_its_word(fault: str, ca_file: Path) -> None:
     """Each way in which a connection or an answer can be broken has one name, and it is told whether a status came."""
     handle, failure, kind, answered = FAULTS[fault]
-    exchange = exchanged(handle, ca_file, limit_s=LIMIT_S if failure is TIMEOUT else 5)
+    exchange = exchanged(handle, ca_file, limit_s=0.3 if failure is TIMEOUT else 5)
     assert (exchange.failure, exchange.kind) == (failure, kind)
     assert exchange.facts["http.answered"] is answered
     assert exchange.facts["http.answer"] == (kind and kind.value)

@@ -11,7 +11,8 @@ _OUTSIDE: Final = re.compile(
     r"""
       (?P<join>\\\r?\n) | \\(?P<escaped>[\s\S]) | '(?P<single>[^']*)(?:'|\Z)
     | \$'(?P<ansi>(?:\\[\s\S]|[^'\\])*)(?:'|\Z) | (?P<double>\$?") | (?P<space>[ \t\r]+)
-    | (?P<end>\n|;|\|\|?|&&|&(?=\s|\Z)) | (?P<redirect>(?:[0-9]*|&)[<>]+(?:&[0-9-]+)?) | (?P<dollar>\$) | (?P<tick>`[^`]*(?:`|\Z))
+    | (?P<end>\n|;|\|\|?|&&|&(?=\s|\Z))
+    | (?P<redirect>(?:[0-9]*|&)[<>]+(?:&[0-9-]+)?) | (?P<dollar>\$) | (?P<tick>`[^`]*(?:`|\Z))
     | (?P<plain>[^\s'"\\$`;|&<>]+) | (?P<other>[\s\S])
     """,
     re.VERBOSE,

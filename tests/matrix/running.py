@@ -1,0 +1,137 @@
+"""One case played through, on real sockets and with real TLS, in the test's own event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+import trustme
+
+from kaspi_doctor.doctor import examine
+from kaspi_doctor.observation import Outcome
+from kaspi_doctor.settings import Credentials, Settings, Surroundings
+from kaspi_doctor.target import ConnectTo, Proxy
+from tests.matrix.cases import ASKERS, CONNECTIONS, Case
+from tests.matrix.shop import shop
+from tests.matrix.way import Fault, Hop, opened, speak_connect, speak_socks
+from tests.network.serving import LOOPBACK, TOKEN, authority, server_tls, serving
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kaspi_doctor.report import Report
+
+TIMEOUT_S, PATIENCE_S, DEADLINE_S = 1.0, 0.3, 4.0
+AT_ONCE = 8
+SPEAKS = {"http": speak_connect, "socks5": speak_socks}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What came of a case."""
+
+    case: Case
+    root: str | None
+    code: int
+    duration_s: float
+    crashed: str = ""
+    """What broke in the tool itself, by kind."""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the root cause is one that the contract allows."""
+        return not self.crashed and self.root in self.case.roots
+
+    @property
+    def line(self) -> str:
+        """The row of the table."""
+        mark = "ok" if self.is_right and self.code == self.case.code else "WRONG"
+        expected = "" if mark == "ok" else f" expected {'/'.join(map(str, self.case.roots))} {self.case.code}"
+        return f"{self.case.label}{self.root or '-'!s:<31}{self.code:<3}{self.duration_s:5.2f}  {mark}{expected}{self.crashed}"
+
+
+@cache
+def bad_tls(how: str) -> ssl.SSLContext:
+    """Give a server's context whose certificate is refused."""
+    now = datetime.now(UTC)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    if how == "untrusted":
+        certificate = trustme.CA().issue_cert("kaspi.kz")
+    elif how == "expired":
+        certificate = authority().issue_cert("kaspi.kz", not_after=now - timedelta(days=2))
+    elif how == "not yet valid":
+        certificate = authority().issue_cert("kaspi.kz", not_before=now + timedelta(days=2))
+    else:
+        certificate = authority().issue_cert("kaspi.example")
+    certificate.configure_cert(context)
+    return context
+
+
+async def play(case: Case, ca_file: Path, **changes: object) -> Row:
+    """Play one case; ``changes`` are made to the settings."""
+    async with AsyncExitStack() as stack:
+        settings = await _set_up(case, ca_file, stack)
+        started = time.perf_counter()
+        try:
+            report = await examine(replace(settings, **changes))  # type: ignore[arg-type]
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is a crash of the tool, and has its row
+            crashed = f" {type(error).__name__}: {error}"
+            return Row(case=case, root=None, code=-1, duration_s=time.perf_counter() - started, crashed=crashed)
+    return row_of(case, report)
+
+
+def row_of(case: Case, report: Report) -> Row:
+    """Make the row of a report."""
+    crashed = [f" {o.probe_id} {o.fact('crash.type')} {o.fact('crash.where')}" for o in report.observations
+               if o.outcome is Outcome.CRASHED]  # fmt: skip
+    return Row(
+        case=case,
+        root=report.diagnosis.root_cause,
+        code=report.exit_code,
+        duration_s=report.duration_s,
+        crashed="".join(crashed),
+    )
+
+
+async def _set_up(case: Case, ca_file: Path, stack: AsyncExitStack) -> Settings:
+    handle = shop(case.reply, ASKERS.get(case.when, bool))
+    port = await stack.enter_async_context(serving(handle, tls=server_tls()))
+    wire = case.wire
+    if case.certificate:
+        wire = Fault(other_port=await stack.enter_async_context(serving(handle, tls=bad_tls(case.certificate))))
+    by_connection = CONNECTIONS.get(case.when, CONNECTIONS["always"])
+    if wire:
+        port = await stack.enter_async_context(opened(Hop(to_port=port, fault=wire, when=by_connection)))
+    proxy = None
+    if case.way != "direct":
+        hop = Hop(speak=SPEAKS[case.way], fault=case.proxy, when=by_connection)
+        proxy = Proxy.parse(f"{case.way}://{LOOPBACK}:{await stack.enter_async_context(opened(hop))}", "HTTPS_PROXY")
+    return Settings(
+        credentials=Credentials.found(TOKEN, "made up"),
+        connect_to=(ConnectTo.parse(f"kaspi.kz:443:{LOOPBACK}:{port}"),),
+        ca_file=ca_file,
+        surroundings=Surroundings(proxy=proxy),
+        neutral_host=None,
+        timeout_s=TIMEOUT_S,
+        patience_s=PATIENCE_S,
+        deadline_s=DEADLINE_S,
+        # Where faults go by the connection, one after another: only then is the n-th connection always the same probe's.
+        parallel=4 if case.reply else 1,
+    )
+
+
+async def play_all(cases: tuple[Case, ...], ca_file: Path) -> tuple[Row, ...]:
+    """Play every case, some at once."""
+    slots = asyncio.Semaphore(AT_ONCE)
+
+    async def one(case: Case) -> Row:
+        async with slots:
+            return await play(case, ca_file)
+
+    return tuple(await asyncio.gather(*map(one, cases)))
