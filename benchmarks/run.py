@@ -15,7 +15,8 @@ from benchmarks.timing import RUNS, compare, peak_mib
 from kaspi_doctor.cli.check import settings_from
 from kaspi_doctor.cli.demo import parsed
 from kaspi_doctor.doctor import all_formats, examine
-from kaspi_doctor.report import Report, View
+from kaspi_doctor.format import View
+from kaspi_doctor.report import Report
 from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
 from kaspi_doctor.wording import Language
 

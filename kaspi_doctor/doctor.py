@@ -15,12 +15,13 @@ from dataclasses import replace
 from kaspi_doctor import __version__, probes
 from kaspi_doctor.cause import Cause, Kind, Weight
 from kaspi_doctor.diagnosis import Diagnosis, diagnose
+from kaspi_doctor.format import Format
 from kaspi_doctor.network import Network
 from kaspi_doctor.observation import Observation
 from kaspi_doctor.probe import Probe
 from kaspi_doctor.redaction import SHORTEST_WHOLE, Redactor
 from kaspi_doctor.registry import collect
-from kaspi_doctor.report import CredentialsNote, Format, Report
+from kaspi_doctor.report import CredentialsNote, Report
 from kaspi_doctor.runner import Waiting, plan, run
 from kaspi_doctor.settings import Settings
 
@@ -110,6 +111,12 @@ async def examine(
         masked=redactor.count,
     )
     return replace(report, exit_code=exit_code(diagnosis, report, settings))
+
+
+def rejudged(report: Report) -> Report:
+    """Run this version's diagnosis on the observations of a report. What the process returned then stays."""
+    diagnosis, named = diagnose(report.observations, all_causes())
+    return replace(report, diagnosis=diagnosis, causes={cause.id: cause for cause in named})
 
 
 def exit_code(diagnosis: Diagnosis, report: Report, settings: Settings) -> int:

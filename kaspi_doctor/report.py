@@ -1,6 +1,6 @@
 """The report: all that a run saw and concluded, and its JSON shape, version 1."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from math import isfinite
@@ -10,7 +10,7 @@ from typing import Any
 from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Weight
 from kaspi_doctor.diagnosis import Diagnosis, Verdict
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.wording import Text
 
 SCHEMA_VERSION = 1
 
@@ -76,35 +76,6 @@ class Report:
     """Each cause that the diagnosis names, its kind as it showed in this run; without symptoms when read from JSON."""
     masked: int = 0
     """How often something secret was masked in this report."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """How a reader wants a report to look. Machine formats mind the language alone, or nothing."""
-
-    language: Language = Language.EN
-    width: int = 80
-    """Columns."""
-    colour: bool = False
-    ascii: bool = False
-    """No character outside ASCII but letters: for consoles that cannot print ticks and boxes."""
-    verbose: bool = False
-    """Every request as it was sent."""
-    quiet: bool = False
-    """The verdict and the way out, without the rows."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A way to write a report down."""
-
-    id: str
-    suffix: str
-    """Of a file in this format, without the dot."""
-    media_type: str
-    description: Text
-    render: Callable[[Report, View], str]
-    """Pure. Gives the whole document, ending in a newline."""
 
 
 def to_json(report: Report) -> Json:

@@ -135,6 +135,7 @@ CAUSE = Cause(
                 "(35) Recv failure: Connection reset by peer",
                 "(35) Recv failure",
                 "(35) OpenSSL",
+                "OpenSSL SSL_connect: Connection reset by peer",
                 "cURL error 35",
                 "(35) error:",
                 "*Client network socket disconnected before secure TLS connection was established",

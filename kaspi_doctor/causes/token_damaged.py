@@ -117,7 +117,6 @@ CAUSE = Cause(
         ),
         ("httpx", "httpx.LocalProtocolError: Illegal header value b'[masked]\\n'"),
         ("aiohttp", "ValueError: Newline or carriage return character detected in HTTP status message or header."),
-        ("curl", "> X-Auth-Token: Bearer [masked]"),
         ("axios", 'TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["X-Auth-Token"]'),
         ("Go", 'net/http: invalid header field value for "X-Auth-Token"'),
     ),

@@ -24,6 +24,8 @@ COMMANDS = {
     "check": "check",
     "demo": "demo",
     "simulate": "simulate",
+    "render": "render",
+    "compare": "compare",
     "explain": "explain",
     "lint": "lint",
     "list": "listing",

@@ -84,6 +84,7 @@ def run(options: CheckOptions, environment: Mapping[str, str], credentials: Call
     except KeyboardInterrupt:
         _say_what_is_known(progress, language, redactor)
         return INTERRUPTED
+    report = replace(report, exit_code=output.format.exit_code(report))
     failed = output.write(report, redactor)
     for error in failed:
         complain(f"kaspi-doctor: {redactor.document(error.text.into(language))}")

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
+from kaspi_doctor.anonymity import Machine
 from kaspi_doctor.cli.options import CheckOptions
 from kaspi_doctor.settings import Surroundings
 from kaspi_doctor.target import Endpoint, Proxy, SettingError
@@ -90,3 +91,20 @@ def _proxy_of_the_system() -> tuple[str, str] | None:
 
     url = getproxies().get("https")
     return ("system settings", url) if url else None
+
+
+def this_machine() -> Machine:
+    """Say by what this machine and its user would be recognised."""
+    import getpass
+    import platform
+    from pathlib import Path
+
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, in a container
+        user = ""
+    try:
+        home = str(Path.home())
+    except RuntimeError:
+        home = ""
+    return Machine(user=user, name=platform.node(), home=home)

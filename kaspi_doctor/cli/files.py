@@ -29,6 +29,35 @@ def planned(text: str) -> Path:
     return path
 
 
+def planned_folder(text: str) -> Path:
+    """Give a folder that files are to be written into, made if need be.
+
+    Raises:
+        SettingError: it cannot be made, or nothing can be written there.
+    """
+    folder = path_from(text)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error.strerror or "") from None
+    if not os.access(folder, os.W_OK):
+        raise _unwritable(folder, "")
+    return folder
+
+
+def append(path: Path, text: str) -> None:
+    """Add to a file that others write to as well.
+
+    Raises:
+        SettingError: it cannot be written.
+    """
+    try:
+        with path.open("a", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise _unwritable(path, error.strerror or "") from None
+
+
 def write_file(path: Path, text: str) -> None:
     """Write a file whole or not at all, readable by its owner alone; a device or pipe is simply written to.
 

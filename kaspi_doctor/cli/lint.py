@@ -195,9 +195,9 @@ def _is_file(name: str) -> bool:
 
 
 def _page(linted: "Linted", format_id: str, language: Language, *, no_color: bool, ascii_only: bool) -> str:
+    from kaspi_doctor.format import View
     from kaspi_doctor.formats._pages import page
     from kaspi_doctor.lint.telling import blocks
-    from kaspi_doctor.report import View
 
     width = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
     view = View(

@@ -34,6 +34,21 @@ class OutputOptions:
             "--report", metavar="FORMAT=PATH", help="Also write a report to a file; repeatable.", rich_help_panel=OUTPUT
         ),
     ] = None
+    save: Annotated[
+        bool, typer.Option("--save", help="Write html, md and json under reports/.", rich_help_panel=OUTPUT)
+    ] = False
+    save_dir: Annotated[
+        str | None,
+        typer.Option("--save-dir", metavar="DIR", help="Save there instead of reports/.", rich_help_panel=OUTPUT),
+    ] = None
+    anonymous: Annotated[
+        bool,
+        typer.Option(
+            "--anonymous",
+            help="Mask this machine's and user's name, local addresses and the proxy.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False
     lang: Annotated[
         str | None,
         typer.Option(

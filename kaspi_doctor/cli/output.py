@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from kaspi_doctor.cli.files import planned, write_file
+from kaspi_doctor.anonymity import anonymous
+from kaspi_doctor.cli.environment import this_machine
+from kaspi_doctor.cli.files import append, planned, planned_folder, write_file
 from kaspi_doctor.cli.options import OutputOptions
-from kaspi_doctor.cli.streams import can_draw, can_print, print_text
+from kaspi_doctor.cli.streams import can_draw, can_print, complain, print_text
 from kaspi_doctor.doctor import all_formats
+from kaspi_doctor.format import Format, View
 from kaspi_doctor.redaction import Redactor
-from kaspi_doctor.report import Format, Report, View
+from kaspi_doctor.report import Report
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language, Text
 
 FOR_PEOPLE = {"terminal", "plain", "short"}
 """Formats whose encoding is the console's; all others are UTF-8, whatever the console is."""
 NARROWEST, WIDEST = 40, 100
+SAVE_DIR = "reports"
+SAVED_FORMATS = ("html", "markdown", "json")
+SAVED = Text(en="Saved: {}", ru="Сохранено: {}", kk="Сақталды: {}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +34,11 @@ class Output:
     format: Format
     view: View
     files: tuple[tuple[Format, Path], ...]
+    folder: Path | None = None
+    """Where ``--save`` writes."""
+    summary: Path | None = None
+    """What GitHub shows of a job; appended to."""
+    is_anonymous: bool = False
 
     @classmethod
     def planned(cls, options: OutputOptions, language: Language, environment: Mapping[str, str]) -> "Output":
@@ -46,27 +57,61 @@ class Output:
             quiet=options.quiet,
         )
         files = tuple(_planned_file(text) for text in options.report or ())
-        return cls(format=_chosen(options), view=view, files=files)
+        chosen = _chosen(options)
+        summary = environment.get("GITHUB_STEP_SUMMARY") if chosen.id == "github" else None
+        return cls(
+            format=chosen,
+            view=view,
+            files=files,
+            folder=_folder(options),
+            summary=Path(summary) if summary else None,
+            is_anonymous=options.anonymous,
+        )
 
     def write(self, report: Report, redactor: Redactor) -> tuple[SettingError, ...]:
         """Write the report everywhere; give what went wrong: one place that is full takes nothing from the others."""
+        if self.is_anonymous:
+            report = anonymous(report, this_machine())
         view = replace(self.view, colour=False, ascii=False, width=WIDEST)
         failed: list[SettingError] = []
-        for file_format, path in self.files:
+        for file_format, path in (*self.files, *self._saved(report)):
             try:
                 write_file(path, self._rendered(file_format, report, view, redactor))
             except SettingError as error:
                 failed.append(error)
+            else:
+                if path.parent == self.folder:
+                    complain(SAVED.into(view.language).format(path))
         try:
+            if self.summary:
+                append(self.summary, self._rendered(format_named("markdown", "--format"), report, view, redactor))
             text = self._rendered(self.format, report, self.view, redactor)
             print_text(text, for_people=self.format.id in FOR_PEOPLE)
         except SettingError as error:
             failed.append(error)
         return tuple(failed)
 
+    def _saved(self, report: Report) -> list[tuple[Format, Path]]:
+        if self.folder is None:
+            return []
+        name = f"kaspi-doctor-{report.started_at:%Y%m%dT%H%M%SZ}-{report.run_id}"
+        saved = [format_named(format_id, "--save") for format_id in SAVED_FORMATS]
+        return [(known, self.folder / f"{name}.{known.suffix}") for known in saved]
+
     @staticmethod
     def _rendered(file_format: Format, report: Report, view: View, redactor: Redactor) -> str:
         return redactor.document(file_format.render(report, view))
+
+
+def _folder(options: OutputOptions) -> Path | None:
+    """Give the folder that ``--save`` writes to, made if need be.
+
+    Raises:
+        SettingError: it cannot be.
+    """
+    if options.save_dir is None and not options.save:
+        return None
+    return planned_folder(options.save_dir if options.save_dir is not None else SAVE_DIR)
 
 
 def _is_coloured(options: OutputOptions, environment: Mapping[str, str]) -> bool:

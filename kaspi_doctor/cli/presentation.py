@@ -62,8 +62,8 @@ def show_json(document: object) -> None:
 
 def show(blocks: "Iterable[Block]", format_id: str, language: Language, *, no_color: bool, ascii_only: bool) -> None:
     """Print blocks for a person."""
+    from kaspi_doctor.format import View
     from kaspi_doctor.formats._pages import page
-    from kaspi_doctor.report import View
 
     forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
     may_colour = format_id == "terminal" and not no_color and not os.environ.get("NO_COLOR")

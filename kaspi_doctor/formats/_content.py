@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kaspi_doctor.cause import Cause, Remedy
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.format import View
+    from kaspi_doctor.report import Report
     from kaspi_doctor.wording import Text
 
 TRAP_EVIDENCE: Final = 2

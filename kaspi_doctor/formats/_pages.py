@@ -11,8 +11,8 @@ from kaspi_doctor.formats.terminal import _Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kaspi_doctor.format import View
     from kaspi_doctor.formats._blocks import Block
-    from kaspi_doctor.report import View
 
 FORMATS: Final = ("terminal", "plain", "markdown")
 """The ids of the formats that blocks can be laid out in."""

@@ -4,15 +4,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._printable import shown
-from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.format import View
+    from kaspi_doctor.report import Report
 
 _COMMAND: Final = re.compile(r"::([a-z][\w-]*(?:\s.*?)?)::", re.IGNORECASE)
 _OLD_COMMAND: Final = "##["

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats import _surroundings as around
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._blocks import Headline, Row
@@ -13,7 +14,6 @@ from kaspi_doctor.formats._outline import nodes, runs, sections
 from kaspi_doctor.formats._printable import shown
 from kaspi_doctor.formats._waterfall import STAGES, waterfall
 from kaspi_doctor.observation import Outcome
-from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Language, Text, seconds
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from kaspi_doctor.format import View
     from kaspi_doctor.formats._blocks import Block
     from kaspi_doctor.formats._outline import Node, Section
     from kaspi_doctor.formats._waterfall import Waterfall
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.report import Report
 
 NAMES: Final = {Language.RU: "Русский", Language.KK: "Қазақша", Language.EN: "English"}
 """Each language in its own words, in the order of the switch."""

@@ -3,11 +3,13 @@
 import json
 from typing import TYPE_CHECKING
 
-from kaspi_doctor.report import Format, to_json
+from kaspi_doctor.format import Format
+from kaspi_doctor.report import to_json
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.format import View
+    from kaspi_doctor.report import Report
 
 
 def render(report: "Report", _view: "View") -> str:

@@ -4,21 +4,22 @@ import xml.etree.ElementTree as ET
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._blocks import Gap, Heading, Headline, Line, Row, Verbatim
 from kaspi_doctor.formats._content import Telling
 from kaspi_doctor.formats._facts import proof
 from kaspi_doctor.formats._printable import shown
 from kaspi_doctor.observation import Outcome
-from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kaspi_doctor.format import View
     from kaspi_doctor.formats._blocks import Block
     from kaspi_doctor.observation import Observation
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.report import Report
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 HOST: Final = "localhost"

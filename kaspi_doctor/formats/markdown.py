@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats import _surroundings as around
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._blocks import Gap, Headline, Row
@@ -11,15 +12,15 @@ from kaspi_doctor.formats._content import Telling
 from kaspi_doctor.formats._outline import Code, Item, Paragraph, nodes, sections
 from kaspi_doctor.formats._printable import shown
 from kaspi_doctor.observation import Outcome
-from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kaspi_doctor.format import View
     from kaspi_doctor.formats._blocks import Block
     from kaspi_doctor.formats._outline import Node, Section, Span
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.report import Report
 
 GOOD, BAD, UNSURE = "✅", "❌", "⚠️"
 MARKS: Final = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.SKIPPED: "–", Outcome.CRASHED: "!"}

@@ -3,15 +3,16 @@
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._printable import printable
-from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.format import View
+    from kaspi_doctor.report import Report
 
 OK, WARNING, CRITICAL, UNKNOWN = range(4)
 STATES: Final = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
@@ -73,4 +74,5 @@ FORMAT = Format(
         kk="мониторингке арналған: көрсеткіштері бар бір жол; шығу кодтары 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN",
     ),
     render=render,
+    exit_code=nagios_code,
 )

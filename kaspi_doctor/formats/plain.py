@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats._blocks import Block, Gap, Heading, Headline, Line, Row, Verbatim
 from kaspi_doctor.formats._content import content
-from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.format import View
+    from kaspi_doctor.report import Report
 
 INDENT: Final = "  "
 OUTCOME_WIDTH: Final = len("crashed")

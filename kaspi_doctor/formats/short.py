@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._printable import plainer, shown
-from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.format import View
+    from kaspi_doctor.report import Report
 
 
 def render(report: "Report", view: "View") -> str:

@@ -2,17 +2,18 @@
 
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats._blocks import Block, Gap, Heading, Headline, Line, Row, Verbatim
 from kaspi_doctor.formats._content import content
 from kaspi_doctor.formats._printable import cells, wrapped
 from kaspi_doctor.observation import Outcome
-from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kaspi_doctor.report import Report, View
+    from kaspi_doctor.format import View
+    from kaspi_doctor.report import Report
 
 WIDEST: Final = 100
 """Columns: longer lines are hard to read, however wide the window is."""

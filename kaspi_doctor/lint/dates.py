@@ -45,11 +45,6 @@ class Moment:
     """It names a day, without an hour."""
     has_zone: bool = False
 
-    @property
-    def is_right(self) -> bool:
-        """Whether it is written as the API has it."""
-        return self.unit in {Unit.MILLISECONDS, Unit.UNWRITTEN}
-
 
 def read(value: str) -> Moment:
     """Read a value. Never raises."""

@@ -71,11 +71,6 @@ class Address:
     params: tuple[Pair, ...] = ()
 
     @property
-    def is_known(self) -> bool:
-        """Whether it says where the request goes."""
-        return bool(self.host or self.path)
-
-    @property
     def is_loopback(self) -> bool:
         """Whether it leads to this very machine: somebody's stand-in for the API."""
         return self.host in {"localhost", "::1"} or self.host.startswith("127.") or self.host.endswith(".localhost")

@@ -170,11 +170,12 @@ def described(exchange: Exchange, limit_s: float) -> Text:
         limit = seconds(limit_s)
         if facts.get("http.answered"):
             # The headers may never have ended: then no status is known.
-            status = f" (HTTP {facts['http.response.status_code']})" if "http.response.status_code" in facts else ""
+            known = facts.get("http.response.status_code")
+            code = f" (HTTP {known})" if known else ""
             return Text(
-                en=f"The answer began{status}, but did not end within {limit.en}.",
-                ru=f"Ответ начался{status}, но за {limit.ru} не закончился.",
-                kk=f"Жауап басталды{status}, бірақ {limit.kk} ішінде аяқталмады.",
+                en=f"The answer began{code}, but did not end within {limit.en}.",
+                ru=f"Ответ начался{code}, но за {limit.ru} не закончился.",
+                kk=f"Жауап басталды{code}, бірақ {limit.kk} ішінде аяқталмады.",
             )
         return Text(
             en=f"No answer within {limit.en}.", ru=f"За {limit.ru} ответа нет.", kk=f"{limit.kk} ішінде жауап келмеді."

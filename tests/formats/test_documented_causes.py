@@ -8,13 +8,14 @@ import pytest
 
 import kaspi_doctor.causes
 from kaspi_doctor.cause import Cause
+from kaspi_doctor.format import View
 from kaspi_doctor.formats import plain, short, terminal
 from kaspi_doctor.formats._blocks import Verbatim
 from kaspi_doctor.formats._content import content
 from kaspi_doctor.formats._printable import cells
 from kaspi_doctor.formats._words import trust_in
 from kaspi_doctor.registry import collect
-from kaspi_doctor.report import View, from_json, to_json
+from kaspi_doctor.report import from_json, to_json
 from kaspi_doctor.wording import Language
 from tests.formats.reports import HEALTHY, REJECTED, report
 

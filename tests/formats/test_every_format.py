@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kaspi_doctor.formats
+from kaspi_doctor.format import Format, View
 from kaspi_doctor.formats import html
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.registry import collect
-from kaspi_doctor.report import Format, View, from_json, to_json
+from kaspi_doctor.report import from_json, to_json
 from kaspi_doctor.wording import Language
 from tests.formats.reports import ATTACKS, EVERY, HEALTHY, REJECTED, UNEXPLAINED, spoilt
 

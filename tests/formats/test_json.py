@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from kaspi_doctor.format import View
 from kaspi_doctor.formats.json import FORMAT
-from kaspi_doctor.report import View, from_json, to_json
+from kaspi_doctor.report import from_json, to_json
 from kaspi_doctor.wording import Language
 from tests.formats.reports import EVERY, HEALTHY
 

@@ -7,9 +7,10 @@ from itertools import product
 import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
 
+from kaspi_doctor.format import View
 from kaspi_doctor.formats.junit import FORMAT
 from kaspi_doctor.observation import Outcome
-from kaspi_doctor.report import Report, View
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Language
 from tests.formats.made_causes import LONG_COMMAND
 from tests.formats.reports import (

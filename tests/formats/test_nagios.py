@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.format import View
 from kaspi_doctor.formats.nagios import FORMAT, nagios_code
-from kaspi_doctor.report import Report, View
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Language
 from tests.formats.reports import ATTACKS, EVERY, HEALTHY, REJECTED, UNEXPLAINED, report, run, spoilt, told
 from tests.making import observed

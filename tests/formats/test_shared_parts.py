@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 import kaspi_doctor.formats
 from kaspi_doctor.cause import Confidence, Standing
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats import _facts, _surroundings, _waterfall, _words, html
 from kaspi_doctor.formats._printable import cells, plainer, printable, wrapped
 from kaspi_doctor.registry import collect
-from kaspi_doctor.report import Format
 from kaspi_doctor.wording import Language, Text
 from tests.formats.made_causes import CAUSES
 from tests.making import failed, observed

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
+from kaspi_doctor.format import View
 from kaspi_doctor.formats.short import FORMAT
-from kaspi_doctor.report import View
 from kaspi_doctor.wording import Language
 from tests.formats.made_causes import LONG_COMMAND
 from tests.formats.reports import EVERY, INCONCLUSIVE, REJECTED

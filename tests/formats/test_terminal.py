@@ -4,11 +4,11 @@ from itertools import product
 
 import pytest
 
+from kaspi_doctor.format import View
 from kaspi_doctor.formats._blocks import Heading, Line, Row, Verbatim
 from kaspi_doctor.formats._content import content
 from kaspi_doctor.formats._printable import cells
 from kaspi_doctor.formats.terminal import FORMAT
-from kaspi_doctor.report import View
 from kaspi_doctor.wording import Language
 from tests.formats.made_causes import LONG_COMMAND, LONG_SNIPPET, MENDING, SNIPPET
 from tests.formats.reports import (

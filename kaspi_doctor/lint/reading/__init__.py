@@ -1,5 +1,6 @@
 """Recognising what a request is written as: one module a form, each gives the requests it finds or nothing."""
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.lint.reading.bare import read as read_bare
@@ -28,6 +29,9 @@ _READERS: "Final[tuple[Callable[[str, int], Sequence[Request]], ...]]" = (
 )
 """In the order of how sure they can be. Each takes the text and the time, in milliseconds since 1970."""
 
+_FENCE: Final = re.compile(r"^[ \t]{0,9}```[\w+-]{0,20}[ \t]*\r?$", re.MULTILINE)
+"""What stands around code in Markdown."""
+
 MOST_REQUESTS: Final = 200
 """Of one text; a browser's recording may hold thousands."""
 
@@ -38,7 +42,7 @@ def read(text: str, now_ms: int) -> "tuple[Request, ...]":
     Raises:
         NotARequestError: there is none.
     """
-    cleaned = text.lstrip("\ufeff").replace("\0", "").strip()
+    cleaned = _FENCE.sub("", text.lstrip("\ufeff").replace("\0", "")).strip()
     for reader in _READERS:
         found = reader(cleaned, now_ms)
         if found:

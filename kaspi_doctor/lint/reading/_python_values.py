@@ -41,10 +41,6 @@ class Values:
                 case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                     self._named[name] = value
 
-    def node(self, expression: ast.expr) -> ast.expr:
-        """Give what a name was assigned, or the expression itself."""
-        return self._named.get(expression.id, expression) if isinstance(expression, ast.Name) else expression
-
     def of(self, expression: ast.expr, depth: int = 0) -> object:
         """Work an expression out. Never raises."""
         if depth > _DEEPEST:

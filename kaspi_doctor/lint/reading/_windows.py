@@ -3,17 +3,23 @@
 import re
 from typing import Final
 
-CARET: Final = re.compile(r"\^[ \t]*\r?\n|\^\"")
-"""What no other shell's command line has in it."""
+_ITS_OWN: Final = re.compile(r"\^[ \t]*\r?\n|\^\"|(?<![\w%])%[A-Za-z_]\w{2,80}%(?!\w)|\A[A-Z]:\\[^>\r\n]*>")
+"""What no other shell's command line has in it: carets, ``%NAME%``, a prompt with a drive."""
+_PROMPT: Final = re.compile(r"\A[A-Z]:\\[^>\r\n]*>[ \t]*")
 _CMD: Final = re.compile(
     r'\^\r?\n[ \t]*|\^[ \t]+\r?\n[ \t]*|\^(?P<escaped>[\s\S]?)|"[^"\r\n]*"?|(?P<end>\r?\n|&&?|\|)|[^^"\r\n&|]+'
 )
 _ARGUMENT: Final = re.compile(r'(?P<space>\s+)|(?P<slashes>\\+)(?P<quote>")|(?P<toggle>")|(?P<plain>[^\s"\\]+|\\+)')
 
 
+def is_meant(text: str) -> bool:
+    """Tell a command line written for ``cmd`` from one for another shell."""
+    return _ITS_OWN.search(text) is not None
+
+
 def words(line: str) -> list[str]:
     """Take the first command of a text apart. Never raises."""
-    return _arguments(_without_carets(line))
+    return _arguments(_without_carets(_PROMPT.sub("", line)))
 
 
 def _without_carets(text: str) -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _PROGRAM: Final = re.compile(r"(?:.*[\\/])?curl(?:\.exe)?", re.IGNORECASE)
 _CALLED: Final = re.compile(r"\bcurl(?:\.exe)?\s", re.IGNORECASE)
+_PROMPT: Final = re.compile(r"\APS [A-Z]:\\[^>\r\n]*>[ \t]*")
+"""PowerShell's, whose arrow a shell would take for a redirection."""
 _ASSIGNMENT: Final = re.compile(r"\b(ge|le|gt|lt|eq)=")
 _WORDS_BEFORE: Final = 6
 """At most so many stand before the program's name: a prompt, assignments, ``sudo``, ``time``."""
@@ -28,7 +30,8 @@ def read(text: str, _now_ms: int) -> list[Request]:
     """Give the requests of every curl command in a text."""
     if not _CALLED.search(text):
         return []
-    if _windows.CARET.search(text):
+    text = _PROMPT.sub("", text)
+    if _windows.is_meant(text):
         lines = [[_posix.Word(text=word) for word in _windows.words(text)]]
     else:
         lines = _posix.commands(text)

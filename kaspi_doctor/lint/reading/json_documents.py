@@ -77,7 +77,10 @@ def _from_postman(
     off = {name for name, _ in _pairs(url.get("query"), "key", disabled=True)} if isinstance(url, dict) else set()
     address = Address.parse(_resolved(raw, values))
     on = tuple(pair for pair in address.params if pair.name not in off)
-    headers = tuple(Pair(name, _resolved(value, values)) for name, value in _pairs(request.get("header"), "key"))
+    headers = tuple(
+        Pair(name, _resolved(value, values))
+        for name, value in _pairs(request.get("header") or request.get("headers"), "key")
+    )
     by_auth = _from_auth(request.get("auth") or auth)
     profile = item.get("protocolProfileBehavior")
     yield Request(

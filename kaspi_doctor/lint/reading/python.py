@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CALLED: Final = re.compile(r"\.(?:get|post|put|patch|delete|head|request)\(|\burlopen\(")
+_JAVASCRIPT: Final = re.compile(r"\baxios\b|\bawait fetch\b|\b(?:const|let|var) \w")
 _VERBS: Final = {"get", "post", "put", "patch", "delete", "head"}
 _CLIENTS: Final = {"Session", "Client", "AsyncClient", "ClientSession"}
 _LONGEST: Final = 200_000
@@ -30,7 +31,7 @@ AGENTS: Final = {
 
 def read(text: str, now_ms: int) -> list[Request]:
     """Give the requests that a program makes, as far as they can be told without running it."""
-    if not _CALLED.search(text) or len(text) > _LONGEST:
+    if not _CALLED.search(text) or _JAVASCRIPT.search(text) or len(text) > _LONGEST:
         return []
     try:
         with warnings.catch_warnings():

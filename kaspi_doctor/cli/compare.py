@@ -1,0 +1,57 @@
+"""``kaspi-doctor compare``: what differs between two reports."""
+
+import json
+import os
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Annotated
+
+import typer
+
+from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.saved import read_report
+from kaspi_doctor.cli.streams import print_text
+from kaspi_doctor.comparison import as_json, as_markdown, as_text, compare
+
+DIFFERENT = 1
+
+
+class Form(StrEnum):
+    """How differences are written down."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command into the program."""
+    app.command("compare", epilog="Exit codes: 0 nothing that matters differs, 1 something does, 2 usage.")(comparing)
+
+
+def comparing(
+    first: Annotated[str, typer.Argument(metavar="A.json", help="A report saved as JSON; - is standard input.")],
+    second: Annotated[str, typer.Argument(metavar="B.json", help="Another.")],
+    *,
+    form: Annotated[Form, typer.Option("--format", help="How to write it down.")] = Form.TEXT,
+    in_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
+) -> int:
+    """Say what differs between two reports, the most telling first."""
+    language = language_from(lang, os.environ)
+    differences = compare(read_report(first), read_report(second))
+    names = _names(first, second)
+    match Form.JSON if in_json else form:
+        case Form.JSON:
+            print_text(json.dumps(as_json(differences), ensure_ascii=False, indent=2) + "\n", for_people=False)
+        case Form.MARKDOWN:
+            print_text(as_markdown(differences, names, language), for_people=False)
+        case Form.TEXT:
+            print_text(as_text(differences, names, language))
+    return DIFFERENT if differences else 0
+
+
+def _names(first: str, second: str) -> tuple[str, str]:
+    """Give the shortest names that tell the files apart."""
+    short = PurePath(first).name, PurePath(second).name
+    return short if short[0] != short[1] else (first, second)

@@ -1,0 +1,52 @@
+"""``kaspi-doctor render``: a saved report in another format or language, or judged anew."""
+
+import inspect
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kaspi_doctor.cli import USAGE
+from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.grouping import GroupedCommand
+from kaspi_doctor.cli.options import OutputOptions, command
+from kaspi_doctor.cli.output import Output
+from kaspi_doctor.cli.saved import read_report
+from kaspi_doctor.cli.streams import complain
+from kaspi_doctor.doctor import rejudged
+from kaspi_doctor.redaction import Redactor
+
+if TYPE_CHECKING:
+    from kaspi_doctor.report import Report
+
+REPORT = inspect.Parameter(
+    "saved",
+    inspect.Parameter.KEYWORD_ONLY,
+    annotation=Annotated[
+        str, typer.Argument(metavar="REPORT.json", help="A report saved as JSON; - is standard input.")
+    ],
+)
+REJUDGE = inspect.Parameter(
+    "rejudge",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[
+        bool, typer.Option("--rejudge", help="Run this version's diagnosis on the report's observations.")
+    ],
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command into the program."""
+    app.command("render", cls=GroupedCommand)(command(OutputOptions, render, REPORT, REJUDGE))
+
+
+def render(options: OutputOptions, *, saved: str, rejudge: bool) -> int:
+    """Show a saved report in another format or language."""
+    language = language_from(options.lang, os.environ)
+    output = Output.planned(options, language, os.environ)
+    report: Report = read_report(saved)
+    failed = output.write(rejudged(report) if rejudge else report, Redactor(()))
+    for error in failed:
+        complain(f"kaspi-doctor: {error.text.into(language)}")
+    return USAGE if failed else 0

@@ -1,0 +1,74 @@
+"""Reports read back from files: whoever wrote them, they are foreign text."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from kaspi_doctor.cli.files import path_from
+from kaspi_doctor.redaction import visible
+from kaspi_doctor.report import Report, ReportError, from_json
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Text
+
+LARGEST = 8 * 1024 * 1024
+"""Bytes; our own reports have a few tens of KiB."""
+
+
+def read_report(text: str) -> Report:
+    """Read a report that was saved as JSON; ``-`` is standard input.
+
+    Raises:
+        SettingError: it cannot be read, is not ours, is damaged, or of a newer schema.
+    """
+    try:
+        document = json.loads(_bytes(text))
+        return from_json(_harmless(document))
+    except OSError as error:
+        because = f" ({error.strerror})" if error.strerror else ""
+        raise SettingError(
+            Text(
+                en=f"{text}: cannot be read{because}",
+                ru=f"{text}: не удаётся прочитать{because}",
+                kk=f"{text}: оқу мүмкін емес{because}",
+            )
+        ) from None
+    except ReportError as error:
+        raise SettingError(Text.same(f"{text}: ") + error.text) from None
+    except (ValueError, RecursionError):
+        raise SettingError(
+            Text(
+                en=f"{text}: this is not JSON, or only a part of it",
+                ru=f"{text}: это не JSON или только его часть",
+                kk=f"{text}: бұл JSON емес немесе оның бір бөлігі ғана",
+            )
+        ) from None
+
+
+def _bytes(text: str) -> bytes:
+    if text == "-":
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        path: Path = path_from(text)
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ReportError(
+            Text(
+                en="it is too large for a report of ours",
+                ru="файл слишком велик для нашего отчёта",
+                kk="файл біздің есеп үшін тым үлкен",
+            )
+        )
+    return data
+
+
+def _harmless(part: Any, *, keep_lines: bool = False) -> Any:  # noqa: ANN401 - any JSON
+    """Make every text fit to be shown; commands to copy keep their lines."""
+    if isinstance(part, str):
+        return "\n".join(map(visible, part.split("\n"))) if keep_lines else visible(part)
+    if isinstance(part, list):
+        return [_harmless(entry) for entry in part]
+    if isinstance(part, dict):
+        return {visible(key): _harmless(value, keep_lines=key == "command") for key, value in part.items()}
+    return part

@@ -1,0 +1,252 @@
+"""What a text says is read from it, whatever form it has."""
+
+import pytest
+
+from kaspi_doctor.lint import lint
+from kaspi_doctor.lint.dates import ALMATY, Moment, Unit, read
+from kaspi_doctor.lint.facts import is_known_path, meant_path
+from kaspi_doctor.lint.names import nearest
+from kaspi_doctor.lint.reading import read as read_requests
+from kaspi_doctor.lint.reading import read_words
+from kaspi_doctor.lint.request import NotARequestError, Request
+from kaspi_doctor.lint.telling import CLEAN, blocks
+from kaspi_doctor.wording import Language
+from tests.lint.reading_corpus import NOW_MS
+from tests.lint.test_rules import LIST, SINCE, curl
+
+DAY_MS = 86_400_000
+
+
+def one(text: str) -> Request:
+    """Read a text that holds one request."""
+    (request,) = read_requests(text, NOW_MS)
+    return request
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("1795510800000", "1795510800000"),
+        ("'1795510800' + '000'", "1795510800000"),
+        ("int(time.time() * 1000)", str(NOW_MS)),
+        ("int(time.time()) * 1000 - 14 * 86400000", str(NOW_MS - 14 * DAY_MS)),
+        ("time.time_ns() // 1_000_000", str(NOW_MS)),
+        ("round(time.time() * 1000)", str(NOW_MS)),
+        ("int((datetime.now() - timedelta(days=7)).timestamp() * 1000)", str(NOW_MS - 7 * DAY_MS)),
+        ("int((datetime.now(timezone.utc) - timedelta(7)).timestamp()) * 1000", str(NOW_MS - 7 * DAY_MS)),
+        ("int(datetime(2026, 11, 24, 14).timestamp() * 1000)", str(NOW_MS)),
+        ("int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp() * 1000)", str(NOW_MS - 9 * 3_600_000)),
+        ("datetime.now().isoformat()", "2026-11-24T09:00:00+00:00"),
+        ("datetime.now().replace(tzinfo=None).strftime('%Y-%m-%d')", "2026-11-24"),
+        ("' 17 '.strip()", " 17 "),
+        ("-5", "-5"),
+        ("f'{12}34'", "1234"),
+        ("START", str(NOW_MS)),
+        ("LATER", str(NOW_MS)),
+        ("os.environ['START']", "$START"),
+        ("os.getenv('START', '1')", "$START"),
+        ("config.start", "$start"),
+        ("start(1)", "$value"),
+        ("10 ** 400", "$value"),
+        ("9 * " * 40 + "9", "$value"),
+        ("1 / 0", "$value"),
+        ("'a' * 10", "$value"),
+        ("[1, 2]", "$value"),
+        ("+".join(["1"] * 80), "$value"),
+    ],
+)
+def test_python_is_worked_out_without_being_run(expression: str, value: str) -> None:
+    """A date's expression comes to its value at the instant of the reading, or to a variable."""
+    program = f"START = {NOW_MS}\nLATER: int = START\nhttpx.get('{LIST}', params={{'{SINCE}': {expression}}})"
+    assert one(program).param(SINCE) == value
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "requests.request('GET', '{url}?a=b', headers=H)",
+        "requests.get(url='{url}?a=b', headers=H)",
+        "requests.get('{url}', params='a=b', headers=H)",
+        "requests.get('{url}', params=dict(a='b'), headers=H)",
+        "requests.get('{url}', params=dict({{'a': 'b'}}), headers={{**H}})",
+        "s = requests.Session()\ns.headers.update(H)\ns.get('{url}', params={{'a': 'b'}})",
+        "client = httpx.Client(base_url='https://kaspi.kz/shop/api/v2/', headers=H)\nclient.get('/orders', params={{'a': 'b'}})",
+        "async def main():\n    async with httpx.AsyncClient(headers=H) as c:\n        await c.get('{url}?x=1', params={{'a': 'b'}})",
+    ],
+)
+def test_pythons_ways_to_say_the_same(program: str) -> None:
+    """The address, the parameters and the headers are found however the call is written."""
+    request = one("H = {'X-Auth-Token': TOKEN}\n" + program.format(url=LIST))
+    assert request.address.path == "/shop/api/v2/orders"
+    assert request.address.params == (("a", "b"),)
+    assert request.header("x-auth-token") == "$TOKEN"
+
+
+def test_parameters_that_only_the_program_knows_are_not_missed() -> None:
+    """Nothing is said to be missing where the parameters come from elsewhere."""
+    text = f"requests.get('{LIST}', params=make_params(), headers=HEADERS)"
+    assert not {"dates-missing", "pagination-missing"} & {finding.id for finding in lint(text, NOW_MS).findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [
+        (f"curl {LIST} -T orders.json", "PUT"),
+        (f"curl -I {LIST}", "HEAD"),
+        (f"curl --url-query a=b {LIST}", "GET"),
+        (f"curl -XDELETE {LIST}", "DELETE"),
+        (f"curl --json '{{}}' {LIST}", "POST"),
+        (f"axios.post('{LIST}', {{}})", "POST"),
+        (f"fetch('{LIST}', {{method: 'PUT'}})", "PUT"),
+        (f'{{"method": "PATCH", "url": "{LIST}", "headers": []}}', "PATCH"),
+        (f'{{"info": {{}}, "item": [{{"request": "{LIST}"}}]}}', "GET"),
+    ],
+)
+def test_the_method_is_the_clients(text: str, method: str) -> None:
+    """The method is the one that the client would use."""
+    assert one(text).method == method
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GET /index.html HTTP/1.1\nAccept: */*",
+        "GET index HTTP/1.1",
+        '{"item": [{"request": {"url": {"path": []}}}]}',
+        '{"item": [{"name": "empty"}]}',
+        "Invoke-RestMethod -Uri @{}",
+        "irm -Uri",
+        "https://kaspi.kz/shop/api/v2/orders and more words",
+        "curl -H",
+    ],
+)
+def test_what_has_no_address_is_no_request(text: str) -> None:
+    """A request without an address is none."""
+    try:
+        requests = read_requests(text, NOW_MS)
+    except NotARequestError:
+        return
+    assert text.startswith("https://kaspi.kz"), requests
+
+
+def test_words_need_an_address() -> None:
+    """A command line that a shell has taken apart is one of curl's, or begins with a URL."""
+    for words in ([], ["ls", "-l"], ["curl"], ["curl", "-k"]):
+        with pytest.raises(NotARequestError):
+            read_words(words)
+    assert read_words([LIST, "-A", "x"])[0].header("user-agent") == "x"
+
+
+@pytest.mark.parametrize(
+    ("auth", "header"),
+    [
+        ('{"type": "apikey", "apikey": {"key": "X-Auth-Token", "value": "v"}}', ("X-Auth-Token", "v")),
+        ('{"type": "apikey", "apikey": {"key": "X-Auth-Token", "value": "v", "in": "query"}}', None),
+        ('{"type": "basic", "basic": []}', ("Authorization", "basic")),
+        ('{"type": "noauth"}', None),
+    ],
+)
+def test_postmans_authorization(auth: str, header: tuple[str, str] | None) -> None:
+    """What Postman makes of a request's authorization is a header."""
+    request = one(f'{{"name": "x", "request": {{"url": "{LIST}", "auth": {auth}, "header": "A: b"}}}}')
+    assert next((pair for pair in request.headers if pair.name != "A: b"), None) == header
+
+
+def test_one_recording_of_many_requests() -> None:
+    """Of a recording every request to the API is looked at; a finding tells which it is in, once for all of them."""
+    bad, good = f'{{"request": {{"method": "GET", "url": "{LIST}/900000001", "headers": []}}}}', f"{LIST}/OTAw"
+    entries = [bad.replace("900000001", "OTAw"), bad, bad, bad.replace("https", "http")]
+    linted = lint(f'{{"log": {{"entries": [{", ".join(entries)}]}}}}', NOW_MS)
+    where = {finding.id: finding.request for finding in linted.findings}
+    assert linted.requests == 4
+    assert where["code-used-as-id"] == 2
+    assert where["plain-http"] == 4
+    assert sum(finding.id == "code-used-as-id" for finding in linted.findings) == 1
+    assert good in linted.mended["curl"]
+    assert any("(request 1)" in getattr(block, "text", "") for block in blocks(linted, Language.EN))
+
+
+def test_a_clean_request_is_told_so() -> None:
+    """Where nothing is found the headline says so, and is good."""
+    headline = next(iter(blocks(lint(curl(), NOW_MS), Language.RU)))
+    assert getattr(headline, "text", "") == CLEAN.ru
+    assert getattr(headline, "is_good", False)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "at_ms"),
+    [
+        ("1795510800000", Unit.MILLISECONDS, NOW_MS),
+        ("0", Unit.MILLISECONDS, 0),
+        ("1795510800", Unit.SECONDS, NOW_MS),
+        ("1795510800.25", Unit.SECONDS, NOW_MS + 250),
+        ("1795510800000.0", Unit.UNREADABLE, NOW_MS),
+        ("1795510800000000", Unit.FINER, NOW_MS),
+        ("1795510800000000000", Unit.FINER, NOW_MS),
+        ("2026-11-24T14:00:00", Unit.CALENDAR, NOW_MS),
+        ("2026-11-24 14:00", Unit.CALENDAR, NOW_MS),
+        ("2026-11-24T09:00:00Z", Unit.CALENDAR, NOW_MS),
+        ("2026-11-24T14:00:00 05:00", Unit.CALENDAR, NOW_MS),
+        ("20261124140000", Unit.UNREADABLE, None),
+        ("24.11.2026 14:00:00", Unit.CALENDAR, NOW_MS),
+        ("24.11.2026", Unit.CALENDAR, NOW_MS - 14 * 3_600_000),
+        ("20261124", Unit.CALENDAR, NOW_MS - 14 * 3_600_000),
+        ("-14 days", Unit.UNREADABLE, None),
+        ("9" * 30, Unit.UNREADABLE, None),
+        ("9" * 65, Unit.UNREADABLE, None),
+        ("$start", Unit.UNWRITTEN, None),
+        ("{{from}}", Unit.UNWRITTEN, None),
+        ("$(date +%s)000", Unit.UNWRITTEN, None),
+        ("$(date +%s)", Unit.SECONDS, None),
+        ("$(date -d '14 days ago' +%s)", Unit.SECONDS, None),
+    ],
+)
+def test_a_dates_unit_and_meaning(value: str, unit: Unit, at_ms: int | None) -> None:
+    """A date is told by its shape; one without a zone is Almaty's."""
+    moment: Moment = read(value)
+    assert (moment.unit, moment.at_ms) == (unit, at_ms)
+    assert ALMATY.utcoffset(None).total_seconds() == 5 * 3600
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/api/v2/orders", "/shop/api/v2/orders"),
+        ("/orders", "/shop/api/v2/orders"),
+        ("/shop/api/v2/Orders", "/shop/api/v2/orders"),
+        ("/shop/v2/orders/OTAw/entries", "/shop/api/v2/orders/OTAw/entries"),
+        ("/api/v2/orderentries/OTAw/product", "/shop/api/v2/orderentries/OTAw/product"),
+        ("/v2/offers", "/shop/api/products/import/schema"),
+        ("/shop/api/v2/categories", "/shop/api/products/classification/categories"),
+        ("/health", "/shop/api/v2/orders"),
+        ("", "/shop/api/v2/orders"),
+        ("/shop/api/products/import/schema", "/shop/api/products/import/schema"),
+    ],
+)
+def test_the_nearest_address(path: str, meant: str) -> None:
+    """Of a path that is not known the nearest known one is found."""
+    assert meant_path(path) == meant
+    assert is_known_path(meant)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("filter[orders][creationDateGe]", SINCE),
+        ("filter[orders][creationDate][gte]", SINCE),
+        ("filter[order][status]", "filter[orders][status]"),
+        ("filters[orders][state]", "filter[orders][state]"),
+        ("page[num]", "page[number]"),
+        ("pageSize", "page[size]"),
+        ("limit", "page[size]"),
+        ("includes[orders]", "include[orders]"),
+        ("page[number]", "page[number]"),
+        ("filter[orders][paymentMode]", None),
+        ("utm_source", None),
+        ("_", None),
+        ("x" * 100, None),
+    ],
+)
+def test_the_nearest_parameter(name: str, near: str | None) -> None:
+    """Of a parameter that is not known the nearest known one is found, where one is near."""
+    assert nearest(name) == near
