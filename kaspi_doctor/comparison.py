@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kaspi_doctor.observation import Observation, Outcome
+from kaspi_doctor.observation import Fact, Observation, Outcome
+from kaspi_doctor.redaction import visible
 from kaspi_doctor.report import Json, Report
 from kaspi_doctor.wording import Language, Text, seconds
 
 CLOCK_TOLERANCE_S = 60
 """Clocks that differ by less say nothing."""
+LONGEST = 240
+"""Characters of one side: all differences together should fit a screen."""
 NOTHING = Text.same("—")
+MINUTE_S, HOUR_S, DAY_S = 60, 3600, 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,45 +36,52 @@ class Difference:
         }
 
 
-Pair: TypeAlias = tuple[Report, Report]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one report has to say on a subject."""
+
+    key: object
+    """Alike in both reports if there is nothing to tell."""
+    text: Text
+
+
+Look: TypeAlias = Callable[[Report], Side | None]
+"""None: the report does not know, so there is nothing to compare."""
 
 
 def compare(first: Report, second: Report) -> tuple[Difference, ...]:
     """Give what differs, the most telling first; empty when nothing that matters does."""
-    found = tuple(
-        Difference(id=aspect_id, subject=subject, first=one, second=other)
-        for aspect_id, subject, look in ASPECTS
-        if (one := look(first)) != (other := look(second))
-    )
-    verdict = tuple(difference for difference in found if difference.id == "verdict")
-    return (*verdict, *_diverging(first, second), *found[len(verdict) :])
+    found: list[Difference] = []
+    for aspect_id, subject, look in ASPECTS:
+        one, other = look(first), look(second)
+        if one and other and one.key != other.key:
+            found.append(_difference(aspect_id, subject, one.text, other.text))
+    parting = _parting(first, second)
+    told = {difference.subject.en for difference in parting}
+    verdict = [difference for difference in found if difference.id == "verdict"]
+    rest = [d for d in found if d.id != "verdict" and not any(d.id in subject.split() for subject in told)]
+    return (*verdict, *parting, *rest)
 
 
-def _verdict(report: Report) -> Text:
-    diagnosis = report.diagnosis
-    if diagnosis.root_cause is None:
-        return VERDICTS[diagnosis.verdict.value]
-    cause = report.causes.get(diagnosis.root_cause)
-    name = Text.same(diagnosis.root_cause)
-    return name + Text.same(": ") + cause.title if cause else name
+def _difference(aspect_id: str, subject: Text, first: Text, second: Text) -> Difference:
+    return Difference(id=aspect_id, subject=subject.map(_shown), first=first.map(_shown), second=second.map(_shown))
 
 
-def _diverging(first: Report, second: Report) -> tuple[Difference, ...]:
-    """Give the first probe that ended differently: below it all was alike."""
-    others = {o.probe_id: o for o in second.observations}
+def _shown(text: str) -> str:
+    """Make foreign text fit to be shown, and short."""
+    clean = " ".join(visible(text[: 4 * LONGEST]).split())
+    return clean if len(clean) <= LONGEST else f"{clean[: LONGEST - 1]}…"
+
+
+def _parting(first: Report, second: Report) -> tuple[Difference, ...]:
+    """Give the first probe that ended differently: up to it all was alike."""
+    others = _observations(second)
     for observation in first.observations:
         other = others.get(observation.probe_id)
         if other and (observation.outcome, observation.failure) != (other.outcome, other.failure):
-            subject = Text(
-                en=f"first probe that differs: {observation.probe_id} ({observation.layer})",
-                ru=f"первая проба с разным итогом: {observation.probe_id} ({observation.layer})",
-                kk=f"нәтижесі алғаш айырылған сынама: {observation.probe_id} ({observation.layer})",
-            )
-            return (
-                Difference(
-                    id="first-diverging-probe", subject=subject, first=_outcome(observation), second=_outcome(other)
-                ),
-            )
+            name = observation.probe_id
+            subject = Text(en=f"where they part: {name}", ru=f"где расходятся: {name}", kk=f"қай жерде айырылады: {name}")
+            return (_difference("first-diverging-probe", subject, _outcome(observation), _outcome(other)),)
     return ()
 
 
@@ -78,94 +89,153 @@ def _outcome(observation: Observation) -> Text:
     return OUTCOMES[observation.outcome] + Text.same(". ") + observation.summary
 
 
-def _fact(probe_id: str, *names: str) -> Callable[[Report], Text]:
-    def look(report: Report) -> Text:
+def _verdict(report: Report) -> Side:
+    diagnosis = report.diagnosis
+    cause = report.causes.get(diagnosis.root_cause or "")
+    text = Text.same(f"{cause.id}: ") + cause.title if cause else VERDICTS[diagnosis.verdict.value]
+    return Side(key=(diagnosis.verdict, diagnosis.root_cause), text=text)
+
+
+def _fact(probe_id: str, *names: str) -> Look:
+    def look(report: Report) -> Side | None:
         observation = _observations(report).get(probe_id)
-        values = [observation.fact(name) for name in names] if observation else []
-        return _said(*values)
+        return _same(*map(observation.fact, names)) if observation else None
 
     return look
 
 
-def _said(*values: object) -> Text:
-    words = [", ".join(map(str, v)) if isinstance(v, tuple) else str(v) for v in values if v not in (None, "", ())]
-    return Text.same("; ".join(words)) if words else NOTHING
+def _same(*values: Fact) -> Side:
+    words = [", ".join(v) if isinstance(v, tuple) else str(v) for v in values if v not in (None, "", ())]
+    text = Text.same("; ".join(words)) if words else NOTHING
+    return Side(key=text.en, text=text)
 
 
 def _observations(report: Report) -> Mapping[str, Observation]:
     return {observation.probe_id: observation for observation in report.observations}
 
 
-def _token(report: Report) -> Text:
+def _token(report: Report) -> Side:
     note = report.credentials
     if note.source is None:
-        return Text(en="none", ru="нет", kk="жоқ")
-    damage = _observations(report).get("token-format")
-    return _said(note.fingerprint, f"{note.length}", note.source, damage.fact("token.damage") if damage else None)
-
-
-def _uid(report: Report) -> Text:
-    sent = report.credentials.merchant_uid_sent
-    return (
-        Text(en="sent", ru="отправлен", kk="жіберілді")
-        if sent
-        else Text(en="not sent", ru="не отправлен", kk="жіберілмеді")
+        return Side(key=None, text=Text(en="none", ru="нет", kk="жоқ"))
+    format_ = _observations(report).get("token-format")
+    found = format_.fact("token.damage") if format_ else None
+    damage = found if isinstance(found, tuple) else ()
+    mark, length = note.fingerprint or "—", note.length
+    text = Text(
+        en=f"fingerprint {mark}, length {length}",
+        ru=f"отпечаток {mark}, длина {length}",
+        kk=f"таңбасы {mark}, ұзындығы {length}",
     )
+    if damage:
+        listed = ", ".join(damage)
+        text += Text(en=f"; damaged: {listed}", ru=f"; повреждён: {listed}", kk=f"; бүлінген: {listed}")
+    return Side(key=(note.fingerprint, length, damage), text=text)
 
 
-def _addresses(report: Report) -> Text:
-    observation = _observations(report).get("dns")
-    answers = observation.fact("dns.answers") if observation else None
-    return _said(tuple(sorted(answers))) if isinstance(answers, tuple) else NOTHING
+def _uid(report: Report) -> Side | None:
+    if not report.requests_sent:
+        return None
+    if report.credentials.merchant_uid_sent:
+        return Side(key=True, text=Text(en="sent", ru="отправлялся", kk="жіберілді"))
+    return Side(key=False, text=Text(en="not sent", ru="не отправлялся", kk="жіберілмеді"))
 
 
-def _answer(probe_id: str) -> Callable[[Report], Text]:
-    def look(report: Report) -> Text:
+def _proxy(report: Report) -> Side | None:
+    environment = _observations(report).get("environment")
+    if environment is None:
+        return None
+    url, source = environment.fact("proxy.url"), environment.fact("proxy.source")
+    if url:
+        return _same(f"{url} ({source})" if source else url)
+    if environment.fact("proxy.bypassed"):
+        text = Text(
+            en="configured, not used for this host",
+            ru="настроен, но для этого узла не используется",
+            kk="бапталған, бірақ бұл торап үшін қолданылмайды",
+        )
+        return Side(key="bypassed", text=text)
+    return Side(key=None, text=Text(en="none", ru="нет", kk="жоқ"))
+
+
+def _trust(report: Report) -> Side | None:
+    tls = _observations(report).get("tls")
+    if tls is None or tls.outcome in {Outcome.SKIPPED, Outcome.CRASHED}:
+        return None
+    trust = tls.fact("tls.trust")
+    return Side(key=trust, text=TRUST.get(str(trust), Text.same(str(trust))))
+
+
+def _addresses(report: Report) -> Side | None:
+    dns = _observations(report).get("dns")
+    answers = dns.fact("dns.answers") if dns else None
+    return _same(tuple(sorted(answers))) if isinstance(answers, tuple) and answers else None
+
+
+def _answer(probe_id: str) -> Look:
+    def look(report: Report) -> Side | None:
         observation = _observations(report).get(probe_id)
-        if observation is None:
-            return NOTHING
+        if observation is None or observation.outcome is Outcome.SKIPPED:
+            return None
         status, kind = observation.fact("http.response.status_code"), observation.fact("http.answer")
-        return _said(observation.outcome.value, observation.failure, status, kind)
+        return Side(key=(observation.outcome, observation.failure, status, kind), text=_outcome(observation))
 
     return look
 
 
-def _clock(report: Report) -> Text:
+def _clock(report: Report) -> Side | None:
     offsets = [o.fact("clock.offset_s") for o in report.observations]
     known = next((offset for offset in offsets if isinstance(offset, int | float)), None)
     if known is None:
-        return NOTHING
+        return None
     if abs(known) < CLOCK_TOLERANCE_S:
-        return Text(en="right", ru="верны", kk="дұрыс")
-    off = seconds(abs(known))
-    return Text(en=f"{off.en} off", ru=f"расхождение {off.ru}", kk=f"айырмасы {off.kk}")
+        return Side(key=0, text=Text(en="right", ru="верны", kk="дұрыс"))
+    off = _amount(abs(known))
+    ahead = Text(en=f"{off.en} ahead", ru=f"спешат на {off.ru}", kk=f"{off.kk} озып тұр")
+    behind = Text(en=f"{off.en} behind", ru=f"отстают на {off.ru}", kk=f"{off.kk} қалып тұр")
+    return Side(key=round(known / CLOCK_TOLERANCE_S), text=ahead if known > 0 else behind)
 
 
-ASPECTS: tuple[tuple[str, Text, Callable[[Report], Text]], ...] = (
+def _amount(duration_s: float) -> Text:
+    """Say a long time in the unit that tells most."""
+    for unit_s, unit in ((DAY_S, Text(en="d", ru="дн.", kk="күн")), (HOUR_S, Text(en="h", ru="ч", kk="сағ"))):
+        if duration_s >= 2 * unit_s:
+            return Text.same(f"{round(duration_s / unit_s)} ") + unit
+    minutes = round(duration_s / MINUTE_S)
+    return Text(en=f"{minutes} min", ru=f"{minutes} мин", kk=f"{minutes} мин") if minutes > 1 else seconds(duration_s)
+
+
+def _asked(report: Report) -> Side:
+    asked = [o.probe_id for o in report.observations if o.outcome is not Outcome.SKIPPED]
+    text = Text(
+        en=f"{len(asked)} of {len(report.observations)} probes",
+        ru=f"{len(asked)} из {len(report.observations)} проб",
+        kk=f"{len(report.observations)} сынаманың {len(asked)}",
+    )
+    return Side(key=frozenset(asked), text=text)
+
+
+ASPECTS: tuple[tuple[str, Text, Look], ...] = (
     ("verdict", Text(en="verdict", ru="вывод", kk="қорытынды"), _verdict),
     ("token", Text(en="token", ru="токен", kk="токен"), _token),
-    ("merchant-uid", Text(en="X-Merchant-Uid", ru="X-Merchant-Uid", kk="X-Merchant-Uid"), _uid),
-    ("base-url", Text(en="base URL", ru="базовый URL", kk="негізгі URL"), lambda r: _said(r.base_url, r.connect_to)),
-    ("proxy", Text(en="proxy", ru="прокси", kk="прокси"), _fact("environment", "proxy.url", "proxy.source")),
-    (
-        "trust",
-        Text(en="who trusts the certificate", ru="кто доверяет сертификату", kk="сертификатқа кім сенеді"),
-        _fact("tls", "tls.trust"),
-    ),
+    ("merchant-uid", Text.same("X-Merchant-Uid"), _uid),
+    ("base-url", Text(en="base URL", ru="базовый URL", kk="негізгі URL"), lambda r: _same(r.base_url, r.connect_to)),
+    ("proxy", Text(en="proxy", ru="прокси", kk="прокси"), _proxy),
+    ("trust", Text(en="certificate trusted by", ru="сертификату доверяют", kk="сертификатқа сенетіндер"), _trust),
     (
         "issuer",
-        Text(en="certificate's issuer", ru="издатель сертификата", kk="сертификат берушісі"),
+        Text(en="certificate issued by", ru="кем выдан сертификат", kk="сертификатты берген"),
         _fact("tls", "tls.server.issuer"),
     ),
     (
         "ca-overrides",
-        Text(en="CA variables", ru="переменные с путями к CA", kk="CA айнымалылары"),
+        Text(en="variables that name CAs", ru="переменные с путями к CA", kk="CA жолдарын беретін айнымалылар"),
         _fact("environment", "tls.ca.overrides"),
     ),
-    ("addresses", Text(en="addresses", ru="адреса", kk="мекенжайлар"), _addresses),
+    ("addresses", Text(en="addresses", ru="IP-адреса", kk="IP мекенжайлары"), _addresses),
     (
         "dead-addresses",
-        Text(en="dead addresses", ru="недоступные адреса", kk="қолжетімсіз мекенжайлар"),
+        Text(en="addresses that do not answer", ru="адреса без ответа", kk="жауап бермейтін мекенжайлар"),
         _fact("tcp", "tcp.failed"),
     ),
     *(
@@ -173,61 +243,34 @@ ASPECTS: tuple[tuple[str, Text, Callable[[Report], Text]], ...] = (
         for probe_id in ("user-agent-absent", "user-agent-library", "user-agent-explicit", "orders-valid")
     ),
     ("clock", Text(en="clock", ru="часы", kk="сағат"), _clock),
-    ("openssl", Text(en="OpenSSL", ru="OpenSSL", kk="OpenSSL"), _fact("environment", "openssl.version")),
-    ("python", Text(en="Python", ru="Python", kk="Python"), _fact("environment", "process.runtime.version")),
-    ("tool", Text(en="kaspi-doctor", ru="kaspi-doctor", kk="kaspi-doctor"), lambda r: _said(r.tool_version)),
+    (
+        "token-source",
+        Text(en="where the token is from", ru="откуда взят токен", kk="токен қайдан алынған"),
+        lambda report: _same(report.credentials.source),
+    ),
+    ("probes", Text(en="asked", ru="выполнено", kk="орындалғаны"), _asked),
+    ("openssl", Text.same("OpenSSL"), _fact("environment", "openssl.version")),
+    ("python", Text.same("Python"), _fact("environment", "process.runtime.version")),
+    ("tool", Text.same("kaspi-doctor"), lambda report: _same(report.tool_version)),
 )
 
 VERDICTS: dict[str, Text] = {
-    "healthy": Text(en="healthy", ru="всё в порядке", kk="бәрі дұрыс"),
-    "explained": Text(en="explained", ru="причина найдена", kk="себебі анықталды"),
-    "unexplained": Text(en="unexplained", ru="причина не найдена", kk="себебі анықталмады"),
-    "inconclusive": Text(en="inconclusive", ru="вывода нет", kk="қорытынды жоқ"),
+    "healthy": Text(en="all is well", ru="всё работает", kk="бәрі жұмыс істейді"),
+    "explained": Text(en="a cause was found", ru="причина найдена", kk="себебі анықталды"),
+    "unexplained": Text(en="no documented cause fits", ru="причина неизвестна", kk="себебі белгісіз"),
+    "inconclusive": Text(en="too little was seen", ru="данных недостаточно", kk="дерек жеткіліксіз"),
 }
 OUTCOMES: dict[Outcome, Text] = {
-    Outcome.PASSED: Text(en="passed", ru="пройдена", kk="өтті"),
-    Outcome.FAILED: Text(en="failed", ru="не пройдена", kk="өтпеді"),
-    Outcome.SKIPPED: Text(en="skipped", ru="пропущена", kk="өткізіп жіберілді"),
-    Outcome.CRASHED: Text(en="crashed", ru="сбой", kk="ақау"),
+    Outcome.PASSED: Text(en="Passed", ru="Пройдена", kk="Өтті"),
+    Outcome.FAILED: Text(en="Failed", ru="Не пройдена", kk="Өтпеді"),
+    Outcome.SKIPPED: Text(en="Skipped", ru="Пропущена", kk="Өткізіп жіберілді"),
+    Outcome.CRASHED: Text(en="Crashed", ru="Сбой программы", kk="Бағдарлама қатесі"),
 }
-
-ALIKE = Text(en="Nothing that matters differs.", ru="Существенных различий нет.", kk="Маңызды айырмашылық жоқ.")
-
-
-def as_json(differences: tuple[Difference, ...]) -> Json:
-    """Give the JSON output."""
-    return {"schema_version": 1, "alike": not differences, "differences": [d.as_json() for d in differences]}
-
-
-def as_text(differences: tuple[Difference, ...], names: tuple[str, str], language: Language) -> str:
-    """Lay the differences out for a terminal or a log: a heading each, and a line for each report."""
-    if not differences:
-        return f"{ALIKE.into(language)}\n"
-    width = max(map(len, names))
-    lines: list[str] = []
-    for difference in differences:
-        lines.append(difference.subject.into(language))
-        for name, seen in zip(names, (difference.first, difference.second), strict=True):
-            lines.append(f"  {name.ljust(width)}  {seen.into(language)}")
-    return "\n".join(lines) + "\n"
-
-
-def as_markdown(differences: tuple[Difference, ...], names: tuple[str, str], language: Language) -> str:
-    """Lay the differences out as a table for a ticket."""
-    if not differences:
-        return f"{ALIKE.into(language)}\n"
-    rows = [("", *names), ("---", "---", "---")]
-    rows += [
-        (f"**{_cell(d.subject.into(language))}**", _code(d.first.into(language)), _code(d.second.into(language)))
-        for d in differences
-    ]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
-
-
-def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "\\`").replace("*", "\\*")
-
-
-def _code(text: str) -> str:
-    """Put foreign text where Markdown reads nothing into it."""
-    return f"<code>{_cell(text.replace('&', '&amp;')).replace('@', '@<!-- -->').replace('_', '&#95;')}</code>"
+TRUST: dict[str, Text] = {
+    "both": Text(en="the system and certifi", ru="система и certifi", kk="жүйе мен certifi"),
+    "system": Text(en="the system", ru="система", kk="жүйе"),
+    "system-only": Text(en="the system, not certifi", ru="система, но не certifi", kk="жүйе ғана, certifi емес"),
+    "certifi-only": Text(en="certifi, not the system", ru="certifi, но не система", kk="certifi ғана, жүйе емес"),
+    "ca-file": Text(en="the file of --ca-file", ru="файл из --ca-file", kk="--ca-file файлы"),
+    "None": Text(en="nobody", ru="никто", kk="ешкім"),
+}

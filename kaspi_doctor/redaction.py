@@ -83,8 +83,19 @@ class Redactor:
         return value
 
     def wording(self, text: Text) -> Text:
-        """Clean a text in all its languages."""
-        return text.map(self.foreign)
+        """Clean a text in all its languages; what is masked in each of them counts once, as its reader sees it."""
+        before = self.count
+        counts: list[int] = []
+
+        def cleaned(words: str) -> str:
+            self.count = before
+            clean = self.foreign(words)
+            counts.append(self.count)
+            return clean
+
+        clean = text.map(cleaned)
+        self.count = max(counts)
+        return clean
 
     def document(self, text: str) -> str:
         """Mask secrets in a finished document: the last wall before a terminal or a file."""

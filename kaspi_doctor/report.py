@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from math import isfinite
 from types import NoneType
 from typing import Any
 
@@ -13,6 +12,8 @@ from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
 
 SCHEMA_VERSION = 1
+LARGEST_NUMBER = 2**53
+"""Beyond it JSON's numbers are not exact, and nothing of ours is as large; NaN is neither above nor below."""
 
 NOT_A_REPORT = Text(
     en="this is not a kaspi-doctor report; `kaspi-doctor check --json` makes one",
@@ -76,6 +77,8 @@ class Report:
     """Each cause that the diagnosis names, its kind as it showed in this run; without symptoms when read from JSON."""
     masked: int = 0
     """How often something secret was masked in this report."""
+    anonymised: int | None = None
+    """How often something that tells whose machine it was is masked; None: nobody asked for that."""
 
 
 def to_json(report: Report) -> Json:
@@ -93,6 +96,7 @@ def to_json(report: Report) -> Json:
         "credentials": asdict(report.credentials) | {"checked": diagnosis.credentials_checked},
         "requests_sent": report.requests_sent,
         "masked": report.masked,
+        "anonymised": report.anonymised,
         "observations": [_observation(o) for o in report.observations],
         "diagnosis": {
             "verdict": diagnosis.verdict.value,
@@ -127,7 +131,7 @@ def from_json(shape: object) -> Report:
 def _get(shape: Json, name: str, *kinds: type) -> Any:  # noqa: ANN401 - one of ``kinds``
     """Give a member of one of these very types: reports come from elsewhere, and renderers rely on them."""
     value = shape[name]
-    if type(value) not in kinds or (type(value) is float and not isfinite(value)):
+    if type(value) not in kinds or (type(value) in {int, float} and not -LARGEST_NUMBER <= value <= LARGEST_NUMBER):
         raise TypeError(name)
     return value
 
@@ -168,6 +172,7 @@ def _read(shape: Json) -> Report:
         ),
         requests_sent=_get(shape, "requests_sent", int),
         masked=_get({"masked": 0} | shape, "masked", int),
+        anonymised=_get({"anonymised": None} | shape, "anonymised", int, NoneType),
         observations=tuple(_read_observation(part) for part in _get(shape, "observations", list)),
         diagnosis=_read_diagnosis(shape, causes),
         causes=causes,

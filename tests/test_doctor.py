@@ -109,9 +109,10 @@ def test_a_fault_that_did_no_harm_is_a_warning() -> None:
 
 
 def test_the_parts_are_found_by_being_there() -> None:
-    """Twelve probes in the contract's order, causes from the lowest layer up, and the formats; no id twice."""
+    """Probes in the order in which they are shown, causes from the lowest layer up, and the formats; no id twice."""
     probes, causes, formats = all_probes(), all_causes(), all_formats()
-    assert len({probe.id for probe in probes}) == len(probes) == 12
+    assert len({probe.id for probe in probes}) == len(probes)
+    assert [probe.step for probe in probes] == sorted(probe.step for probe in probes)
     assert [cause.layer.height for cause in causes] == sorted(cause.layer.height for cause in causes)
     assert len({cause.id for cause in causes}) == len(causes)
     assert {"terminal", "plain", "short", "json"} <= {made.id for made in formats}

@@ -20,11 +20,12 @@ def planned(**changes: object) -> list[str]:
 
 
 def test_a_plan_has_the_probes_in_the_order_of_the_contract() -> None:
-    """All twelve, from the credentials up; the quick one has six of them."""
-    assert planned() == [
+    """The contract's twelve, from the credentials up; the quick one has six of them."""
+    promised = [
         "token-format", "environment", "dns", "tcp", "tls", "user-agent-absent", "user-agent-library",
         "user-agent-explicit", "token-absent", "orders-without-dates", "orders-over-range", "orders-valid",
     ]  # fmt: skip
+    assert [probe_id for probe_id in planned() if probe_id in promised] == promised
     assert set(planned(quick=True)) == QUICK
 
 

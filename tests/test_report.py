@@ -112,7 +112,7 @@ def places(shape: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | 
     return [place for key, part in children for place in ((*path, key), *places(part, (*path, key)))]
 
 
-OPTIONAL = {"masked", "checked", "weight", "command", "mending"}
+OPTIONAL = {"masked", "anonymised", "checked", "weight", "command", "mending"}
 EVERYWHERE = [p for p in places(SHAPE) if "facts" not in p and p[0] != "schema_version"]
 
 

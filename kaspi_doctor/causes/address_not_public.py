@@ -103,7 +103,7 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=Failure.DNS_ADDRESS_NOT_PUBLIC),),
-    traces=(Trace(texts=TEXTS, confidence=Confidence.LIKELY),),
+    traces=(Trace(texts=TEXTS, confidence=Confidence.CERTAIN),),
     appearances=(
         ("curl", "* Failed to connect to kaspi.kz (127.0.0.1) port 443"),
         ("wget", "Connecting to kaspi.kz (kaspi.kz)|10.10.10.1|:443... failed: Connection refused."),

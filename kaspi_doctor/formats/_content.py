@@ -8,6 +8,7 @@ from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, Line, Row, Verbatim, fit_to_print
 from kaspi_doctor.formats._facts import answer, proof, timings
+from kaspi_doctor.formats._surroundings import masked
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.wording import seconds
 
@@ -183,6 +184,7 @@ class Telling:
         report, step = self.report, self.report.diagnosis.next_step
         if report.diagnosis.verdict is not Verdict.HEALTHY and not (step and "--save" in step.en):
             yield Line(text=self._in(words.SAVE), depth=0)
+        yield from (Line(text=self._in(text), depth=0, is_faint=True) for text in masked(report))
         yield Line(text=self._in(words.provenance(report)), depth=0, is_faint=True)
 
     @property

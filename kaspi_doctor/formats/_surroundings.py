@@ -65,6 +65,11 @@ KEPT: Final = Text(
     ru="Имена узлов, адреса и время оставлены: они нужны техподдержке.",
     kk="Тораптардың атаулары, мекенжайлар мен уақыт мәндері қалдырылды: олар техникалық қолдауға қажет.",
 )
+KEPT_OF_KASPI: Final = Text(
+    en="Kaspi's host names and addresses and all times were kept: support needs them.",
+    ru="Имена и адреса узлов Kaspi и все отметки времени оставлены: они нужны техподдержке.",
+    kk="Kaspi тораптарының атаулары, мекенжайлары мен уақыт мәндері қалдырылды: олар техникалық қолдауға қажет.",
+)
 
 
 def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
@@ -87,8 +92,15 @@ def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
 
 def redaction(report: "Report", language: "Language") -> "Iterator[Line]":
     """Say what was masked, and what was not."""
-    masked = _masked(report.masked) if report.masked else NOTHING_MASKED
-    yield from (Line(text=text.into(language)) for text in (NEVER_THERE, masked, KEPT))
+    kept = KEPT if report.anonymised is None else KEPT_OF_KASPI
+    told = (NEVER_THERE, *(masked(report) or (NOTHING_MASKED,)), kept)
+    yield from (Line(text=text.into(language)) for text in told)
+
+
+def masked(report: "Report") -> tuple[Text, ...]:
+    """Say what stands masked in the report, and how often; nothing, if nothing does."""
+    secrets = (_masked(report.masked),) if report.masked else ()
+    return secrets if report.anonymised is None else (*secrets, _anonymised(report.anonymised))
 
 
 def _token(report: "Report") -> "Iterator[tuple[Text, Text]]":
@@ -151,6 +163,17 @@ def _masked(count: int) -> Text:
         en=f"{count} {'passage was' if count == 1 else 'passages were'} replaced by [masked].",
         ru=f"{were} {count} {places}: на {place} месте стоит [masked].",
         kk=f"{count} үзінді жасырылды: орнында [masked] тұр.",
+    )
+
+
+def _anonymised(count: int) -> Text:
+    return Text(
+        en=f"The report is anonymous: in {count} {'place' if count == 1 else 'places'} a name, a path or a local address"
+        " was replaced by a word in brackets, such as [user].",
+        ru="Отчёт обезличен: имена, пути и локальные адреса заменены словами в скобках, такими как [user]"
+        f" (замен: {count}).",
+        kk="Есеп иесіздендірілді: атаулар, жолдар мен жергілікті мекенжайлар [user] сияқты жақшадағы сөздермен"
+        f" ауыстырылды ({count} жерде).",
     )
 
 

@@ -232,3 +232,8 @@ def provenance(report: "Report") -> Text:
     """Say which run this is the report of: the tool's version, when, and the run's id."""
     when = report.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
     return Text.same(f"kaspi-doctor {report.tool_version} · {when} · ") + RUN + Text.same(f" {report.run_id}")
+
+
+def masked_in(count: int) -> Text:
+    """Say how many passages are masked, after a provenance."""
+    return Text(en=f" · masked: {count}", ru=f" · скрыто фрагментов: {count}", kk=f" · жасырылған үзінділер: {count}")

@@ -7,6 +7,7 @@ from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.format import Format
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._printable import shown
+from kaspi_doctor.formats._surroundings import masked
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _message(report: "Report") -> "Iterator[Text]":
     for cause_id in diagnosis.advisories:
         if (cause := report.causes.get(cause_id)) and words.is_warning(cause):
             yield words.WARNING + colon + cause.title
+    yield from masked(report)
     yield words.provenance(report)
 
 

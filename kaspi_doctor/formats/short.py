@@ -36,7 +36,8 @@ def _lines(report: "Report") -> "Iterator[Text]":
         yield words.NEXT_STEP + colon + diagnosis.next_step
     fingerprint = Text.same(f"{report.credentials.fingerprint} · ") if report.credentials.fingerprint else None
     known = words.FINGERPRINT + Text.same(" ") + fingerprint if fingerprint else Text.same("")
-    yield known + words.provenance(report)
+    count = report.masked + (report.anonymised or 0)
+    yield known + words.provenance(report) + (words.masked_in(count) if count else Text.same(""))
 
 
 FORMAT = Format(

@@ -16,7 +16,16 @@ ALMATY: Final = timezone(timedelta(hours=5))
 """Documented: all dates are in the Almaty time zone."""
 _LONGEST: Final = 64
 
-_FORMATS: Final = ("%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%Y.%m.%d")
+_FORMATS: Final = (
+    "%d.%m.%Y",
+    "%d.%m.%Y %H:%M",
+    "%d.%m.%Y %H:%M:%S",
+    "%Y/%m/%d",
+    "%d/%m/%Y",
+    "%d-%m-%Y",
+    "%Y.%m.%d",
+    "%Y%m%d%H%M%S",
+)
 _SECONDS_NOW: Final = re.compile(r"\$\(\s*date\s(?:-d\s[^)]*|-u\s*)?[+ ][\"']?%s[\"']?\s*\)|\{\{\$timestamp\}\}")
 """A shell's clock, and Postman's, in seconds. The plus is a space where it has been decoded as a query's."""
 

@@ -20,7 +20,7 @@ STATUS: Final = re.compile(
             r"\b(?P<e>[45]\d\d) (?:Client|Server) Error",
             rf"\b(?P<f>[345]\d\d)[ :—–-]{{1,3}}['\"(]?(?:{_REASONS})",
             r"(?:\b(?:returned error|response code|Error|Exception|статус|қатесі|коды|ошибка|ошибку|ошибкой|код|code)|ответа|состояния|сервера)"
-            r"['\"]?[:=]?\s*[(\[]?(?P<g>[345]\d\d)(?![\d.]|\s?(?:ms|мс|байт|bytes))\b",
+            rf"['\"]?\s*[:=]?\s*[(\[]?(?P<g>[345]\d\d)(?=\s*$|\s*[^\w\s.]|\.(?:\s|$)|\s+(?:{_REASONS}|for url|при |\w+ing ))",
             r"<Response \[(?P<h>[345]\d\d)\b",
             r"does not indicate success: (?P<i>[345]\d\d)",
             r"awaiting response\.\.\. (?P<j>[345]\d\d)\b",

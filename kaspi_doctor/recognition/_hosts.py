@@ -28,7 +28,7 @@ _NAMED: Final = re.compile(
             r"(?:^|[<>*]\s*)Host: (?P<header>[\w.-]+)",
             r"\b(?P<bare>(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|kz|ru|uz|kg|dev|app|cloud|local|internal|localhost|"
             r"example|test|me|ai|co|info|biz|eu|de|cn|tr|tv))(?![\w-]|\.\w|\()",
-            r"\b(?P<address>127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0|host\.docker\.internal)\b|(?P<six>\[?::1\]?):\d",
+            r"\b(?P<address>127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0|host\.docker\.internal)\b|(?<![0-9a-f:])(?P<six>\[?::1\]?):\d",
         )
     ),
     re.IGNORECASE | re.MULTILINE,
@@ -43,7 +43,7 @@ _GUIDES: Final = re.compile(
 _NO_HOSTS: Final = re.compile(
     r"^(?:java|javax|system|sun|android|kotlin|okhttp3|net|socket|ssl|asyncio|requests|urllib3|httpx|httpcore|aiohttp|h11|"
     r"http|node|internal|core|guzzlehttp|microsoft|org)(?:\.|$)(?!kaspi)|\.(?:py|js|ts|php|go|rb|java|cs|mjs|cjs|log|json|"
-    r"html?|xml|ya?ml|txt|conf|ini|pem|crt|key)$|^[\d.]+$|^(?:host|name|server|the|a|an|this|proxy|remote|tls|ssl|url|address)$",
+    r"html?|xml|ya?ml|txt|conf|ini|pem|crt|key)$|^(?!127\.|0\.0\.0\.0)[\d.]+$|^(?:host|name|server|the|a|an|this|proxy|remote|tls|ssl|url|address)$",
     re.IGNORECASE,
 )
 _FOREIGN: Final = re.compile(
@@ -103,7 +103,7 @@ def whose(text: str) -> Whose:
 
 
 _OWN_AFFAIRS: Final = re.compile(
-    r"sqlite3|multiprocessing|concurrent/futures|queue\.py|threading\.py|subprocess\.py|asyncio/locks|pathlib\.py",
+    r"json\.load\(\s*(?:f|fp|fh|file|open)\b|sqlite3|multiprocessing|concurrent/futures|queue\.py|threading\.py|subprocess\.py|asyncio/locks|pathlib\.py",
     re.IGNORECASE,
 )
 """Frames of tracebacks that have nothing to do with a network."""

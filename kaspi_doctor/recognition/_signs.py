@@ -16,13 +16,8 @@ Named: TypeAlias = "tuple[Cause, Confidence]"
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SPEECH: Final = r"(?:(?<=^)|(?<=[^\w\s,;])|(?<=[^\w\s,;]\s)|(?<=\d\s)|(?<=\s\s)|(?<=\n))"
 """Where an error's text begins: after a mark, a number or the line's start, not in the midst of a sentence."""
-_PARTS: Final = {
-    "*": r"[^\n]{0,240}?",
-    "#": r"\d+(?:[.,]\d+)?",
-    "^": r"(?m:^)[\W_]{0,6}",
-    "~": r"\s*",
-    "$": r"(?=\s*(?:$|\n))",
-}
+_END: Final = r"(?=\s*(?:$|\n))"
+_PARTS: Final = {"*": r"[^\n]{0,240}?", "#": r"\d+(?:[.,]\d+)?", "^": r"(?m:^)[\W_]{0,6}", "~": r"\s*"}
 _TOKEN: Final = re.compile(r"[*#~]|^\^|\$$|\s+|[^\s]")
 _CAPITAL: Final = r"[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 _KASPIS: Final = re.compile(r"creationDate|pagination|maximum~|Actual~|filter~\[", re.IGNORECASE)
@@ -93,7 +88,7 @@ class Signs:
 
     def seen_in(self, window: str, end: int, *, loosely: bool) -> list[Seen]:
         """Give the signs that begin before ``end``: the most telling texts, of the lowest layer, and the plainest."""
-        small = window.encode("utf-8", "replace").lower()
+        small = window.replace("\n", " ").encode("utf-8", "replace").lower()
         words = set(self._words_in(small))
         candidates = {sign for word in words for sign in self._with(word) if sign.needle in small}
         if not words.isdisjoint(_TITLE_BYTES):
@@ -145,7 +140,7 @@ def compiled(text: str) -> str:
         r"\s+" if token.isspace() else _PARTS.get(token, re.escape(token)) for token in _TOKEN.findall(text.rstrip("$"))
     ]
     if text.endswith("$"):
-        parts.append(_PARTS["$"])
+        parts.append(_END)
     return "".join(parts) + (r"(?![^\W_])" if text[-1].isalnum() and "~" not in text else "")
 
 

@@ -83,25 +83,25 @@ def by_cause(groups: dict[Layer, str] | dict[Kind, str]) -> dict[str, str]:
 
 
 def test_every_promised_cause_is_there_in_its_layer() -> None:
-    """The catalogue holds the causes of the contract, each in its layer, and no other."""
-    assert {cause.id: cause.layer.value for cause in CATALOGUE} == by_cause(LAYERS)
+    """The catalogue holds every cause of the contract, each in its layer."""
+    assert by_cause(LAYERS).items() <= {cause.id: cause.layer.value for cause in CATALOGUE}.items()
 
 
 def test_every_cause_is_of_its_kind() -> None:
-    """Every cause gives the exit code that the contract promises."""
+    """Every cause of the contract gives the exit code that the contract promises."""
     expected = dict.fromkeys(by_cause(LAYERS), Kind.UNREACHABLE.value) | by_cause(KINDS)
-    assert {cause.id: cause.kind.value for cause in CATALOGUE} == expected
+    assert expected.items() <= {cause.id: cause.kind.value for cause in CATALOGUE}.items()
 
 
 def test_notes_and_warnings_are_told_apart() -> None:
     """`--strict` minds every advisory but those that the contract calls a note."""
     notes = {cause.id for cause in CATALOGUE if cause.kind is Kind.ADVISORY and cause.weight is Weight.NOTE}
-    assert notes == set(NOTES.split())
+    assert notes & set(by_cause(LAYERS)) == set(NOTES.split())
 
 
 def test_a_file_is_named_after_its_cause_and_has_a_test() -> None:
     """Whoever knows an id knows where the cause and its test are."""
-    modules = sorted(module.name for module in iter_modules(causes.__path__))
+    modules = sorted(module.name for module in iter_modules(causes.__path__) if not module.name.startswith("_"))
     assert modules == sorted(cause.id.replace("-", "_") for cause in CATALOGUE)
     tested = {path.stem for path in Path(__file__).parent.glob("test_*.py")}
     assert {f"test_{module}" for module in modules} <= tested

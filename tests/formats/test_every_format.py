@@ -50,8 +50,8 @@ def _controls(text: str) -> set[str]:
 
 def test_the_contracts_formats_are_there() -> None:
     """Whoever names a format of the contract gets it."""
-    expected = ["terminal", "plain", "short", "json", "markdown", "html", "junit", "github", "nagios", "prometheus"]
-    assert sorted(FORMATS) == sorted(expected)
+    promised = {"terminal", "plain", "short", "json", "markdown", "html", "junit", "github", "nagios", "prometheus"}
+    assert promised <= set(FORMATS)
 
 
 @pytest.mark.parametrize(("format_id", "name", "language"), [*product(FORMATS, EVERY, Language)])

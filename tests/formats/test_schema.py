@@ -62,7 +62,7 @@ def _paths(shape: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | 
     return []
 
 
-MAY_BE_ABSENT = {"masked", "checked", "weight", "command", "mending"}
+MAY_BE_ABSENT = {"masked", "anonymised", "checked", "weight", "command", "mending"}
 OPEN = {"facts", "evidence", "causes", "mending"}
 """Objects whose keys are names, not parts of the contract."""
 

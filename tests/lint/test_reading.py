@@ -35,7 +35,7 @@ def one(text: str) -> Request:
         ("int((datetime.now() - timedelta(days=7)).timestamp() * 1000)", str(NOW_MS - 7 * DAY_MS)),
         ("int((datetime.now(timezone.utc) - timedelta(7)).timestamp()) * 1000", str(NOW_MS - 7 * DAY_MS)),
         ("int(datetime(2026, 11, 24, 14).timestamp() * 1000)", str(NOW_MS)),
-        ("int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp() * 1000)", str(NOW_MS - 9 * 3_600_000)),
+        ("int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp() * 1000)", str(NOW_MS)),
         ("datetime.now().isoformat()", "2026-11-24T09:00:00+00:00"),
         ("datetime.now().replace(tzinfo=None).strftime('%Y-%m-%d')", "2026-11-24"),
         ("' 17 '.strip()", " 17 "),
@@ -70,8 +70,11 @@ def test_python_is_worked_out_without_being_run(expression: str, value: str) -> 
         "requests.get('{url}', params=dict(a='b'), headers=H)",
         "requests.get('{url}', params=dict({{'a': 'b'}}), headers={{**H}})",
         "s = requests.Session()\ns.headers.update(H)\ns.get('{url}', params={{'a': 'b'}})",
-        "client = httpx.Client(base_url='https://kaspi.kz/shop/api/v2/', headers=H)\nclient.get('/orders', params={{'a': 'b'}})",
-        "async def main():\n    async with httpx.AsyncClient(headers=H) as c:\n        await c.get('{url}?x=1', params={{'a': 'b'}})",
+        "c = httpx.Client(base_url='https://kaspi.kz/shop/api/v2/', headers=H)\nc.get('/orders', params={{'a': 'b'}})",
+        (
+            "async def f():\n async with httpx.AsyncClient(headers=H) as c:\n"
+            "  await c.get('{url}?x=1', params={{'a': 'b'}})"
+        ),
     ],
 )
 def test_pythons_ways_to_say_the_same(program: str) -> None:
@@ -187,7 +190,7 @@ def test_a_clean_request_is_told_so() -> None:
         ("2026-11-24 14:00", Unit.CALENDAR, NOW_MS),
         ("2026-11-24T09:00:00Z", Unit.CALENDAR, NOW_MS),
         ("2026-11-24T14:00:00 05:00", Unit.CALENDAR, NOW_MS),
-        ("20261124140000", Unit.UNREADABLE, None),
+        ("20261124140000", Unit.CALENDAR, NOW_MS),
         ("24.11.2026 14:00:00", Unit.CALENDAR, NOW_MS),
         ("24.11.2026", Unit.CALENDAR, NOW_MS - 14 * 3_600_000),
         ("20261124", Unit.CALENDAR, NOW_MS - 14 * 3_600_000),

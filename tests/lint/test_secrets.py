@@ -111,6 +111,46 @@ def test_no_mutilated_request_does_harm(text: str, start: int, length: int, inse
         assert {finding.id for finding in lint(mended, NOW_MS).findings} <= {"merchant-uid-missing"}
 
 
+FRAGMENTS = (
+    "curl ", "irm ", "iwr ", "requests.get(", "httpx.get(", "fetch(", "axios.get(", "GET ", " HTTP/1.1\n", LIST, "http://[",
+    "'", '"', "`", "$(", ")", "(", "@{", "}", "{", "[", "]", "=", ":", ",", "\\", "\n", "^\n", ' ^"', " -H ", " -d ",
+    " -u ", " -Headers ", " -Uri ", "headers", "params", "X-Auth-Token", TOKEN, "$ge", "?", "&", "%", "{{", "}}",
+    "page[number]", "filter[orders][creationDate][$ge]", "=1e999", "=0", "1" * 25, "time.time()", "timedelta(",
+    "datetime(", " * ", " - ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join))
+def test_no_medley_does_harm(text: str) -> None:
+    """The pieces of requests in any order are judged or refused; the token stays hidden."""
+    assert not shows(tried(text), TOKEN)
+
+
+_NAMES = """
+request url raw headers header item log entries method query auth type apikey key value name disabled variable host path
+protocol collection in bearer
+"""
+NAMES = st.sampled_from(_NAMES.split())
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.sampled_from([LIST, TOKEN, "X-Auth-Token", "GET", "apikey", "bearer", "header", "{{a}}", "a", ""]),
+)
+
+
+@given(
+    st.recursive(
+        VALUES,
+        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(NAMES, inner, max_size=4)),
+        max_leaves=25,
+    )
+)
+def test_no_document_does_harm(document: object) -> None:
+    """A JSON document with the names of a recording or a collection in any shape is judged or refused."""
+    tried(json.dumps(document))
+
+
 @given(st.lists(st.text(max_size=20), max_size=8))
 def test_no_words_do_harm(words: list[str]) -> None:
     """Any command line that a shell has taken apart is judged or refused."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kaspi_doctor.report import Report
 
 TIMEOUT_S, PATIENCE_S, DEADLINE_S = 1.0, 0.3, 4.0
-AT_ONCE = 8
+AT_ONCE = 10
 SPEAKS = {"http": speak_connect, "socks5": speak_socks}
 
 

@@ -9,7 +9,7 @@ _TOKEN: Final = re.compile(
     r"""
       (?P<join>`[ \t]*\r?\n) | (?P<space>[ \t\r]+|\#[^\n]*) | (?P<newline>\n) | @'[ \t]*\r?\n(?P<here>.*?)(?:\r?\n'@|\Z)
     | @"[ \t]*\r?\n(?P<here_double>.*?)(?:\r?\n"@|\Z) | '(?P<single>(?:[^']|'')*)(?:'|\Z)
-    | "(?P<double>(?:[^"`]|`.|"")*)(?:"|\Z) | (?P<variable>@?\$\{?[\w:]+\}?(?:\.\w+)*|@[A-Za-z]\w*)
+    | "(?P<double>(?:[^"`]|`.|"")*)(?:"|\Z) | (?P<variable>\$(?:\{[^{}]*\}|[\w:]+)(?:\.\w+)*|@[A-Za-z]\w*)
     | (?P<mark>@\{|@\(|[{}();,=\[\]|]) | (?P<word>(?:[^\s'"`@{}();,=\[\]|$]|`.)+) | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,

@@ -104,8 +104,12 @@ class Values:
                 worth = self._now
             case "timedelta", _:
                 worth = timedelta(*_numbers(given), **{key: value for key, value in named.items() if _is_number(value)})
-            case (("datetime" | "date"), [int() as year, int() as month, int() as day, *_]):
-                worth = datetime(year, month, day, tzinfo=UTC if "tzinfo" in named else ALMATY)
+            case (("datetime" | "date"), [int(), int(), int(), *_]):
+                year, month, day, hour, minute, second = (*(part for part in given if isinstance(part, int)), 0, 0, 0)[
+                    :6
+                ]
+                zone = UTC if "tzinfo" in named else ALMATY
+                worth = datetime(year, month, day, hour, minute, second, tzinfo=zone)
             case "dict", _:
                 worth = (given[0] if given and isinstance(given[0], dict) else {}) | named
             case (("getenv" | "get"), [str(variable), *_]):

@@ -25,19 +25,20 @@ def read(text: str, _now_ms: int) -> list[Request]:
         return []
 
 
-def _requests(document: object) -> "Iterator[Request]":
+def _requests(document: Any) -> "Iterator[Request]":  # noqa: ANN401 - whatever JSON holds
     match document:
         case {"log": {"entries": list(entries)}}:
             yield from (request for entry in entries for request in _requests(entry))
-        case {"item": list()} | {"collection": {"item": list()}}:
-            collection = document.get("collection", document) if isinstance(document, dict) else {}
-            yield from _items(collection, _values(collection), None)
+        case {"collection": {"item": list()}}:
+            yield from _requests(document["collection"])
+        case {"item": list()}:
+            yield from _items(document, _values(document), None)
         case {"request": {"url": str(url), "headers": list()} as request} if "header" not in request:
             yield _from_har(url, request)
         case {"request": {"url": _}} | {"request": str()}:
             yield from _items({"item": [document]}, {}, None)
         case {"url": str(url), "headers": list(), "method": str()}:
-            yield _from_har(url, document if isinstance(document, dict) else {})
+            yield _from_har(url, document)
         case {"url": _, "method": str()} | {"url": _, "header": list()}:
             yield from _items({"item": [{"request": document}]}, {}, None)
         case [*entries]:

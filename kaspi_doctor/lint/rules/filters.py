@@ -79,7 +79,6 @@ def _joined(subject: Subject) -> "Iterator[Slip]":
     for name in (facts.STATE, facts.STATUS) if subject.is_list else ():
         found = words(subject, name)
         if len(found) > 1:
-            first = mended_state(found[0]) if name == facts.STATE else mended_status(found[0])
             yield Slip(
                 where=name,
                 message=Text(
@@ -90,12 +89,8 @@ def _joined(subject: Subject) -> "Iterator[Slip]":
                     kk="Сүзгі бір ғана мән қабылдайды. Әрқайсысына бөлек сұрау жасаңыз немесе сүзгіні алып тастап,"
                     " тапсырыстарды өзіңіз іріктеңіз.",
                 ),
-                mended=f"{name}={first or _first(name)}",
+                mended=_placed(found[0]),
             )
-
-
-def _first(name: str) -> str:
-    return facts.STATES[0] if name == facts.STATE else facts.STATUSES[0]
 
 
 def mended_state(word: str) -> str | None:
@@ -110,6 +105,14 @@ def mended_status(word: str) -> str | None:
     """Give the status that a word was meant to be, None if nothing is near."""
     near = get_close_matches(word.upper()[:_LONGEST_NAME], facts.STATUSES, n=1, cutoff=_NEAR)
     return near[0] if near else None
+
+
+def _placed(word: str) -> str:
+    """Write a word into the filter that it belongs to; nothing if it is neither a state nor a status."""
+    if status := mended_status(word):
+        return f"{facts.STATUS}={status}"
+    state = mended_state(word)
+    return f"{facts.STATE}={state}" if state else ""
 
 
 def _status_in_state(subject: Subject) -> "Iterator[Slip]":
