@@ -17,6 +17,7 @@ from kaspi_doctor.cli.demo import parsed
 from kaspi_doctor.doctor import all_formats, examine
 from kaspi_doctor.format import View
 from kaspi_doctor.report import Report
+from kaspi_doctor.settings import Credentials
 from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
 from kaspi_doctor.wording import Language
 
@@ -112,7 +113,9 @@ def formats() -> None:
 def made(endpoint: Endpoint) -> Report:
     """Make a report against the simulator."""
     options = parsed([*endpoint.arguments, "--patience", "0.5"])
-    return asyncio.run(examine(settings_from(options, endpoint.environment, Language.RU)))
+    credentials = Credentials.found(endpoint.environment["KASPI_TOKEN"], "benchmark")
+    settings = settings_from(options, endpoint.environment, Language.RU, lambda: credentials)
+    return asyncio.run(examine(settings))
 
 
 def cost_s(render: Callable[[], object]) -> float:
