@@ -13,11 +13,15 @@ SHORTEST_NAME = 3
 SHORTEST_ANYWHERE = 5
 """A shorter name may be a word of a sentence ("max [14]"): it is masked in paths and addresses alone."""
 COMMON = frozenset(
-    "admin administrator api app application browser build client code curl data date debian demo docker doctor example"
-    " fedora guest home host http https ipv4 ipv6 jenkins kaspi kaspi-doctor linux local localhost macos merchant nobody"
-    " nagios node order orders port probe proxy python request requests root runner runneradmin server service shop"
-    " simulator state system test tester token ubuntu user users windows".split()
-)
+    (
+        "admin", "administrator", "api", "app", "application", "browser", "build", "client", "code", "curl", "data",
+        "date", "debian", "demo", "docker", "doctor", "example", "fedora", "guest", "home", "host", "http", "https",
+        "ipv4", "ipv6", "jenkins", "kaspi", "kaspi-doctor", "linux", "local", "localhost", "macos", "merchant",
+        "nagios", "nobody", "node", "order", "orders", "port", "probe", "proxy", "python", "request", "requests",
+        "root", "runner", "runneradmin", "server", "service", "shop", "simulator", "state", "system", "test", "tester",
+        "token", "ubuntu", "user", "users", "windows",
+    )
+)  # fmt: skip
 """Names that half the world has, or that are words of any report: they tell nothing, and hiding them would ruin it."""
 LOCAL_NETWORKS = tuple(
     map(

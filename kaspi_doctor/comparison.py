@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kaspi_doctor.observation import Fact, Observation, Outcome
+from kaspi_doctor.observation import Fact, Failure, Observation, Outcome
 from kaspi_doctor.redaction import visible
 from kaspi_doctor.report import Json, Report
-from kaspi_doctor.wording import Language, Text, seconds
+from kaspi_doctor.wording import Text, seconds
 
 CLOCK_TOLERANCE_S = 60
 """Clocks that differ by less say nothing."""
@@ -56,10 +56,10 @@ def compare(first: Report, second: Report) -> tuple[Difference, ...]:
         one, other = look(first), look(second)
         if one and other and one.key != other.key:
             found.append(_difference(aspect_id, subject, one.text, other.text))
-    parting = _parting(first, second)
-    told = {difference.subject.en for difference in parting}
     verdict = [difference for difference in found if difference.id == "verdict"]
-    rest = [d for d in found if d.id != "verdict" and not any(d.id in subject.split() for subject in told)]
+    probe_id = _parting(first, second)
+    parting = [_where_they_part(probe_id, first, second)] if probe_id else []
+    rest = [difference for difference in found if difference.id not in {"verdict", probe_id}]
     return (*verdict, *parting, *rest)
 
 
@@ -73,16 +73,22 @@ def _shown(text: str) -> str:
     return clean if len(clean) <= LONGEST else f"{clean[: LONGEST - 1]}…"
 
 
-def _parting(first: Report, second: Report) -> tuple[Difference, ...]:
-    """Give the first probe that ended differently: up to it all was alike."""
+def _parting(first: Report, second: Report) -> str | None:
+    """Name the first probe that ended differently: up to it all was alike."""
     others = _observations(second)
-    for observation in first.observations:
-        other = others.get(observation.probe_id)
-        if other and (observation.outcome, observation.failure) != (other.outcome, other.failure):
-            name = observation.probe_id
-            subject = Text(en=f"where they part: {name}", ru=f"где расходятся: {name}", kk=f"қай жерде айырылады: {name}")
-            return (_difference("first-diverging-probe", subject, _outcome(observation), _outcome(other)),)
-    return ()
+    for one in first.observations:
+        other = others.get(one.probe_id)
+        if other and (one.outcome, one.failure) != (other.outcome, other.failure):
+            return one.probe_id
+    return None
+
+
+def _where_they_part(probe_id: str, first: Report, second: Report) -> Difference:
+    one, other = (_outcome(_observations(report)[probe_id]) for report in (first, second))
+    subject = Text(
+        en=f"where they part: {probe_id}", ru=f"где расходятся: {probe_id}", kk=f"қай жерде айырылады: {probe_id}"
+    )
+    return _difference("first-diverging-probe", subject, one, other)
 
 
 def _outcome(observation: Observation) -> Text:
@@ -160,16 +166,34 @@ def _proxy(report: Report) -> Side | None:
 
 def _trust(report: Report) -> Side | None:
     tls = _observations(report).get("tls")
-    if tls is None or tls.outcome in {Outcome.SKIPPED, Outcome.CRASHED}:
+    trust = tls.fact("tls.trust") if tls else None
+    if tls and trust is None and tls.failure is Failure.TLS_UNTRUSTED_ISSUER:
+        return Side(key=None, text=Text(en="nobody", ru="никто", kk="ешкім"))
+    if trust is None:
         return None
-    trust = tls.fact("tls.trust")
-    return Side(key=trust, text=TRUST.get(str(trust), Text.same(str(trust))))
+    # A quick run asks the system's store alone.
+    return Side(key="both" if trust == "system" else trust, text=TRUST.get(str(trust), Text.same(str(trust))))
+
+
+def _issuer(report: Report) -> Side | None:
+    tls = _observations(report).get("tls")
+    issuer = tls.fact("tls.server.issuer") if tls else None
+    return _same(issuer) if issuer else None
 
 
 def _addresses(report: Report) -> Side | None:
     dns = _observations(report).get("dns")
     answers = dns.fact("dns.answers") if dns else None
     return _same(tuple(sorted(answers))) if isinstance(answers, tuple) and answers else None
+
+
+def _dead_addresses(report: Report) -> Side | None:
+    tcp = _observations(report).get("tcp")
+    if tcp is None or tcp.outcome is Outcome.SKIPPED:
+        return None
+    failed = tcp.fact("tcp.failed")
+    # Each with its failure after it: a word for programs.
+    return _same(tuple(sorted(dead.partition(" ")[0] for dead in failed)) if isinstance(failed, tuple) else None)
 
 
 def _answer(probe_id: str) -> Look:
@@ -206,13 +230,7 @@ def _amount(duration_s: float) -> Text:
 
 
 def _asked(report: Report) -> Side:
-    asked = [o.probe_id for o in report.observations if o.outcome is not Outcome.SKIPPED]
-    text = Text(
-        en=f"{len(asked)} of {len(report.observations)} probes",
-        ru=f"{len(asked)} из {len(report.observations)} проб",
-        kk=f"{len(report.observations)} сынаманың {len(asked)}",
-    )
-    return Side(key=frozenset(asked), text=text)
+    return Side(key={o.probe_id for o in report.observations}, text=Text.same(f"{len(report.observations)}"))
 
 
 ASPECTS: tuple[tuple[str, Text, Look], ...] = (
@@ -225,7 +243,7 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
     (
         "issuer",
         Text(en="certificate issued by", ru="кем выдан сертификат", kk="сертификатты берген"),
-        _fact("tls", "tls.server.issuer"),
+        _issuer,
     ),
     (
         "ca-overrides",
@@ -235,8 +253,12 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
     ("addresses", Text(en="addresses", ru="IP-адреса", kk="IP мекенжайлары"), _addresses),
     (
         "dead-addresses",
-        Text(en="addresses that do not answer", ru="адреса без ответа", kk="жауап бермейтін мекенжайлар"),
-        _fact("tcp", "tcp.failed"),
+        Text(
+            en="addresses that accept no connection",
+            ru="адреса, которые не принимают соединения",
+            kk="қосылымды қабылдамайтын мекенжайлар",
+        ),
+        _dead_addresses,
     ),
     *(
         (probe_id, Text.same(probe_id), _answer(probe_id))
@@ -248,7 +270,7 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
         Text(en="where the token is from", ru="откуда взят токен", kk="токен қайдан алынған"),
         lambda report: _same(report.credentials.source),
     ),
-    ("probes", Text(en="asked", ru="выполнено", kk="орындалғаны"), _asked),
+    ("probes", Text(en="number of probes", ru="число проб", kk="сынамалар саны"), _asked),
     ("openssl", Text.same("OpenSSL"), _fact("environment", "openssl.version")),
     ("python", Text.same("Python"), _fact("environment", "process.runtime.version")),
     ("tool", Text.same("kaspi-doctor"), lambda report: _same(report.tool_version)),
@@ -272,5 +294,4 @@ TRUST: dict[str, Text] = {
     "system-only": Text(en="the system, not certifi", ru="система, но не certifi", kk="жүйе ғана, certifi емес"),
     "certifi-only": Text(en="certifi, not the system", ru="certifi, но не система", kk="certifi ғана, жүйе емес"),
     "ca-file": Text(en="the file of --ca-file", ru="файл из --ca-file", kk="--ca-file файлы"),
-    "None": Text(en="nobody", ru="никто", kk="ешкім"),
 }

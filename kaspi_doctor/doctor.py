@@ -114,9 +114,18 @@ async def examine(
 
 
 def rejudged(report: Report) -> Report:
-    """Run this version's diagnosis on the observations of a report. What the process returned then stays."""
+    """Run this version's diagnosis on the observations of a report.
+
+    What the process returned stays where its options bent it; else it is what it would return today.
+    """
     diagnosis, named = diagnose(report.observations, all_causes())
-    return replace(report, diagnosis=diagnosis, causes={cause.id: cause for cause in named})
+    was_bent = report.exit_code != report.diagnosis.verdict_code
+    return replace(
+        report,
+        exit_code=report.exit_code if was_bent else diagnosis.verdict_code,
+        diagnosis=diagnosis,
+        causes={cause.id: cause for cause in named},
+    )
 
 
 def exit_code(diagnosis: Diagnosis, report: Report, settings: Settings) -> int:

@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
+from kaspi_doctor.cli.differences import as_json, as_markdown, as_text
 from kaspi_doctor.cli.environment import language_from
 from kaspi_doctor.cli.saved import read_report
 from kaspi_doctor.cli.streams import print_text
-from kaspi_doctor.comparison import as_json, as_markdown, as_text, compare
+from kaspi_doctor.comparison import compare
+from kaspi_doctor.target import SettingError
+from kaspi_doctor.wording import Text
 
 DIFFERENT = 1
 
@@ -39,6 +42,22 @@ def comparing(
 ) -> int:
     """Say what differs between two reports, the most telling first."""
     language = language_from(lang, os.environ)
+    if first == second == "-":
+        raise SettingError(
+            Text(
+                en="standard input holds one report; give the other as a file",
+                ru="стандартный ввод содержит только один отчёт; второй укажите файлом",
+                kk="стандартты енгізуде бір ғана есеп болады; екіншісін файлмен беріңіз",
+            )
+        )
+    if in_json and form is Form.MARKDOWN:
+        raise SettingError(
+            Text(
+                en="--json and --format markdown contradict each other; give one of them",
+                ru="--json и --format markdown противоречат друг другу; оставьте что-то одно",
+                kk="--json пен --format markdown бір-біріне қайшы; біреуін ғана қалдырыңыз",
+            )
+        )
     differences = compare(read_report(first), read_report(second))
     names = _names(first, second)
     match Form.JSON if in_json else form:

@@ -46,14 +46,15 @@ def planned_folder(text: str) -> Path:
 
 
 def append(path: Path, text: str) -> None:
-    """Add to a file that others write to as well.
+    """Add to a file that others write to as well, an empty line after what is there: it may lack its line's end.
 
     Raises:
         SettingError: it cannot be written.
     """
     try:
-        with path.open("a", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        with path.open("ab") as file:
+            # In one piece, so that what others add at this moment stands before or after it.
+            file.write((b"\n\n" if file.tell() else b"") + text.encode("utf-8", "replace"))
     except OSError as error:
         raise _unwritable(path, error.strerror or "") from None
 

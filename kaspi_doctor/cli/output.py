@@ -1,5 +1,6 @@
 """Where a report goes: standard output and files. The last wall against secrets stands here."""
 
+import re
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ FOR_PEOPLE = {"terminal", "plain", "short"}
 NARROWEST, WIDEST = 40, 100
 SAVE_DIR = "reports"
 SAVED_FORMATS = ("html", "markdown", "json")
+LONGEST_ID = 40
 SAVED = Text(en="Saved: {}", ru="Сохранено: {}", kk="Сақталды: {}")
 
 
@@ -72,29 +74,42 @@ class Output:
         """Write the report everywhere; give what went wrong: one place that is full takes nothing from the others."""
         if self.is_anonymous:
             report = anonymous(report, this_machine())
-        view = replace(self.view, colour=False, ascii=False, width=WIDEST)
         failed: list[SettingError] = []
         for file_format, path in (*self.files, *self._saved(report)):
             try:
-                write_file(path, self._rendered(file_format, report, view, redactor))
+                write_file(path, self._rendered(file_format, report, self._of_files, redactor))
             except SettingError as error:
                 failed.append(error)
             else:
                 if path.parent == self.folder:
-                    complain(SAVED.into(view.language).format(path))
-        try:
-            if self.summary:
-                append(self.summary, self._rendered(format_named("markdown", "--format"), report, view, redactor))
-            text = self._rendered(self.format, report, self.view, redactor)
-            print_text(text, for_people=self.format.id in FOR_PEOPLE)
-        except SettingError as error:
-            failed.append(error)
+                    complain(SAVED.into(self.view.language).format(path))
+        for write in (self._print, self._summarise):
+            try:
+                write(report, redactor)
+            except SettingError as error:
+                failed.append(error)
         return tuple(failed)
+
+    def _print(self, report: Report, redactor: Redactor) -> None:
+        text = self._rendered(self.format, report, self.view, redactor)
+        print_text(text, for_people=self.format.id in FOR_PEOPLE)
+
+    def _summarise(self, report: Report, redactor: Redactor) -> None:
+        if self.summary:
+            markdown = format_named("markdown", "--format")
+            append(self.summary, self._rendered(markdown, report, self._of_files, redactor))
+
+    @property
+    def _of_files(self) -> View:
+        """What a console can print does not matter to a file."""
+        return replace(self.view, colour=False, ascii=False, width=WIDEST)
 
     def _saved(self, report: Report) -> list[tuple[Format, Path]]:
         if self.folder is None:
             return []
-        name = f"kaspi-doctor-{report.started_at:%Y%m%dT%H%M%SZ}-{report.run_id}"
+        # A saved report may be anybody's: its id must not lead out of the folder.
+        run_id = re.sub(r"[^0-9A-Za-z_-]", "_", report.run_id)[:LONGEST_ID]
+        name = f"kaspi-doctor-{report.started_at:%Y%m%dT%H%M%SZ}-{run_id}"
         saved = [format_named(format_id, "--save") for format_id in SAVED_FORMATS]
         return [(known, self.folder / f"{name}.{known.suffix}") for known in saved]
 

@@ -167,9 +167,10 @@ def _masked(count: int) -> Text:
 
 
 def _anonymised(count: int) -> Text:
+    places = "place" if count == 1 else "places"
     return Text(
-        en=f"The report is anonymous: in {count} {'place' if count == 1 else 'places'} a name, a path or a local address"
-        " was replaced by a word in brackets, such as [user].",
+        en=f"The report is anonymous: in {count} {places} a name, a path or a local address was replaced by a word in"
+        " brackets, such as [user].",
         ru="Отчёт обезличен: имена, пути и локальные адреса заменены словами в скобках, такими как [user]"
         f" (замен: {count}).",
         kk="Есеп иесіздендірілді: атаулар, жолдар мен жергілікті мекенжайлар [user] сияқты жақшадағы сөздермен"

@@ -20,7 +20,7 @@ SEVERITIES: Final = {
 }
 STANDINGS: Final = {
     Standing.DOCUMENTED: Text(en="documented", ru="есть в документации", kk="құжаттамада бар"),
-    Standing.OBSERVED: Text(en="observed by several projects", ru="наблюдали в проектах", kk="жобаларда байқалған"),
+    Standing.OBSERVED: Text(en="observed", ru="наблюдалось", kk="байқалған"),
     Standing.REPORTED: Text(en="reported", ru="по сообщениям", kk="хабарламалар бойынша"),
     Standing.INFERRED: Text(en="our conclusion", ru="наш вывод", kk="біздің қорытынды"),
 }
@@ -69,7 +69,7 @@ def _finding(finding: "Finding", linted: "Linted", language: Language) -> "Itera
     if finding.mended:
         yield Verbatim(text=finding.mended, depth=2)
     about = [finding.id]
-    if finding.where not in finding.mended:
+    if not finding.mended.startswith((f"{finding.where}=", f"{finding.where}:")):
         about.append(finding.where)
     about.append(STANDINGS[finding.standing].into(language))
     if linted.requests > 1:

@@ -169,6 +169,13 @@ def test_one_recording_of_many_requests() -> None:
     assert any("(request 1)" in getattr(block, "text", "") for block in blocks(linted, Language.EN))
 
 
+def test_the_place_is_told_where_the_mended_line_does_not() -> None:
+    """A misspelt name that the right one begins with is named all the same; a name is not said twice."""
+    said = [getattr(block, "text", "") for block in blocks(lint(curl(f"{LIST}?page=0"), NOW_MS), Language.EN)]
+    assert "unknown-parameter · page · documented" in said
+    assert any(text.startswith("dates-missing · documented") for text in said)
+
+
 def test_a_clean_request_is_told_so() -> None:
     """Where nothing is found the headline says so, and is good."""
     headline = next(iter(blocks(lint(curl(), NOW_MS), Language.RU)))
