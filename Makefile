@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # What a test may read.
 SOURCES := $(shell find kaspi_doctor tests docs reports/samples *.md -type f ! -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: help demo test check bench format requirements clean
+.PHONY: help demo test test-all check bench samples format requirements clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
@@ -17,8 +17,13 @@ help:  ## list the targets
 demo: .venv/installed  ## diagnose the built-in simulator: no token, no network; SCENARIO=… chooses the fault
 	@$(BIN)/kaspi-doctor demo $(SCENARIO)
 
-test: .venv/installed  ## run the tests, on all cores
+test: .venv/installed  ## run the tests, on all cores, but for the slow ones
 	$(MEASURE)
+
+# `loadgroup` keeps the fault matrix in one process, whose last test prints its table.
+test-all: .venv/installed  ## run all tests, the fault matrix too: some minutes
+	$(BIN)/python -m pytest -n auto --dist loadgroup -rPs --show-capture=stdout tests/matrix
+	$(BIN)/python -m pytest -n auto --ignore tests/matrix
 
 check: .venv/installed  ## format, lint, types, import arrows, and the coverage of the tests
 	$(BIN)/ruff format --check .
@@ -30,6 +35,9 @@ check: .venv/installed  ## format, lint, types, import arrows, and the coverage 
 
 bench: .venv/installed  ## measure, side by side, and print ratios
 	$(BIN)/python -m benchmarks.run
+
+samples: .venv/installed  ## make reports/samples anew: the README's gallery, and what the tests compare with
+	$(BIN)/python -m docs.samples
 
 format: .venv/installed  ## mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
@@ -50,7 +58,7 @@ clean:  ## remove .venv and everything the tools leave
 # A failed run leaves no .coverage behind.
 define MEASURE
 @$(BIN)/coverage erase
-$(BIN)/coverage run -m pytest -n auto
+$(BIN)/coverage run -m pytest -n auto -m "not slow"
 @$(BIN)/coverage combine --quiet
 endef
 

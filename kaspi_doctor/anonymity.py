@@ -85,7 +85,7 @@ class _Mask:
     def __post_init__(self) -> None:
         self._anywhere = _alternatives(name for name in self.known if len(name) >= SHORTEST_ANYWHERE)
         self._in_paths = _alternatives(
-            (name for name in self.known if len(name) < SHORTEST_ANYWHERE), before=r"(?<=[/\\@=:~])"
+            (name for name in self.known if len(name) < SHORTEST_ANYWHERE), before=r"(?:(?<=[/\\@=:~])|\b(?=\w+@))"
         )
 
     def __call__(self, text: str) -> str:

@@ -152,7 +152,7 @@ class Trace:
     texts: tuple[str, ...]
     """Any one of them; ``*`` stands for anything within a line, ``#`` for a number. Case does not matter.
 
-    Causes that a text cannot tell apart share one tuple: they are told together, with the ``question`` that decides.
+    Causes that a text cannot tell apart share one tuple: they are told together, with the question that decides.
     """
     confidence: Confidence
     """How surely these texts mean this cause."""
@@ -191,7 +191,7 @@ class Cause:
     stands: bool = False
     """Stays a fault even when the valid request succeeds."""
     mending: "Mapping[str, str]" = field(default_factory=dict)
-    """For each client (``requests``, ``httpx``, ``curl``, ``PowerShell``) the one line that keeps it out of the trap."""
+    """For each client (``requests``, ``httpx``, ``curl``, ``PowerShell``) the line that keeps it out of the trap."""
     traces: tuple[Trace, ...] = ()
     """What speaks for the cause in a text; beside the answers that ``symptoms`` name by ``http.answer``."""
     refuted_by: tuple[str, ...] = ()

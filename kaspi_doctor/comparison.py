@@ -86,7 +86,7 @@ def _parting(first: Report, second: Report) -> str | None:
 def _where_they_part(probe_id: str, first: Report, second: Report) -> Difference:
     one, other = (_outcome(_observations(report)[probe_id]) for report in (first, second))
     subject = Text(
-        en=f"where they part: {probe_id}", ru=f"где расходятся: {probe_id}", kk=f"қай жерде айырылады: {probe_id}"
+        en=f"where they part: {probe_id}", ru=f"первое расхождение: {probe_id}", kk=f"алғашқы айырмашылық: {probe_id}"
     )
     return _difference("first-diverging-probe", subject, one, other)
 

@@ -2,8 +2,6 @@
 
 import base64
 import binascii
-import hashlib
-import hmac
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -152,6 +150,9 @@ def is_usual_shape(token: str) -> bool:
 
 def fingerprint(token: str) -> str:
     """Give 8 hex digits that tell two tokens apart and say nothing else about them."""
+    import hashlib  # not at the top: they load OpenSSL, which most commands do without
+    import hmac
+
     return hmac.new(FINGERPRINT_LABEL, token.encode(), hashlib.sha256).hexdigest()[:8]
 
 

@@ -39,6 +39,8 @@ def visible(text: str) -> str:
     Control characters, bidirectional overrides, lone surrogates and line separators become ``\xNN`` or ``\uNNNN``;
     tabs and newlines become spaces.
     """
+    if text.isprintable():
+        return text
     return "".join(_shown(c) if unicodedata.category(c) in _UNSEEN else c for c in text)
 
 

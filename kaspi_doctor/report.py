@@ -89,7 +89,7 @@ def to_json(report: Report) -> Json:
         "run_id": report.run_id,
         "tool": {"name": "kaspi-doctor", "version": report.tool_version},
         "started_at": _instant(report.started_at),
-        "duration_s": round(report.duration_s, 3),
+        "duration_s": round(report.duration_s, 6),
         "verdict_code": diagnosis.verdict_code,
         "exit_code": report.exit_code,
         "target": {"base_url": report.base_url, "connect_to": list(report.connect_to)},
@@ -205,7 +205,7 @@ def _observation(observation: Observation) -> Json:
         "failure": observation.failure.value if observation.failure else None,
         "summary": observation.summary.as_dict(),
         "started_at": _instant(observation.started_at),
-        "duration_s": round(observation.duration_s, 4),
+        "duration_s": round(observation.duration_s, 6),
         "facts": {
             name: list(fact) if isinstance(fact, tuple) else round(fact, 6) if isinstance(fact, float) else fact
             for name, fact in observation.facts.items()

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit
 
-from kaspi_doctor.credentials import Secret
 from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from kaspi_doctor.credentials import Secret
 
 DEFAULT_BASE_URL = "https://kaspi.kz/shop/api/v2"
 HTTPS_PORT = 443
@@ -161,8 +163,8 @@ class Proxy:
     endpoint: Endpoint
     source: str
     """The environment variable, or the system setting, that names it."""
-    username: Secret | None = None
-    password: Secret | None = None
+    username: "Secret | None" = None
+    password: "Secret | None" = None
 
     @property
     def url(self) -> str:
@@ -187,6 +189,8 @@ class Proxy:
             raise _not_a_proxy(source) from None
         if not host or port == 0 or not host.isprintable() or " " in host:
             raise _not_a_proxy(source)
+        from kaspi_doctor.credentials import Secret  # not at the top: every command imports this module
+
         return cls(
             scheme=scheme,
             endpoint=Endpoint(host=host, port=port or ports.get(scheme, 1080)),

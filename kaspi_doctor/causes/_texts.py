@@ -6,6 +6,21 @@ The wording is each client's own, tried or from its documentation, with Windows'
 from typing import Final
 
 READ_TIMED_OUT: Final = (
+    "network timeout at",
+    "Timeout awaiting 'request'",
+    "Timeout was reached",
+    "Faraday::TimeoutError",
+    "source: TimedOut",
+    "operation timed out",
+    "requests.exceptions.Timeout",
+    "TimeoutException",
+    "kaspi timeout",
+    "kaspi api timeout",
+    "каспи таймаут",
+    "каспи*не отвечает",
+    "kaspi*не отвечает",
+    "The user aborted a request",
+    "This operation was aborted",
     "Read timed out",
     "ReadTimeout",
     "ReadTimeoutError",
@@ -91,6 +106,9 @@ CONNECTION_RESET: Final = (
 )
 
 CANNOT_CONNECT: Final = (
+    "AxiosError: Network Error",
+    "^requests.exceptions.ConnectionError$",
+    "Не удалось соединиться с сервером",
     "Couldn't connect to server",
     "Could not connect to server",
     "Connect call failed",
@@ -163,94 +181,6 @@ NETWORK_UNREACHABLE: Final = (
     "Сеть недоступна",
     "ERR_INTERNET_DISCONNECTED",
     "*недоступной сети",
-)
-
-NOT_TRUSTED: Final = (
-    "unable to get local issuer certificate",
-    "self-signed certificate",
-    "self signed certificate",
-    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-    "UNABLE_TO_GET_ISSUER_CERT",
-    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-    "SELF_SIGNED_CERT_IN_CHAIN",
-    "DEPTH_ZERO_SELF_SIGNED_CERT",
-    "unable to verify the first certificate",
-    "certificate signed by unknown authority",
-    "certificate is not trusted",
-    "UntrustedRoot",
-    "PKIX path building failed",
-    "unable to find valid certification path",
-    "Не удалось установить доверительные отношения",
-    "Could not establish trust relationship",
-    "The remote certificate is invalid",
-    "The remote certificate was rejected",
-    "Удаленный сертификат недействителен",
-    "cannot be authenticated with given CA certificates",
-    "Удаленный узел не прошел проверку",
-    "certificate verify failed",
-    "CERTIFICATE_VERIFY_FAILED",
-    "Unable to locally verify the issuer's authority",
-    "ERR_CERT_AUTHORITY_INVALID",
-    "*The certificate of * is not trusted",
-    "*doesn't have a known issuer",
-    "Missing Authority Key Identifier",
-    "PartialChain",
-    "trustAnchors parameter must be non-empty",
-    "certificate_unknown",
-    "tls: failed to verify certificate",
-    "SSLPeerUnverifiedException",
-    "*центром сертификации, не имеющим доверия",
-    "*не имеет доверия",
-    "Peer certificate cannot be authenticated",
-)
-
-SSL_FAILED: Final = (
-    "The SSL connection could not be established",
-    "Не удалось установить SSL-соединение",
-    "Unable to establish SSL connection",
-    "SSL connect error",
-    "Failed to enable crypto",
-    "Не удалось установить соединение SSL",
-    "Ошибка SSL",
-    "CURLE_SSL_CONNECT_ERROR",
-)
-"""TLS failed, and the client keeps the reason to itself or tells it on another line."""
-
-CERTIFICATE_EXPIRED: Final = (
-    "certificate has expired",
-    "certificate verify failed: certificate has expired",
-    "CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired",
-    "CERT_HAS_EXPIRED",
-    "certificate has expired or is not yet valid",
-    "certificate expired",
-    "CertificateExpiredException",
-    "The certificate of * has expired",
-    "Срок действия сертификата истек",
-    "истек срок действия сертификата",
-    "ERR_CERT_DATE_INVALID",
-    "tls: failed to verify certificate: x509: certificate has expired or is not yet valid",
-    "sslv3 alert certificate expired",
-    "PKIX path validation failed: * validity check failed",
-    "NotTimeValid",
-    "validity check failed",
-    "certificate_expired",
-    "*сертификат просрочен",
-)
-
-CERTIFICATE_NOT_YET_VALID: Final = (
-    "certificate is not yet valid",
-    "certificate not yet valid",
-    "certificate verify failed: certificate is not yet valid",
-    "CERT_NOT_YET_VALID",
-    "CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate is not yet valid",
-    "CertificateNotYetValidException",
-    "certificate has expired or is not yet valid: * is before",
-    "tls: failed to verify certificate: x509: certificate has expired or is not yet valid: * is before",
-    "*certificate of * is not yet activated",
-    "certificate has not yet been activated",
-    "The certificate of * is not yet",
-    "*срок действия сертификата еще не наступил",
-    "Сертификат еще не действителен",
 )
 
 NOT_JSON: Final = (

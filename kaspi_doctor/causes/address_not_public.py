@@ -20,12 +20,12 @@ PRIVATE = ("127.", "0.0.0.0", "10.", "192.168.", "172.16.", "172.17.", "172.18."
 SHOWN = (
     "kaspi.kz ({}",
     "kaspi.kz)... {}",
-    "kaspi.kz*|{}",
+    "*|{}",
     "Trying {}*:443",
     "kaspi.kz has address {}",
     "kaspi.kz resolves to {}",
 )
-TEXTS = (*(shown.format(start) for start in PRIVATE for shown in SHOWN), "127.0.0.1*kaspi.kz$", "^0.0.0.0*kaspi.kz")
+TEXTS = (*(shown.format(start) for start in PRIVATE for shown in SHOWN), "127.0.0.1 kaspi.kz", "0.0.0.0 kaspi.kz")
 
 CAUSE = Cause(
     id="address-not-public",

@@ -1,7 +1,7 @@
 """The local clock is wrong, which shifts order windows and invalidates certificates."""
 
 from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
-from kaspi_doctor.causes._texts import CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID
+from kaspi_doctor.causes._tls_texts import CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 

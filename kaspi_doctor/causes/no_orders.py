@@ -159,6 +159,7 @@ CAUSE = Cause(
                 "Получено заказов: 0$",
                 "Тапсырыстар саны: 0$",
                 "totalCount=0",
+                "totalCount 0$",
                 "totalCount: 0$",
                 "Total orders: 0$",
             ),

@@ -114,6 +114,7 @@ CAUSE = Cause(
                 "dial tcp *:3128",
                 "connect ECONNREFUSED *:3128",
                 "Could not connect to proxy",
+                "^requests.exceptions.ProxyError$",
                 "Не удается подключиться к прокси",
                 "Не удалось подключиться к прокси",
                 "Не удалось соединиться с прокси",

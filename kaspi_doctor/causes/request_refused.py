@@ -124,8 +124,9 @@ CAUSE = Cause(
         ),
     ),
     question=Text(
-        en="What does the body say under errors[0].title? PowerShell and raise_for_status() hide it.",
-        ru="Что написано в теле ответа в errors[0].title? PowerShell и raise_for_status() его не показывают.",
-        kk="Жауап денесіндегі errors[0].title өрісінде не жазылған? PowerShell мен raise_for_status() оны көрсетпейді.",
+        en="What does the body say under `errors[0].title`? PowerShell and `raise_for_status()` hide it.",
+        ru="Что написано в теле ответа в `errors[0].title`? PowerShell и `raise_for_status()` его не показывают.",
+        kk="Жауап денесіндегі `errors[0].title` өрісінде не жазылған? PowerShell мен"
+        " `raise_for_status()` оны көрсетпейді.",
     ),
 )

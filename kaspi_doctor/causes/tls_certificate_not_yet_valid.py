@@ -13,7 +13,7 @@ from kaspi_doctor.cause import (
     Symptom,
     Trace,
 )
-from kaspi_doctor.causes._texts import CERTIFICATE_NOT_YET_VALID
+from kaspi_doctor.causes._tls_texts import CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 

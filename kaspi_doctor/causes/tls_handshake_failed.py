@@ -13,7 +13,7 @@ from kaspi_doctor.cause import (
     Symptom,
     Trace,
 )
-from kaspi_doctor.causes._texts import SSL_FAILED
+from kaspi_doctor.causes._tls_texts import SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -142,6 +142,7 @@ CAUSE = Cause(
                 "remote error: tls: handshake failure",
                 "remote error: tls: protocol version",
                 "server selected unsupported protocol version",
+                "schannel: next InitializeSecurityContext failed",
                 "received fatal alert",
                 "tlsv1 alert internal error",
                 "*remote party sent a TLS alert",

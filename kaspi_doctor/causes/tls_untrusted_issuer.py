@@ -13,7 +13,7 @@ from kaspi_doctor.cause import (
     Symptom,
     Trace,
 )
-from kaspi_doctor.causes._texts import NOT_TRUSTED, SSL_FAILED
+from kaspi_doctor.causes._tls_texts import NOT_TRUSTED, SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 

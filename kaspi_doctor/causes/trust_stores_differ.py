@@ -13,7 +13,7 @@ from kaspi_doctor.cause import (
     Trace,
     Weight,
 )
-from kaspi_doctor.causes._texts import NOT_TRUSTED
+from kaspi_doctor.causes._tls_texts import NOT_TRUSTED
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 

@@ -11,10 +11,9 @@ import typer
 
 from kaspi_doctor import __version__
 from kaspi_doctor.cli import INTERRUPTED, USAGE
-from kaspi_doctor.cli.environment import language_asked_for
 from kaspi_doctor.cli.grouping import EXIT_CODES
+from kaspi_doctor.cli.language import language_asked_for
 from kaspi_doctor.cli.streams import complain, finish, prepare, print_text
-from kaspi_doctor.cli.usage import complaint, unsaid
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
@@ -76,6 +75,8 @@ def run(arguments: Sequence[str]) -> int:
     except SettingError as error:
         return _refuse(error.text, arguments)
     except typer.TyperException as error:
+        from kaspi_doctor.cli.usage import complaint
+
         return _refuse(complaint(error, list(COMMANDS)), arguments)
     except typer.Abort:
         return INTERRUPTED
@@ -95,6 +96,8 @@ def _refuse(text: Text, arguments: Sequence[str]) -> int:
 
 
 def _say(text: Text, arguments: Sequence[str]) -> None:
+    from kaspi_doctor.cli.usage import unsaid
+
     message = text.into(language_asked_for(arguments, os.environ))
     complain(f"kaspi-doctor: {unsaid(message, os.environ)}")
 

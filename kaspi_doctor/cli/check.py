@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaspi_doctor.cli import INTERRUPTED, USAGE
-from kaspi_doctor.cli.environment import language_from, surroundings_from
+from kaspi_doctor.cli.environment import surroundings_from
 from kaspi_doctor.cli.files import path_from
 from kaspi_doctor.cli.grouping import EXIT_CODES, GroupedCommand
+from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.options import CheckOptions, command, ids
 from kaspi_doctor.cli.output import Output
 from kaspi_doctor.cli.progress import Progress, columns

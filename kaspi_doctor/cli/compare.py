@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kaspi_doctor.cli.differences import as_json, as_markdown, as_text
-from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.saved import read_report
 from kaspi_doctor.cli.streams import print_text
 from kaspi_doctor.comparison import compare
@@ -36,7 +36,7 @@ def comparing(
     first: Annotated[str, typer.Argument(metavar="A.json", help="A report saved as JSON; - is standard input.")],
     second: Annotated[str, typer.Argument(metavar="B.json", help="Another.")],
     *,
-    form: Annotated[Form, typer.Option("--format", help="How to write it down.")] = Form.TEXT,
+    form: Annotated[Form | None, typer.Option("--format", help="How to write it down. [default: text]")] = None,
     in_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
 ) -> int:
@@ -50,22 +50,22 @@ def comparing(
                 kk="стандартты енгізуде бір ғана есеп болады; екіншісін файлмен беріңіз",
             )
         )
-    if in_json and form is Form.MARKDOWN:
+    if in_json and form not in {None, Form.JSON}:
         raise SettingError(
             Text(
-                en="--json and --format markdown contradict each other; give one of them",
-                ru="--json и --format markdown противоречат друг другу; оставьте что-то одно",
-                kk="--json пен --format markdown бір-біріне қайшы; біреуін ғана қалдырыңыз",
+                en=f"--json and --format {form} contradict each other; give one of them",
+                ru=f"--json и --format {form} противоречат друг другу; оставьте что-то одно",
+                kk=f"--json пен --format {form} бір-біріне қайшы; біреуін ғана қалдырыңыз",
             )
         )
     differences = compare(read_report(first), read_report(second))
     names = _names(first, second)
-    match Form.JSON if in_json else form:
+    match Form.JSON if in_json else form or Form.TEXT:
         case Form.JSON:
             print_text(json.dumps(as_json(differences), ensure_ascii=False, indent=2) + "\n", for_people=False)
         case Form.MARKDOWN:
             print_text(as_markdown(differences, names, language), for_people=False)
-        case Form.TEXT:
+        case _:
             print_text(as_text(differences, names, language))
     return DIFFERENT if differences else 0
 

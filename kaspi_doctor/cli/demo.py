@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
@@ -40,14 +41,34 @@ def demo(options: DemoOptions, *, context: typer.Context, scenario: str) -> int:
 
     Shows a fault and its diagnosis over real sockets on this machine: no token and no network needed.
     """
-    from kaspi_doctor.simulator import serve
-
-    with serve(scenario_named(scenario)) as endpoint:
+    with ExitStack() as stack:
+        endpoint = served(scenario_named(scenario), stack)
         environment = endpoint.environment
         # The scenario's own token or none: a real one, from wherever check would look, has no business here.
         token, merchant_uid = environment.get(TOKEN), environment.get(MERCHANT_UID)
         credentials = Credentials.found(token, "demo" if token else None, merchant_uid=merchant_uid)
         return check.run(_merged(options, context, endpoint), environment, lambda: credentials)
+
+
+def served(scenario: "Scenario", stack: ExitStack, *, port: int = 0) -> "Endpoint":
+    """Start the simulator; the stack ends it.
+
+    Raises:
+        SettingError: the port is taken, or there is no folder for temporary files.
+    """
+    from kaspi_doctor.simulator import serve
+
+    try:
+        return stack.enter_context(serve(scenario, port=port))
+    except OSError as error:
+        where = f"--port {port}" if port else "simulator"
+        raise SettingError(
+            Text(
+                en=f"{where}: {error.strerror}",
+                ru=f"{where}: не удаётся запустить ({error.strerror})",
+                kk=f"{where}: іске қосу мүмкін емес ({error.strerror})",
+            )
+        ) from None
 
 
 def scenario_named(name: str) -> "Scenario":

@@ -4,14 +4,13 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
 from kaspi_doctor.cli.streams import complain
 from kaspi_doctor.target import SettingError
@@ -19,7 +18,7 @@ from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from kaspi_doctor.cause import Cause
-    from kaspi_doctor.recognition import Recognition
+    from kaspi_doctor.recognition.recogniser import Recognition
 
 NOT_RECOGNISED = 3
 CHUNK: Final = 1 << 18
@@ -105,7 +104,7 @@ def explain(
 def _recognised(chunks: Iterator[bytes]) -> "Recognition":
     from kaspi_doctor import causes
     from kaspi_doctor.cause import Cause
-    from kaspi_doctor.recognition import recognise
+    from kaspi_doctor.recognition.recogniser import recognise
     from kaspi_doctor.registry import collect
 
     secrets = [os.environ[name] for name in TOKENS if os.environ.get(name)]
@@ -167,6 +166,8 @@ def _file_chunks(file: str) -> Iterator[bytes]:
 
 
 def _unknown(name: str) -> Text:
+    from difflib import get_close_matches
+
     known = [module.replace("_", "-") for module in _modules()]
     near = ", ".join(get_close_matches(name, known, n=3, cutoff=0.5))
     return Text(en=f"there is no cause {name}", ru=f"причины {name} нет", kk=f"{name} деген себеп жоқ") + (
@@ -187,7 +188,7 @@ def _nothing_known(text: str) -> Text:
         ru="не распознано: в этом тексте нет ничего известного о Kaspi или о пути к нему."
         " Причину на деле найдёт `kaspi-doctor check`; больше могут сказать весь текст ошибки или вывод `curl -v`.",
         kk="танылмады: бұл мәтінде Kaspi немесе оған баратын жол туралы белгілі ештеңе жоқ."
-        " Себепті `kaspi-doctor check` іс жүзінде табады; қатенің толық мәтіні не `curl -v` шығысы көбірек айтуы мүмкін.",
+        " Себепті `kaspi-doctor check` іс жүзінде табады; қатенің толық мәтіні не `curl -v` шығысы көбірек айтады.",
     )
     if _is_file(text):
         return said + Text(

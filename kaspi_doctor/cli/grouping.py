@@ -17,7 +17,8 @@ Exit codes:
   3    no verdict on the credentials: network, proxy, TLS, outage
   4    the credentials are unusable: damaged, placeholder, rejected
   5    a fault of kaspi-doctor itself
-  130  interrupted"""
+  130  interrupted
+With --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN."""
 
 
 class GroupedCommand(TyperCommand):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.streams import can_draw, can_print, complain, print_text
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language, Text

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.output import rows
 from kaspi_doctor.cli.streams import print_text
 from kaspi_doctor.doctor import all_causes, all_formats, all_probes

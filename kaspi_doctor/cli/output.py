@@ -82,7 +82,7 @@ class Output:
                 failed.append(error)
             else:
                 if path.parent == self.folder:
-                    complain(SAVED.into(self.view.language).format(path))
+                    complain(redactor.document(SAVED.into(self.view.language).format(path)))
         for write in (self._print, self._summarise):
             try:
                 write(report, redactor)

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sys
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.cli.streams import can_draw, can_print, print_text
@@ -40,6 +39,8 @@ def format_for(command: str, name: str | None, *, as_json: bool) -> str:
         )
     if name in FORMATS:
         return name
+    from difflib import get_close_matches
+
     near = get_close_matches(name, FORMATS, n=1)
     listed = ", ".join(FORMATS)
     unknown = Text(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kaspi_doctor.cli import USAGE
-from kaspi_doctor.cli.environment import language_from
 from kaspi_doctor.cli.grouping import GroupedCommand
+from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.options import OutputOptions, command
 from kaspi_doctor.cli.output import Output
 from kaspi_doctor.cli.saved import read_report

@@ -3,13 +3,14 @@
 import os
 import shlex
 import threading
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
 
 from kaspi_doctor.cli import INTERRUPTED
-from kaspi_doctor.cli.demo import DEFAULT, scenario_named
-from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.demo import DEFAULT, scenario_named, served
+from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.streams import print_text
 from kaspi_doctor.target import MAXIMUM_PORT, SettingError
 from kaspi_doctor.wording import Text
@@ -29,8 +30,6 @@ def simulate(
 
     Listens on loopback, with real TLS, until interrupted.
     """
-    from kaspi_doctor.simulator import serve
-
     language = language_from(lang, os.environ)
     chosen = scenario_named(scenario)
     if not 0 <= port <= MAXIMUM_PORT:
@@ -41,33 +40,25 @@ def simulate(
                 kk=f"--port {port}: 0-ден 65535-ке дейін беріңіз",
             )
         )
-    try:
-        with serve(chosen, port=port) as endpoint:
-            variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in endpoint.environment.items())
-            ready = f"{variables} kaspi-doctor check {shlex.join(endpoint.arguments)}".strip()
-            print_text(
-                Text(
-                    en=f"Scenario {chosen.id}: {chosen.summary['en']}\n"
-                    f"Base URL:  {endpoint.local_url}\nCA file:   {endpoint.ca_file}\nCheck it:  {ready}\n"
-                    "Ctrl-C ends it.\n",
-                    ru=f"Сценарий {chosen.id}: {chosen.summary['ru']}\n"
-                    f"Базовый URL: {endpoint.local_url}\nФайл CA:     {endpoint.ca_file}\nПроверить:   {ready}\n"
-                    "Ctrl-C — завершить.\n",
-                    kk=f"{chosen.id} сценарийі: {chosen.summary['kk']}\n"
-                    f"Негізгі URL: {endpoint.local_url}\nCA файлы:    {endpoint.ca_file}\nТексеру:     {ready}\n"
-                    "Аяқтау үшін Ctrl-C басыңыз.\n",
-                ).into(language)
-            )
-            try:
-                threading.Event().wait()
-            except KeyboardInterrupt:
-                return INTERRUPTED
-    except OSError as error:
-        raise SettingError(
+    with ExitStack() as stack:
+        endpoint = served(chosen, stack, port=port)
+        variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in endpoint.environment.items())
+        ready = f"{variables} kaspi-doctor check {shlex.join(endpoint.arguments)}".strip()
+        print_text(
             Text(
-                en=f"--port {port}: {error.strerror}",
-                ru=f"--port {port}: не удаётся занять ({error.strerror})",
-                kk=f"--port {port}: ашу мүмкін емес ({error.strerror})",
-            )
-        ) from None
+                en=f"Scenario {chosen.id}: {chosen.summary['en']}\n"
+                f"Base URL:  {endpoint.local_url}\nCA file:   {endpoint.ca_file}\nCheck it:  {ready}\n"
+                "Ctrl-C ends it.\n",
+                ru=f"Сценарий {chosen.id}: {chosen.summary['ru']}\n"
+                f"Базовый URL: {endpoint.local_url}\nФайл CA:     {endpoint.ca_file}\nПроверить:   {ready}\n"
+                "Ctrl-C — завершить.\n",
+                kk=f"{chosen.id} сценарийі: {chosen.summary['kk']}\n"
+                f"Негізгі URL: {endpoint.local_url}\nCA файлы:    {endpoint.ca_file}\nТексеру:     {ready}\n"
+                "Аяқтау үшін Ctrl-C басыңыз.\n",
+            ).into(language)
+        )
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            return INTERRUPTED
     return 0

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from kaspi_doctor.cli.environment import language_from
 from kaspi_doctor.cli.files import path_from
+from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.options import CheckOptions
 from kaspi_doctor.settings import Credentials
 from kaspi_doctor.target import SettingError

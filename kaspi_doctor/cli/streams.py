@@ -16,7 +16,7 @@ ENABLE_VIRTUAL_TERMINAL = 0x0007
 
 
 def prepare() -> None:
-    """Make the process fit to speak: streams that are closed, consoles that need a mode, a polite end on SIGTERM."""
+    """Make the process fit to speak: streams that are closed, consoles that need a mode, a polite end when told to."""
     for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is None:
             # Closed by whoever started us (`>&-`). Left free, the number would be taken by the next socket.
@@ -31,7 +31,10 @@ def prepare() -> None:
             ctypes.windll.kernel32.SetConsoleMode(ctypes.windll.kernel32.GetStdHandle(handle), ENABLE_VIRTUAL_TERMINAL)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler and _is_main_thread():
         # Being asked to end is an interruption like Ctrl-C: nothing half-written or half-drawn is left.
-        signal.signal(signal.SIGTERM, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
+        for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+            # What was left to be ignored, by `nohup`, stays ignored.
+            if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
 
 
 def _is_main_thread() -> bool:

@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.formats._blocks import Headline, fit_to_print
-from kaspi_doctor.formats._outline import sections
-from kaspi_doctor.formats.markdown import _open, escaped
 from kaspi_doctor.formats.plain import _line
 from kaspi_doctor.formats.terminal import _Page
 
@@ -31,6 +29,10 @@ def page(blocks: "Iterable[Block]", view: "View", format_id: str) -> str:
 
 
 def _document(blocks: "tuple[Block, ...]") -> "Iterator[str]":
+    # Not at the top: a terminal does without them, and `explain` is to start quickly.
+    from kaspi_doctor.formats._outline import sections
+    from kaspi_doctor.formats.markdown import _open, escaped
+
     for block in blocks:
         if isinstance(block, Headline):
             yield f"## {escaped(block.text)}"

@@ -149,7 +149,8 @@ class Network:
         """
         started = time.perf_counter()
         context = await self.context(store)
-        async with asyncio.timeout(limit_s):
+        # A context takes long to make: what that took is no longer there to connect in.
+        async with asyncio.timeout(max(0.0, limit_s - (time.perf_counter() - started))):
             stream = await self.dial(address)
         try:
             left_s = limit_s - (time.perf_counter() - started)

@@ -1,7 +1,9 @@
 """httpx over our own streams, so that every connection goes the one way that the lower probes measured."""
 
+import logging
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 import httpcore
@@ -9,6 +11,21 @@ import httpx
 
 from kaspi_doctor.network.stream import Stream, TlsStream
 from kaspi_doctor.observation import Layer
+
+_is_ours: ContextVar[bool] = ContextVar("kaspi_doctor_request", default=False)
+
+
+def _is_anothers(_record: logging.LogRecord) -> bool:
+    """Tell a log record of another's request; our own stay unwritten.
+
+    At DEBUG httpcore logs an answer's headers and every exception, and either may quote the token: an application that
+    calls us and logs at that level would write it down.
+    """
+    return not _is_ours.get()
+
+
+for _name in ("httpcore.connection", "httpcore.http11"):
+    logging.getLogger(_name).addFilter(_is_anothers)
 
 
 class Watch(Protocol):
@@ -55,6 +72,7 @@ class Transport(httpx.AsyncHTTPTransport):
                 watch.is_out()
 
         request.extensions["trace"] = trace
+        _is_ours.set(True)  # in this request's own task
         return await super().handle_async_request(request)
 
 
@@ -105,8 +123,13 @@ class _Adapter(httpcore.AsyncNetworkStream):
         timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's signature
     ) -> httpcore.AsyncNetworkStream:
         secured = TlsStream(self._stream, ssl_context, server_hostname or "")
-        async with self._watch.timing(Layer.TLS, "timing.tls_s"):
-            await secured.handshake()
+        try:
+            async with self._watch.timing(Layer.TLS, "timing.tls_s"):
+                await secured.handshake()
+        except BaseException:
+            # httpcore leaves that to its backend.
+            self._stream.close()
+            raise
         self._watch.layer = Layer.HTTP
         return _Adapter(secured, self._watch)
 

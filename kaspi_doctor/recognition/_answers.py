@@ -6,26 +6,45 @@ from typing import Final, NamedTuple
 from kaspi_doctor.observation import AnswerKind
 
 _REASONS: Final = (
-    r"Unauthorized|Forbidden|Not Found|Method Not Allowed|Not Acceptable|Gone|Unsupported Media Type|Too Many Requests|"
-    r"Bad Request|Conflict|Unprocessable (?:Entity|Content)|Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|"
+    r"Unauthorized|Forbidden|Not Found|Method Not Allowed|Not Acceptable|Gone|Unsupported Media Type|"
+    r"Too Many Requests|"
+    r"Bad Request|Conflict|Unprocessable (?:Entity|Content)|Internal Server Error|Bad Gateway|"
+    r"Service (?:Temporarily )?Unavailable|"
     r"Gateway Time-?out|Found|See Other|Moved Permanently|Moved Temporarily|Temporary Redirect|Permanent Redirect"
 )
+_AFTER_HTTP: Final = (
+    r"\bHTTP(?:[ _-]?(?:status|error|code|ошибка|код|response))*(?: code)?[\s:=#-]{1,3}"
+    r"(?P<b>[345]\d\d)(?![\d.]|\s?(?:ms|мс|s\b))"
+)
+_AFTER_WORD: Final = (
+    r"(?:\b(?:returned error|response code|Error|Exception|статус|қатесі|коды|ошибка|ошибку|ошибкой|код|code)"
+    r"|ответа|состояния|сервера)['\"]?\s*[:=]?\s*[(\[]?(?P<g>[345]\d\d)"
+    rf"(?=\s*$|\s*[^\w\s.]|\.(?:\s|$)|\s+(?:{_REASONS}|for url|при |\w+ing ))"
+)
+_SAID_OF_KASPI: Final = (
+    r"(?:kaspi|каспи)(?:[\s:,—–-]|api|апи|returned|returns|gives|answers|error|возвращает|вернул|отвечает|ответил|ошибк[ау]"
+    r"|код|қатесі|қайтарды|береді)*\b(?P<p>[345]\d\d)(?=\s*(?:$|[.,!)]))"
+    r"|\b(?:ошибка|error) (?P<q>[45]\d\d) (?:от|from) kaspi"
+)
+"""As a person says it."""
 STATUS: Final = re.compile(
     "|".join(
         (
             r"HTTP/\d(?:\.\d)?\"? (?P<a>[1-5]\d\d)(?![\d.])",
-            r"\bHTTP(?:[ _-]?(?:status|error|code|ошибка|код|response))*(?: code)?[\s:=#-]{1,3}(?P<b>[345]\d\d)(?![\d.]|\s?(?:ms|мс|s\b))",
+            _AFTER_HTTP,
             r"\bstatus[ _-]?code['\"]?(?:\s*(?:is|was|of|[:=]|==))?\s*\(?(?P<c>[345]\d\d)\b",
             r"['\"]?\bstatus['\"]?\s*[:=]\s*(?P<d>[345]\d\d)\b",
             r"\b(?P<e>[45]\d\d) (?:Client|Server) Error",
             rf"\b(?P<f>[345]\d\d)[ :—–-]{{1,3}}['\"(]?(?:{_REASONS})",
-            r"(?:\b(?:returned error|response code|Error|Exception|статус|қатесі|коды|ошибка|ошибку|ошибкой|код|code)|ответа|состояния|сервера)"
-            rf"['\"]?\s*[:=]?\s*[(\[]?(?P<g>[345]\d\d)(?=\s*$|\s*[^\w\s.]|\.(?:\s|$)|\s+(?:{_REASONS}|for url|при |\w+ing ))",
+            _AFTER_WORD,
             r"<Response \[(?P<h>[345]\d\d)\b",
             r"does not indicate success: (?P<i>[345]\d\d)",
             r"awaiting response\.\.\. (?P<j>[345]\d\d)\b",
             r"ClientResponseError: (?P<k>[345]\d\d), message",
             r"ContentTypeError: (?P<l>[2345]\d\d), message",
+            r"too many (?P<n>[345]\d\d) error responses",
+            r"^\s*(?P<o>[345]\d\d)\s*[{<]",
+            _SAID_OF_KASPI,
             r"\bresulted in a `?(?P<m>[345]\d\d)",
         )
     ),
@@ -48,25 +67,76 @@ _HTML: Final = re.compile(
     re.IGNORECASE,
 )
 _JSON: Final = re.compile(
-    r"content-type['\"]?: ?['\"]?application/(?:[\w.]+\+)?json|\{\s*\\?['\"](?:errors?|data|message|title|code)\\?['\"]\s*:",
+    r"content-type['\"]?: ?['\"]?application/(?:[\w.]+\+)?json|\{\s*\\?['\"](?:errors?|data|message|title|"
+    r"code)\\?['\"]\s*:",
     re.IGNORECASE,
 )
 _EMPTY: Final = re.compile(r"content-length['\"]?: ?['\"]?0\b", re.IGNORECASE)
 _CHALLENGE: Final = re.compile(
-    r"<title>just a moment|cf-chl|_cf_chl|challenge-platform|cf-browser-verification|attention required!|just a moment\.\.\.|cf-mitigated|"
+    r"<title>just a moment|cf-chl|_cf_chl|challenge-platform|cf-browser-verification|attention required!|"
+    r"just a moment\.\.\.|cf-mitigated|"
     r"ddos-guard|__ddg\d|qrator|incapsula|_incap_|captcha",
     re.IGNORECASE,
 )
-_OK, _NOT_JSON_STATUSES = 200, range(200, 300)
+_SUCCESS: Final = range(200, 300)
 
 
 WORDS: Final = (
-    *(f"http/{version}{quote} {digit}" for version in ("1.0", "1.1", "2", "3") for quote in ("", '"') for digit in "2345"),
-    *(f"http {digit}" for digit in "345"), "status", "response code", "client error", "server error", "returned error", "http error",
-    "http code", "unauthorized", "forbidden", "not found", "bad request", "too many requests", "bad gateway", "unavailable",
-    "gateway time", "internal server error", "not allowed", "not acceptable", "unsupported media", "resulted in a",
-    "awaiting response... ", "<response [", "indicate success", "твета", "остояния", "шибк", "responseerror", "contenttypeerror",
-)  # fmt: skip
+    *(
+        f"http/{version}{mark}{digit}"
+        for version in ("1.0", "1.1", "2", "3")
+        for mark in (" ", '" ')
+        for digit in "345"
+    ),
+    *(f"http/{version} 2" for version in ("1.0", "1.1", "2", "3")),
+    *(
+        f"{name}{mark}{digit}"
+        for name in (
+            "status",
+            "statuscode",
+            "status_code",
+            "status code",
+            "status-code",
+            "http",
+            "http status",
+            "http code",
+        )
+        for mark in (" ", "=", ":", ": ", '":', '": ', "':", "': ", " = ", " is ", " was ", " (")
+        for digit in "345"
+    ),
+    *(f"error {digit}" for digit in "345"),
+    *(f"error: {digit}" for digit in "345"),
+    *(f"error code: {digit}" for digit in "45"),
+    "response code",
+    "client error",
+    "server error",
+    "returned error",
+    "returned an error",
+    "unauthorized",
+    "forbidden",
+    "not found",
+    "bad request",
+    "too many requests",
+    "bad gateway",
+    "unavailable",
+    "gateway time",
+    "internal server error",
+    "not allowed",
+    "not acceptable",
+    "unsupported media",
+    "resulted in a",
+    "awaiting response... ",
+    "<response [",
+    "indicate success",
+    "код ответа",
+    "твет сервера",
+    "error responses",
+    "остояния",
+    "шибка http",
+    "шибку: (",
+    "clientresponseerror",
+    "contenttypeerror",
+)
 """In small letters: one of them stands in every line that tells of a status."""
 STATUS_LINE: Final = re.compile(r"(?m:^[<*\s]*)HTTP/\d(?:\.\d)? [1-5]\d\d")
 
@@ -114,34 +184,38 @@ def judged(status: int, rest: str) -> Judged | None:
 
     None for an answer that tells of nothing wrong.
     """
-    is_html, is_json = _HTML.search(rest) is not None, _JSON.search(rest) is not None
+    html, json = _HTML.search(rest), _JSON.search(rest)
     is_challenge = _CHALLENGE.search(rest) is not None
-    if status in _NOT_JSON_STATUSES:
-        if is_html and not (is_json and _JSON.search(rest).start() < _HTML.search(rest).start()):  # type: ignore[union-attr]
-            return Judged((AnswerKind.CHALLENGE if is_challenge else AnswerKind.CAPTIVE,))
-        return None
-    if is_challenge and (is_html or not is_json) and status not in _ONE_MEANING:
+    if status in _SUCCESS:
+        is_page = html is not None and (json is None or html.start() < json.start())
+        return Judged((AnswerKind.CHALLENGE if is_challenge else AnswerKind.CAPTIVE,)) if is_page else None
+    if is_challenge and (html or not json) and status not in _ONE_MEANING:
         return Judged((AnswerKind.CHALLENGE,))
     if status in _BODY_DECIDES:
-        with_json = _BODY_DECIDES[status]
-        if is_html and not is_json:
-            return Judged((AnswerKind.CHALLENGE,))
-        if is_json or _EMPTY.search(rest):
-            return Judged((with_json,))
-        if status == _UNAUTHORIZED:
-            return Judged((with_json,))
-        return Judged((AnswerKind.CHALLENGE, with_json), first_is_certain=False)
+        return _by_body(status, is_json=json is not None or bool(_EMPTY.search(rest)), is_html=html is not None)
     if status == _BAD_REQUEST:
         return Judged(_OF_BAD_REQUEST)
-    kind = next((kind for statuses, kind in _MEANINGS if status in statuses), AnswerKind.REFUSED)
-    return Judged((kind,))
+    return Judged((next((kind for statuses, kind in _MEANINGS if status in statuses), AnswerKind.REFUSED),))
+
+
+def _by_body(status: int, *, is_json: bool, is_html: bool) -> Judged:
+    """Judge 401 and 403: with JSON, or no body, Kaspi has spoken of the token; else something before it has."""
+    by_kaspi = _BODY_DECIDES[status]
+    if is_json or (status == _UNAUTHORIZED and not is_html):
+        return Judged((by_kaspi,))
+    if is_html:
+        return Judged((AnswerKind.CHALLENGE,))
+    return Judged((AnswerKind.CHALLENGE, by_kaspi), first_is_certain=False)
 
 
 _UNAUTHORIZED, _BAD_REQUEST = 401, 400
 _BODY_DECIDES: Final = {401: AnswerKind.UNAUTHORIZED, 403: AnswerKind.FORBIDDEN}
 _OF_BAD_REQUEST: Final = (
-    AnswerKind.REFUSED, AnswerKind.DATES_MISSING, AnswerKind.DATE_RANGE, AnswerKind.PAGINATION_MISSING
-)  # fmt: skip
+    AnswerKind.REFUSED,
+    AnswerKind.DATES_MISSING,
+    AnswerKind.DATE_RANGE,
+    AnswerKind.PAGINATION_MISSING,
+)
 _ONE_MEANING: Final = {400, 404, 405, 406, 410, 415, *range(300, 400)}
 _MEANINGS: Final = (
     (range(300, 400), AnswerKind.REDIRECT),

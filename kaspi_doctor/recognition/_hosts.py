@@ -14,54 +14,80 @@ class Whose(Enum):
 
 
 _KASPI: Final = re.compile(r"kaspi|каспи|shop/api/(?:v2|products)|X-Auth-Token", re.IGNORECASE)
-_HOST: Final = r"(?P<%s>\[[0-9a-f:.]+\]|[\w-]+(?:\.[\w-]+)+|localhost)"
+KASPI_NAMES: Final = tuple(
+    name.encode() for name in ("kaspi", "аспи", "shop/api/v2", "shop/api/products", "x-auth-token")
+)
+"""The same in bytes put into small letters."""
+_SCHEMES: Final = r"https?|wss?|ftp|postgres(?:ql)?|mysql|redis|mongodb|amqps?|tcp|smtps?|ldaps?"
+_DOMAINS: Final = (
+    r"com|net|org|io|kz|ru|uz|kg|dev|app|cloud|local|internal|localhost|example|test|me|ai|co|info|biz|eu|de|cn|tr|tv"
+)
+_RESOLVED: Final = (
+    r"\b(?:resolve (?:host(?: address|name)?:?)|ENOTFOUND|EAI_AGAIN|UnknownHostException:|lookup|"
+    r"address for|address of)"
+    r" ?[‘'\"“«]?(?P<resolved>[a-z][\w.-]*\w)"
+)
+_CONNECTED: Final = (
+    r"\b(?:connect(?:ing|ion)? to(?: host| server at)?|connected to) ?[‘'\"“«]?"
+    r"(?P<connected>[a-z][\w-]*(?:\.[\w-]+)+|[a-z][\w-]*(?=[:, ]+(?:port )?\d))"
+)
+_LOOPBACK: Final = (
+    r"\b(?P<address>127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0|host\.docker\.internal)\b"
+    r"|(?<![0-9a-f:])(?P<six>\[?::1\]?):\d"
+)
 _NAMED: Final = re.compile(
     "|".join(
         (
-            r"\b(?:https?|wss?|ftp|postgres(?:ql)?|mysql|redis|mongodb|amqps?|tcp|smtps?|ldaps?)://(?:[^\s/@'\"]*@)?"
-            + _HOST % "url",
+            rf"\b(?:{_SCHEMES})://(?:[^\s/@'\"]*@)?(?P<url>\[[0-9a-f:.]+\]|[\w-]+(?:\.[\w-]+)+|localhost)",
             r"\bhost=['\"]?(?P<equals>[\w.-]+)",
-            r"\b(?:resolve (?:host(?: address|name)?:?)|ENOTFOUND|EAI_AGAIN|UnknownHostException:|lookup|address for"
-            r"|address of) ?[‘'\"“«]?(?P<resolved>[a-z][\w.-]*\w)",
-            r"\b(?:connect(?:ing|ion)? to(?: host| server at)?|connected to) ?[‘'\"“«]?"
-            r"(?P<connected>[a-z][\w-]*(?:\.[\w-]+)+|[a-z][\w-]*(?=[:, ]+(?:port )?\d))",
+            _RESOLVED,
+            _CONNECTED,
             r"(?:^|[<>*]\s*)Host: (?P<header>[\w.-]+)",
-            r"\b(?P<bare>(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|io|kz|ru|uz|kg|dev|app|cloud|local|internal|localhost|"
-            r"example|test|me|ai|co|info|biz|eu|de|cn|tr|tv))(?![\w-]|\.\w|\()",
-            r"\b(?P<address>127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0|host\.docker\.internal)\b|(?<![0-9a-f:])(?P<six>\[?::1\]?):\d",
+            rf"\b(?P<bare>(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS}))(?![\w-]|\.\w|\()",
+            _LOOPBACK,
         )
     ),
     re.IGNORECASE | re.MULTILINE,
 )
 _GUIDES: Final = re.compile(
-    r"^(?:docs\.python\.org|[\w-]+\.readthedocs\.io|curl\.(?:se|haxx\.se)|httpstatuses\.(?:com|io)|developer\.mozilla\.org|"
-    r"www\.rfc-editor\.org|(?:go|learn|docs)\.microsoft\.com|nodejs\.org|axios-http\.com|(?:www\.)?php\.net|pkg\.go\.dev|"
+    r"^(?:docs\.python\.org|[\w-]+\.readthedocs\.io|curl\.(?:se|haxx\.se)|httpstatuses\.(?:com|io)|"
+    r"developer\.mozilla\.org|"
+    r"www\.rfc-editor\.org|(?:go|learn|docs)\.microsoft\.com|nodejs\.org|axios-http\.com|(?:www\.)?php\.net|"
+    r"pkg\.go\.dev|"
     r"tools\.ietf\.org|datatracker\.ietf\.org|www\.w3\.org|aka\.ms|www\.python-httpx\.org|jsonapi\.org)$",
     re.IGNORECASE,
 )
 """Hosts that a client's own message sends its reader to: they are not whom it talked to."""
 _NO_HOSTS: Final = re.compile(
-    r"^(?:java|javax|system|sun|android|kotlin|okhttp3|net|socket|ssl|asyncio|requests|urllib3|httpx|httpcore|aiohttp|h11|"
-    r"http|node|internal|core|guzzlehttp|microsoft|org)(?:\.|$)(?!kaspi)|\.(?:py|js|ts|php|go|rb|java|cs|mjs|cjs|log|json|"
-    r"html?|xml|ya?ml|txt|conf|ini|pem|crt|key)$|^(?!127\.|0\.0\.0\.0)[\d.]+$|^(?:host|name|server|the|a|an|this|proxy|remote|tls|ssl|url|address)$",
+    r"^(?:java|javax|system|sun|android|kotlin|okhttp3|net|socket|ssl|asyncio|requests|urllib3|httpx|"
+    r"httpcore|aiohttp|h11|"
+    r"http|node|internal|core|guzzlehttp|microsoft|org)(?:\.|$)(?!kaspi)|\.(?:py|js|ts|php|go|rb|java|cs|"
+    r"mjs|cjs|log|json|"
+    r"html?|xml|ya?ml|txt|conf|ini|pem|crt|key)$|^(?!127\.|0\.0\.0\.0)[\d.]+$|^(?:host|name|server|the|a|an|"
+    r"this|proxy|remote|tls|ssl|url|address)$",
     re.IGNORECASE,
 )
 _FOREIGN: Final = re.compile(
-    r"postgres|psycopg|asyncpg|pg_|mysql|mariadb|mongo|redis|rabbitmq|amqp|kafka|celery|memcached|elastic|clickhouse|sqlalchemy|"
-    r"sqlstate|smtp|imap|ldap|docker|kube|\bpods?\b|\bssh:|sshd|fatal: unable to access|\bgit\b|\bapt\b|\bnpm (?:err|error)|\bpip\b|"
-    r"telegram|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
-    r"(?::|port[ =]|порт )(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|8080|9000|9092|9200|"
+    r"postgres|psycopg|asyncpg|pg_|mysql|mariadb|mongo|redis|rabbitmq|amqp|kafka|celery|memcached|elastic|"
+    r"clickhouse|sqlalchemy|"
+    r"sqlstate|smtp|imap|ldap|docker|kube|\bpods?\b|\bssh:|sshd|fatal: unable to access|\bgit\b|\bapt\b|"
+    r"\bnpm (?:err|error)|\bpip\b|"
+    r"telegram|selenium|playwright|puppeteer|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
+    r"(?::|port[ =]|порт )(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|"
+    r"8080|9000|9092|9200|"
     r"11211|27017)\b",
     re.IGNORECASE,
 )
 """Services and ports that are certainly not the Shop API's."""
 _PROXY: Final = re.compile(
-    r"(?:could not resolve|resolv\w*|connect(?:ing)? to) proxy:? ['\"]?[\w.-]+|proxy[\w.-]*:\d+|[\w.-]*(?:proxy|squid)[\w-]*\.[\w.-]+",
+    r"(?:could not resolve|resolv\w*|connect(?:ing)? to) proxy:? ['\"]?[\w.-]+|proxy[\w.-]*:\d+|"
+    r"[\w.-]*(?:proxy|squid)[\w-]*\.[\w.-]+",
     re.IGNORECASE,
 )
 """A proxy that is named is on the way to whom the text is about, not that itself."""
 _ELSEWHERE: Final = re.compile(
-    r"(?m:^[<*>\s]*)(?:location|set-cookie|content-security-policy|report-to|nel|link|alt-svc|access-control-[\w-]+|referer|origin|via)"
+    r"(?m:^[<*>\s]*)(?:location|set-cookie|content-security-policy|report-to|nel|link|alt-svc|"
+    r"access-control-[\w-]+|referer|origin|via)"
     r"['\"]?\s*:[^\n]*|(?:href|src|action|content|xmlns)=[\"'][^\"'\n]*",
     re.IGNORECASE,
 )
@@ -103,7 +129,8 @@ def whose(text: str) -> Whose:
 
 
 _OWN_AFFAIRS: Final = re.compile(
-    r"json\.load\(\s*(?:f|fp|fh|file|open)\b|sqlite3|multiprocessing|concurrent/futures|queue\.py|threading\.py|subprocess\.py|asyncio/locks|pathlib\.py",
+    r"json\.load\(\s*(?:f|fp|fh|file|open)\b|sqlite3|multiprocessing|concurrent/futures|queue\.py|"
+    r"threading\.py|subprocess\.py|asyncio/locks|pathlib\.py",
     re.IGNORECASE,
 )
 """Frames of tracebacks that have nothing to do with a network."""
@@ -111,7 +138,8 @@ _OWN_AFFAIRS: Final = re.compile(
 
 def whose_context(context: str) -> Whose:
     """Tell whom the lines around one are about."""
-    if names_kaspi(context):
+    small = context.lower()
+    if any(name.decode() in small for name in KASPI_NAMES):
         return Whose.KASPI
     if hosts(context) or _OWN_AFFAIRS.search(context) or _REQUEST_LINE.search(context):
         return Whose.ANOTHER

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.cause import DECIDING, Confidence
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.recognition import _answers as answers
-from kaspi_doctor.recognition._hosts import Whose, hosts, names_kaspi, whose, whose_context
-from kaspi_doctor.recognition._signs import Seen, Signs, compiled, readable
+from kaspi_doctor.recognition._hosts import KASPI_NAMES, Whose, hosts, names_kaspi, whose, whose_context
+from kaspi_doctor.recognition._signs import Seen, compiled, readable, signs_of
 from kaspi_doctor.recognition._tally import Line, Tallies, Tally
 from kaspi_doctor.recognition._tokens import token_in
 
@@ -26,14 +26,21 @@ BODY: Final = 3000
 CONTEXT: Final = 4000
 """Bytes around a line in which the host is looked for that it does not name."""
 
+LINES_WITHOUT_TIME: Final = 60
+"""Lines before one without a time in which it is looked for: a traceback's length."""
 EDGE: Final = 200
 """Characters at the edge of a line's part that are not shown."""
 
 _CHAIN: Final = ("the above exception", "caused by", "[cause]")
 _WORDS: Final = (*answers.WORDS, *_CHAIN, "auth-token", "user-agent")
+_ACCESS: Final = re.compile(
+    rb'\S+ \S+ \S+ \[[^\]]{10,40}\] "[A-Z]+ (?!\S*(?:shop/api|kaspi))[^"\n]*" \d{3} (?!.*kaspi)'
+)
+"""A line of a web server's own log, of somebody else's request."""
 _RECORD: Final = re.compile(
     r"^\W{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]|\d\d[./]\d\d[./]\d{4}|\d\d/\w{3}/\d{4}"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b)",
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|"
+    r"CRITICAL|FATAL)\b)",
     re.MULTILINE,
 )
 _TIME: Final = re.compile(
@@ -42,7 +49,7 @@ _TIME: Final = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d"
 )
 _DIGITS: Final = str.maketrans("", "", "0123456789")
-_TITLES: Final = ("equired", "xceeded", "creationDate", "pagination")
+_TITLES: Final = ("equired", "xceeded")
 
 
 class Reader:
@@ -50,7 +57,7 @@ class Reader:
 
     def __init__(self, causes: "Sequence[Cause]") -> None:
         """Prepare to look for these causes."""
-        self._signs = Signs(causes, _WORDS)
+        self._signs = signs_of(tuple(causes), _WORDS)
         self._by_answer = _by_answer(causes)
         self._by_id = {cause.id: cause for cause in causes}
         self._refuting = [
@@ -63,15 +70,17 @@ class Reader:
         self._kaspi_named = self._another_named = False
         self._chained_at = 0
         self._refuted: set[str] = set()
+        self._read_line = lru_cache(maxsize=2048)(self._read)
         self._whose_context = lru_cache(maxsize=256)(whose_context)
 
     def read(self, block: "Block") -> None:
         """Look through a block."""
         data = block.data
-        self._note_names(data)
+        small = data.lower()
+        self._note_names(data, small)
         is_short = block.number == 1 and not block.repeated and len(data) <= SHORT
         number, counted = block.number, block.repeated
-        for start, end in self._lines(data.lower(), max(0, block.repeated - LONGEST_LOOKED_AT // 4), every=is_short):
+        for start, end in self._lines(small, max(0, block.repeated - LONGEST_LOOKED_AT // 4), every=is_short):
             if start > counted:
                 number, counted = number + data.count(b"\n", counted, start), start
             self._look_at(data, start, end, number, wrapped=is_short)
@@ -94,27 +103,38 @@ class Reader:
             position = max(end, found) + 1
 
     def _look_at(self, data: bytes, start: int, end: int, number: int, *, wrapped: bool) -> None:
+        if _ACCESS.match(data, start, end):
+            return
         raw = data[start:end].decode("utf-8", "replace")
-        after = data[end : end + BODY].decode("utf-8", "replace")
         self._note_asides(raw, number)
-        line = readable(raw)
-        window = line
-        if wrapped or any(word in raw for word in _TITLES):
-            window = readable("\n".join([raw, *after.split("\n", 4)[1:4]]))
-        seen = self._signs.seen_in(window, len(line), loosely=names_kaspi(line))
-        status = answers.status_in(line)
+        stamp = _TIME.match(raw)
+        text = raw[stamp.end() :] if stamp else raw
+        seen, status, who = self._read_line(text, "")
+        if wrapped or (any(word in raw for word in _TITLES) and not any(one.sign.is_kaspis for one in seen)):
+            following = data[end : end + BODY].decode("utf-8", "replace")
+            seen, status, who = self._read_line(text, "\n".join(following.split("\n", 4)[1:4]))
         if not seen and not status:
             return
-        who = whose(line)
         if who is Whose.NOBODY:
             who = self._by_neighbours(data, start, end, raw)
-        place = seen[0].start if seen else status.end if status else 0
-        said = Line(number, _uncut(data, start, raw), self._time(data, start, raw), place)
+        if who is Whose.ANOTHER and not any(one.sign.is_kaspis for one in seen):
+            return
+        place = (seen[0].start if seen else status.end if status else 0) + len(raw) - len(text)
+        said = Line(number, _uncut(data, start, raw), stamp[0] if stamp else _time(data, start, raw), place)
         if status and not any(one.sign.is_kaspis or one.sign.height < Layer.HTTP.height for one in seen):
-            rest = line[status.end :] + "\n" + readable(_answer_only(after))
+            following = data[end : end + BODY].decode("utf-8", "replace")
+            rest = readable(text)[status.end :] + "\n" + readable(_answer_only(following))
             if self._note_answer(status.number, rest, said, who):
                 return
         self._note_signs(seen, said, who)
+
+    def _read(self, text: str, after: str) -> tuple[list[Seen], answers.Status | None, Whose]:
+        """Say what a line itself shows, and of whom; ``after`` is looked at for what is wrapped."""
+        line = readable(text)
+        window = readable(f"{text}\n{after}") if after else line
+        seen = self._signs.seen_in(window, len(line), loosely=names_kaspi(line))
+        status = answers.status_in(line)
+        return seen, status, whose(line) if seen or status else Whose.NOBODY
 
     def _note_signs(self, seen: list[Seen], said: Line, who: Whose) -> None:
         for one in seen:
@@ -125,14 +145,13 @@ class Reader:
         if status := answers.status_alone(text):
             self._note_answer(status, "", Line(1, text, None), Whose.NOBODY)
 
-    def _note_names(self, data: bytes) -> None:
+    def _note_names(self, data: bytes, small: bytes) -> None:
         """Remember whether Kaspi, and whether another host, is named anywhere."""
-        if self._kaspi_named:
-            return
-        text = data.decode("utf-8", "replace")
-        self._kaspi_named = names_kaspi(text)
-        if not self._another_named:
-            self._another_named = any("kaspi" not in host for host in hosts(text))
+        if not self._kaspi_named:
+            self._kaspi_named = any(name in small for name in KASPI_NAMES)
+        if not (self._kaspi_named or self._another_named):
+            lines = data.decode("utf-8", "replace").split("\n")
+            self._another_named = any("kaspi" not in host for line in lines if "." in line for host in hosts(line))
 
     def _note_asides(self, raw: str, number: int) -> None:
         """Remember what is no error in itself: a link of a chain of exceptions, the token, the User-Agent."""
@@ -168,12 +187,6 @@ class Reader:
         context = before + (after[: following.start()] if following else after)
         return self._whose_context(context.translate(_DIGITS)) if context.strip() else Whose.NOBODY
 
-    def _time(self, data: bytes, start: int, raw: str) -> str | None:
-        if match := _TIME.search(raw):
-            return match[0]
-        times = _TIME.findall(data[max(0, start - CONTEXT) : start].decode("utf-8", "replace"))
-        return times[-1] if times else None
-
     def conclude(self) -> list[Tally]:
         """Say what the whole text shows, likeliest first."""
         tallies = dict(self._ours.by_id)
@@ -190,6 +203,20 @@ class Reader:
             for other in others:
                 other.confidence = Confidence.LIKELY
         return sorted(tallies.values(), key=lambda t: (t.confidence.rank, t.cause.layer.height, -t.count, t.cause.id))
+
+
+def _time(data: bytes, start: int, raw: str) -> str | None:
+    """Give the time that a line has, or else the nearest line before it."""
+    if match := _TIME.search(raw):
+        return match[0]
+    for _ in range(LINES_WITHOUT_TIME):
+        end = start - 1
+        start = data.rfind(b"\n", max(0, end - CONTEXT), max(0, end)) + 1
+        if end <= 0:
+            return None
+        if match := _TIME.search(data[start : min(end, start + 100)].decode("utf-8", "replace")):
+            return match[0]
+    return None
 
 
 def _uncut(data: bytes, start: int, raw: str) -> str:

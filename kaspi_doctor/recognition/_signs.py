@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import unquote
@@ -21,8 +21,21 @@ _PARTS: Final = {"*": r"[^\n]{0,240}?", "#": r"\d+(?:[.,]\d+)?", "^": r"(?m:^)[\
 _TOKEN: Final = re.compile(r"[*#~]|^\^|\$$|\s+|[^\s]")
 _CAPITAL: Final = r"[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 _KASPIS: Final = re.compile(r"creationDate|pagination|maximum~|Actual~|filter~\[", re.IGNORECASE)
-TITLE_WORDS: Final = ("required", "xceeded", "creationdate", "pagination", "actual")
-"""Words of Kaspi's own titles that stay whole, however a title is wrapped, cut or escaped."""
+SHORTEST_WORD: Final = 5
+"""Bytes of a word that is worth sieving for; shorter ones stand in every other line."""
+_BY_COMMONNESS: Final = b"zqj(|xk]'kvwyfgbhumpd,:=c\"l_-nrsiaoet/.1023456789 "
+"""Bytes of logs, the commonest last."""
+_HOST: Final = b"kaspi.kz"
+"""Stands in many a healthy line, so that no word may be cut down to it."""
+_CYRILLIC_LEADS: Final = b"\xd0\xd1\xd2"
+TITLE_WORDS: Final = tuple(
+    f"{first}{space}{second}"
+    for first, second in (("required", "filter"), ("required", "pagination"), ("exceeded", "the"), ("the", "maximum"))
+    for space in (" ", "%20", "+")
+)
+"""In small letters: what a line of a log has that holds one of Kaspi's own titles."""
+_TITLE_PARTS: Final = (b"required", b"xceeded", b"pagination", b"actual", b"is e")
+"""Likewise of a pasted text, where a title may be wrapped, or cut at both ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -69,6 +82,12 @@ class Seen:
         )
 
 
+@lru_cache(maxsize=4)
+def signs_of(causes: "tuple[Cause, ...]", more_words: tuple[str, ...]) -> "Signs":
+    """Give the signs of some causes, made once."""
+    return Signs(causes, more_words)
+
+
 class Signs:
     """All signs of some causes, found by the words in them."""
 
@@ -79,19 +98,21 @@ class Signs:
             for trace in cause.traces:
                 shared.setdefault(trace.texts, []).append((cause, trace.confidence))
         signs = [_sign(text, tuple(named)) for texts, named in shared.items() for text in texts]
-        plain = {sign.needle for sign in signs if not sign.is_kaspis}
-        words = _shortest(plain | {word.encode() for word in (*more_words, *TITLE_WORDS)})
-        self.sieve = re.compile(_branch(_tree(words)))
-        self._signs = [sign for sign in signs if not sign.is_kaspis]
+        others = [sign for sign in signs if not sign.is_kaspis]
+        self._signs = [sign for sign in others if len(_rarest_end(sign.needle)) >= SHORTEST_WORD]
+        self._unsieved = [sign for sign in others if len(_rarest_end(sign.needle)) < SHORTEST_WORD]
+        words = {sign.needle for sign in self._signs} | {word.encode() for word in (*more_words, *TITLE_WORDS)}
+        self.sieve = re.compile(_branch(_tree(_shortest({_rarest_end(word) for word in words}))))
         self._kaspis = [sign for sign in signs if sign.is_kaspis]
         self._by_word: dict[bytes, list[Sign]] = {}
 
     def seen_in(self, window: str, end: int, *, loosely: bool) -> list[Seen]:
         """Give the signs that begin before ``end``: the most telling texts, of the lowest layer, and the plainest."""
-        small = window.replace("\n", " ").encode("utf-8", "replace").lower()
+        small = window.replace("\n", " ").replace("\t", " ").encode("utf-8", "replace").lower()
         words = set(self._words_in(small))
         candidates = {sign for word in words for sign in self._with(word) if sign.needle in small}
-        if not words.isdisjoint(_TITLE_BYTES):
+        candidates.update(sign for sign in self._unsieved if sign.needle in small)
+        if any(part in small for part in _TITLE_PARTS):
             candidates.update(self._kaspis)
         found = []
         for sign in candidates:
@@ -115,9 +136,6 @@ class Signs:
         if word not in self._by_word:
             self._by_word[word] = [sign for sign in self._signs if word in sign.needle]
         return self._by_word[word]
-
-
-_TITLE_BYTES: Final = frozenset(word.encode() for word in TITLE_WORDS)
 
 
 def _sign(text: str, speaks_for: tuple[Named, ...]) -> Sign:
@@ -153,6 +171,24 @@ def needle(text: str) -> str:
     return max(runs, key=len).strip().lower()
 
 
+def _rarest_end(word: bytes) -> bytes:
+    """Cut a word's beginning off down to its rarest byte: where that is not, nothing has to be compared.
+
+    Nothing is left of a word that ends with Kaspi's name: it is looked for in pasted texts alone.
+    """
+    begin = word.find(_HOST) + len(_HOST) if _HOST in word else 0
+    starts = range(begin, max(begin + 1, len(word) - SHORTEST_WORD + 1))
+    if begin and len(word) - begin < SHORTEST_WORD:
+        return b""
+    return word[min(starts, key=lambda start: (_commonness(word[start]), start)) :]
+
+
+def _commonness(byte: int) -> int:
+    if byte in _CYRILLIC_LEADS:
+        return len(_BY_COMMONNESS)
+    return _BY_COMMONNESS.find(bytes([byte])) + 1
+
+
 def _shortest(words: Iterable[bytes]) -> list[bytes]:
     """Leave out every word that holds another one."""
     kept: list[bytes] = []
@@ -186,5 +222,5 @@ def readable(text: str) -> str:
         if "&" in text:
             text = unescape(text)
         if "%5" in text or "%20" in text:
-            text = unquote(text)
+            text = unquote(text.replace("+", " "))
     return text

@@ -1,12 +1,13 @@
 """How often a text shows a cause, and where."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kaspi_doctor.cause import Confidence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kaspi_doctor.cause import Cause
 
 SHOWN_LINES: Final = 3
@@ -25,6 +26,9 @@ class Line(NamedTuple):
     """Where in the text it is that speaks."""
 
 
+NONE: Final = Line(0, "", None)
+
+
 @dataclass(slots=True, kw_only=True)
 class Tally:
     """What has been counted for one cause so far."""
@@ -35,7 +39,7 @@ class Tally:
     """The causes that every text so far has left open beside this one, itself included."""
     count: int = 0
     first: list[Line] = field(default_factory=list)
-    last: Line = Line(0, "", None)
+    last: Line = NONE
 
     def join(self, other: "Tally") -> None:
         """Take over what has been counted apart."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kaspi_doctor.cause import Cause
-    from kaspi_doctor.recognition import Finding, Recognition
+    from kaspi_doctor.recognition.recogniser import Finding, Recognition
 
 SCHEMA_VERSION: Final = 1
 

@@ -65,6 +65,10 @@ def texts(cause: Cause) -> Iterator[tuple[str, Text]]:
     yield "explanation", cause.explanation
     for position, remedy in enumerate(cause.remedies, start=1):
         yield f"remedy {position}", remedy.text
+    for neighbour in cause.neighbours:
+        yield f"neighbour {neighbour.id}", neighbour.text
+    if cause.question:
+        yield "question", cause.question
 
 
 def prose(text: str) -> str:

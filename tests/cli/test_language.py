@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kaspi_doctor.cli.environment import language_from
+from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language
 from tests.cli.running import run

@@ -70,7 +70,13 @@ HTTP: tuple[Named, ...] = (
     ("garbage", "JSON that is too deep", _body(b"[" * 100_000), BROKEN, 1),
     ("oversize", "a body over the bound", _body(ORDERS + PADDING), BROKEN, 1),
     ("oversize", "a body without end", _reply(OK + b"\r\n", b" " * 65536, 0.0, repeat=True), BROKEN, 1),
-    ("oversize", "chunks without end", _reply(CHUNKED, b"8000\r\n" + bytes(32768) + b"\r\n", 0.0, repeat=True), BROKEN, 1),
+    (
+        "oversize",
+        "chunks without end",
+        _reply(CHUNKED, b"8000\r\n" + bytes(32768) + b"\r\n", 0.0, repeat=True),
+        BROKEN,
+        1,
+    ),
     ("oversize", "headers without end", _reply(OK, b"X: " + b"y" * 8000 + b"\r\n", 0.0, repeat=True), BROKEN, 1),
     ("oversize", "a status line without end", _reply(b"HTTP/1.1 200 ", b"y" * 8000, 0.0, repeat=True), BROKEN, 1),
     ("oversize", "a gzip bomb", _body(BOMB, JSON, "Content-Encoding: gzip"), BROKEN, 1),
@@ -155,6 +161,12 @@ _ROWS: tuple[tuple[str, bytes, str, tuple[str | None, ...], int], ...] = (
 )
 
 API: tuple[Named, ...] = tuple(
-    ("answer", f"{status}, {body[:12].decode()!r}, {line[14:]}", _body(body, line, status=status), roots, code)
-    for status, body, line, roots, code in _ROWS
+    (
+        "answer",
+        f"{number}: {status[:16]}, {line[14:24]}, {body[:10].decode()}",
+        _body(body, line, status=status),
+        roots,
+        code,
+    )
+    for number, (status, body, line, roots, code) in enumerate(_ROWS, start=1)
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tests.matrix.answers import API, HTTP, LATE, SILENT, Named
 from tests.matrix.shop import LAST, VALID, Reply
 from tests.matrix.way import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 WAYS = ("direct", "http", "socks5")
 HEALTHY: tuple[tuple[str | None, ...], int] = ((None,), 0)
@@ -118,7 +121,7 @@ PROXY: dict[str, tuple[tuple[str, str, Fault, tuple[str | None, ...]], ...]] = {
     "direct": (),
     "http": (
         *_BOTH,
-        *(("refuse", f"HTTP {status}", _plays(b"HTTP/1.1 %d No\r\n\r\n" % status), REFUSED) for status in (302, 403, 502)),
+        *(("refuse", f"HTTP {n}", _plays(b"HTTP/1.1 %d No\r\n\r\n" % n), REFUSED) for n in (302, 403, 502)),
         ("refuse", "HTTP 504 of a target in a black hole", _plays(0.2, b"HTTP/1.1 504 Late\r\n\r\n"), REFUSED),
         ("refuse", "HTTP 407", _plays(b"HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic\r\n\r\n"), PASSWORD),
         ("truncate", "within the answer", _plays(b"HTTP/1.1 200 Conn"), EITHER),
@@ -127,7 +130,7 @@ PROXY: dict[str, tuple[tuple[str, str, Fault, tuple[str | None, ...]], ...]] = {
     ),
     "socks5": (
         *_BOTH,
-        *(("refuse", f"reply {n}", _plays(b"\x05\x00\x05" + bytes([n]) + b"\x00\x01" + bytes(6)), REFUSED) for n in range(1, 9)),
+        *(("refuse", f"reply {n}", _plays(b"\x05\x00\x05%c\x00\x01" % n + bytes(6)), REFUSED) for n in range(1, 9)),
         ("refuse", "no acceptable method", _plays(b"\x05\xff"), PASSWORD),
         ("truncate", "within the methods", _plays(b"\x05"), EITHER),
         ("truncate", "within the reply", _plays(b"\x05\x00\x05\x00\x00"), EITHER),
@@ -142,10 +145,11 @@ def _below(layer: str, way: str, rows: tuple[tuple[str, str, Fault, tuple[str | 
             if (fault.closed or fault.blackholed) and when in {"handshake", "first"}:
                 continue  # a port that was closed once stays closed here
             expected = HEALTHY if when in HARMLESS else (roots, 0 if roots == (None,) else 3)
-            broken = {"proxy" if layer == "environment" else "wire": fault}
+            wire, proxy = (None, fault) if layer == "environment" else (fault, None)
             yield Case(
-                layer=layer, kind=kind, name=name, when=when, way=way, roots=expected[0], code=expected[1], **broken
-            )  # type: ignore[arg-type]
+                layer=layer, kind=kind, name=name, when=when, way=way,
+                roots=expected[0], code=expected[1], wire=wire, proxy=proxy,
+            )  # fmt: skip
 
 
 def _answers(layer: str, way: str, rows: tuple[Named, ...], *, shared: bool = False) -> Iterator[Case]:
@@ -158,7 +162,12 @@ def _answers(layer: str, way: str, rows: tuple[Named, ...], *, shared: bool = Fa
 
 
 def _certificates(way: str) -> Iterator[Case]:
-    roots = ("tls-untrusted-issuer", "tls-certificate-expired", "tls-certificate-not-yet-valid", "tls-hostname-mismatch")
+    roots = (
+        "tls-untrusted-issuer",
+        "tls-certificate-expired",
+        "tls-certificate-not-yet-valid",
+        "tls-hostname-mismatch",
+    )
     for certificate, root in zip(CERTIFICATES, roots, strict=True):
         for when in CONNECTIONS:
             expected = HEALTHY if when in HARMLESS else ((root,), 3)

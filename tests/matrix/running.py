@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -23,9 +23,11 @@ from tests.matrix.way import Fault, Hop, opened, speak_connect, speak_socks
 from tests.network.serving import LOOPBACK, TOKEN, authority, server_tls, serving
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from kaspi_doctor.report import Report
+    from tests.matrix.shop import Reply
 
 TIMEOUT_S, PATIENCE_S, DEADLINE_S = 1.0, 0.3, 4.0
 AT_ONCE = 10
@@ -53,7 +55,8 @@ class Row:
         """The row of the table."""
         mark = "ok" if self.is_right and self.code == self.case.code else "WRONG"
         expected = "" if mark == "ok" else f" expected {'/'.join(map(str, self.case.roots))} {self.case.code}"
-        return f"{self.case.label}{self.root or '-'!s:<31}{self.code:<3}{self.duration_s:5.2f}  {mark}{expected}{self.crashed}"
+        came = f"{self.root or '-':<31}{self.code:<3}{self.duration_s:5.2f}"
+        return f"{self.case.label}{came}  {mark}{expected}{self.crashed}"
 
 
 @cache
@@ -84,6 +87,14 @@ async def play(case: Case, ca_file: Path, **changes: object) -> Row:
             crashed = f" {type(error).__name__}: {error}"
             return Row(case=case, root=None, code=-1, duration_s=time.perf_counter() - started, crashed=crashed)
     return row_of(case, report)
+
+
+@asynccontextmanager
+async def in_the_world_of(reply: Reply, ca_file: Path) -> AsyncIterator[Settings]:
+    """Serve one reply to everybody while the block runs; give settings that lead there."""
+    case = Case(layer="http", kind="garbage", name="", when="always", way="direct", roots=(), code=0, reply=reply)
+    async with AsyncExitStack() as stack:
+        yield await _set_up(case, ca_file, stack)
 
 
 def row_of(case: Case, report: Report) -> Row:
@@ -121,7 +132,7 @@ async def _set_up(case: Case, ca_file: Path, stack: AsyncExitStack) -> Settings:
         timeout_s=TIMEOUT_S,
         patience_s=PATIENCE_S,
         deadline_s=DEADLINE_S,
-        # Where faults go by the connection, one after another: only then is the n-th connection always the same probe's.
+        # Where faults go by the connection, one at a time: else the n-th connection is not always the same probe's.
         parallel=4 if case.reply else 1,
     )
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from tests.network.serving import HEAD_END, Handler, answer, reset, until_closed
+from tests.network.serving import HEAD_END, answer, reset, until_closed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.network.serving import Handler
 
 DAY_MS = 86_400_000
 JSON = "Content-Type: application/vnd.api+json"
@@ -23,8 +28,10 @@ REFUSALS = {
     ),
     LAST: (
         "400 Bad Request",
-        '{"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate] (in days).'
-        ' Actual [30], max [14]."}]}',
+        (
+            '{"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate] (in days).'
+            ' Actual [30], max [14]."}]}'
+        ),
     ),
 }
 
@@ -64,7 +71,7 @@ async def play(reply: Reply, reader: asyncio.StreamReader, writer: asyncio.Strea
     """Do what a reply says; the connection is dropped when this returns."""
     for step in reply.steps:
         await _do(step, reader, writer)
-    while reply.repeat:
+    while reply.repeat and not writer.is_closing():
         for step in reply.steps[-2:]:
             await _do(step, reader, writer)
 
@@ -99,6 +106,3 @@ def shop(reply: Reply | None, asked_by: Callable[[str], bool]) -> Handler:
             await until_closed(reader)
 
     return handle
-
-
-Hop = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

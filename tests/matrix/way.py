@@ -1,4 +1,4 @@
-"""What lies between the tool and the shop: a wire, an HTTP proxy, a SOCKS5 proxy; each breaks at the n-th connection."""
+"""What lies between the tool and the shop: a wire, an HTTP proxy, a SOCKS5 proxy; each can break at any connection."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Hop:
         """Pass one connection on, or break it."""
         self.seen += 1
         faulty = self.fault if self.fault and self.when(self.seen) else None
-        if self.fault and self.when(self.seen + 1) and (self.fault.closed or self.fault.blackholed):
+        if self.is_shut_for(self.seen + 1):
             self.shut()
         if faulty and self.speak and faulty.instead and faulty.passes is None:
             await self._break(faulty, reader, writer)
@@ -68,6 +68,10 @@ class Hop:
             await self._break(faulty, reader, writer)
             return
         await self._relay(faulty, (faulty and faulty.other_port) or port, reader, writer)
+
+    def is_shut_for(self, n: int) -> bool:
+        """Tell whether the n-th connection is not even accepted."""
+        return self.fault is not None and (self.fault.closed or self.fault.blackholed) and self.when(n)
 
     def shut(self) -> None:
         """Refuse or swallow whatever comes from now on."""
@@ -99,9 +103,11 @@ class Hop:
         try:
             await _pump(there, writer, fault)
             if fault and fault.instead:
+                up.cancel()
+                await asyncio.gather(up, return_exceptions=True)
                 await play(fault.instead, reader, writer)
                 writer.write_eof()
-                await up
+                await until_closed(reader)
         finally:
             up.cancel()
             back.transport.abort()
@@ -163,13 +169,12 @@ async def opened(hop: Hop) -> AsyncIterator[int]:
         cleaning.enter_context(hop.stack)
         hop.server = await asyncio.start_server(accept, LOOPBACK, 0)
         hop.port = hop.server.sockets[0].getsockname()[1]
-        if hop.fault and hop.when(1):
-            if hop.fault.closed or hop.fault.blackholed:
-                hop.shut()
+        if hop.is_shut_for(1):
+            hop.shut()
         try:
             yield hop.port
         finally:
-            if hop.server:
+            if hop.server is not None:
                 hop.server.close()
             for task in tasks:
                 task.cancel()

@@ -4,7 +4,7 @@ import pytest
 
 from kaspi_doctor import causes
 from kaspi_doctor.cause import Cause
-from kaspi_doctor.recognition import Recognition, recognise
+from kaspi_doctor.recognition.recogniser import Recognition, recognise
 from kaspi_doctor.registry import collect
 from tests.recognition.corpus import Entry, entries
 

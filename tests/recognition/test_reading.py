@@ -1,0 +1,142 @@
+"""Reading itself: any bytes, any length, whose failure it is, and what a chain of exceptions counts for."""
+
+import tracemalloc
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kaspi_doctor import causes
+from kaspi_doctor.cause import Cause
+from kaspi_doctor.recognition._stream import blocks
+from kaspi_doctor.recognition.recogniser import Recognition, recognise
+from kaspi_doctor.registry import collect
+from tests.recognition.corpus import entries
+
+CATALOGUE = collect(causes, "CAUSE", Cause)
+TOKEN = "RkFLRS1UT0tFTi1PRi1USEUtVEVTVFMtTk9ULVJFQUw="
+TEXTS = tuple(entry.text for entry in (*entries("positive"), *entries("negative")))
+FAILURE = b"2026-11-24 09:00:00 ERROR kaspi.kz: Read timed out\n"
+FILLING = b'203.0.113.7 - - [24/Nov/2026:09:00:00 +0500] "GET /a.js HTTP/1.1" 200 17 "-" "Mozilla/5.0"\n'
+
+
+def read(*chunks: bytes) -> Recognition:
+    """Read a text that comes in these pieces."""
+    return recognise(chunks, CATALOGUE)
+
+
+def first_id(recognition: Recognition) -> str | None:
+    """Give the likeliest cause's id."""
+    return recognition.findings[0].cause.id if recognition.findings else None
+
+
+@given(st.binary(max_size=3000))
+@settings(max_examples=150)
+def test_no_bytes_crash_it(data: bytes) -> None:
+    """Any bytes are read to their end."""
+    read(data)
+
+
+@given(st.lists(st.sampled_from(TEXTS), max_size=4), st.text(max_size=60), st.integers(0, 400))
+@settings(max_examples=120)
+def test_no_token_comes_out_of_any_mixture(texts: list[str], between: str, cut: int) -> None:
+    """Whatever stands around a token, and wherever the text is cut, the token is not in what is shown."""
+    text = f"{between}X-Auth-Token: {TOKEN}{between}".join([*texts, FAILURE.decode()])
+    found = recognise([text.encode("utf-8", "replace")[cut:]], CATALOGUE, [TOKEN])
+    shown = "".join(proof.text for finding in found.findings for proof in (*finding.proofs, finding.last))
+    assert TOKEN[:16] not in shown
+
+
+@given(st.sampled_from(TEXTS), st.integers(1, 50))
+@settings(max_examples=100)
+def test_it_does_not_matter_how_the_bytes_come(text: str, size: int) -> None:
+    """A text in small pieces says the same as in one."""
+    data = text.encode()
+    whole = [finding.cause.id for finding in read(data).findings]
+    pieces = [data[start : start + size] for start in range(0, len(data), size)]
+    assert [finding.cause.id for finding in read(*pieces).findings] == whole
+
+
+@given(st.binary(max_size=2000), st.integers(1, 300))
+@settings(max_examples=100)
+def test_every_line_is_read_once(data: bytes, size: int) -> None:
+    """The blocks of a stream hold its lines in order, with the right numbers."""
+    text = data.decode("latin-1").encode().replace(b"\0", b" ").replace(b"\xef\xbb\xbf", b"")
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    made = list(blocks(pieces))
+    assert b"".join(block.data[block.repeated :] for block in made) == text
+    assert all(block.number == 1 + text[: text.find(block.data)].count(b"\n") for block in made[:1])
+
+
+def test_memory_does_not_grow_with_the_log() -> None:
+    """Thirty times the log takes no more memory to read."""
+
+    def log(times: int) -> Iterator[bytes]:
+        piece = FILLING * 2000 + FAILURE
+        yield from (piece for _ in range(times))
+
+    def peak(times: int) -> int:
+        tracemalloc.start()
+        recognise(log(times), CATALOGUE)
+        _, highest = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return highest
+
+    recognise(log(1), CATALOGUE)
+    assert peak(60) < peak(6) + 4_000_000
+
+
+def test_a_line_without_end_is_survived() -> None:
+    """In five megabytes without a line break what is in the middle is found, wherever the blocks meet."""
+    noise = b"0123456789abcdef" * 62
+    for before in (2000, 262_000, 262_140, 524_280):
+        data = (noise * 4000)[:before] + b" kaspi.kz: Read timed out. " + noise * 1500
+        assert first_id(read(data)) == "user-agent-filtered"
+
+
+def test_lines_are_numbered_through_blocks() -> None:
+    """The number of a line far down a log is right, and its time is the line's own."""
+    found = read(FILLING * 9000 + FAILURE + FILLING * 9000 + FAILURE).findings[0]
+    assert [proof.number for proof in found.proofs] == [9001, 18002]
+    assert found.count == 2
+    assert found.last.time == "2026-11-24 09:00:00"
+
+
+def test_a_chain_of_exceptions_counts_once() -> None:
+    """urllib3's exception and requests' that follows from it are one failure; two tracebacks are two."""
+    chain = (
+        "urllib3.exceptions.ReadTimeoutError: HTTPSConnectionPool(host='kaspi.kz', port=443): Read timed out.\n\n"
+        "During handling of the above exception, another exception occurred:\n\n"
+        "requests.exceptions.ReadTimeout: HTTPSConnectionPool(host='kaspi.kz', port=443): Read timed out.\n"
+    )
+    assert read(chain.encode()).findings[0].count == 1
+    assert read((chain * 2).encode()).findings[0].count == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ReadTimeout", "user-agent-filtered"),
+        ("ReadTimeout\nsee https://api.example.com/v1", None),
+        ("kaspi bot\nReadTimeout\nsee https://api.example.com/v1", "user-agent-filtered"),
+        ("https://api.example.com: ReadTimeout\nkaspi ok", None),
+        ("127.0.0.1:8000 ReadTimeout", None),
+    ],
+)
+def test_whose_failure_it_is(text: str, expected: str | None) -> None:
+    """A text that names nobody is the user's question; one that names another host, and no Kaspi, is not ours."""
+    assert first_id(read(text.encode())) == expected
+
+
+def test_a_browsers_name_in_the_request_turns_the_order() -> None:
+    """When the text shows a User-Agent of its own, the silence has another cause first."""
+    sent = b"> User-Agent: Mozilla/5.0\ncurl: (28) Operation timed out after 9001 milliseconds with 0 bytes received"
+    assert first_id(read(sent)) != "user-agent-filtered"
+    assert "user-agent-filtered" in {finding.cause.id for finding in read(sent).findings}
+
+
+def test_binary_around_a_text_does_not_hide_it() -> None:
+    """A message within a binary file is found."""
+    rubbish = bytes(range(256)) * 1200
+    assert first_id(read(rubbish + b"\nkaspi.kz: certificate has expired\n" + rubbish)) == "tls-certificate-expired"
