@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # What a test may read.
 SOURCES := $(shell find kaspi_doctor tests docs reports/samples *.md -type f ! -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: help demo test test-all check bench samples format requirements clean
+.PHONY: help demo test test-all check bench mutation samples format requirements clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
@@ -20,10 +20,10 @@ demo: .venv/installed  ## diagnose the built-in simulator: no token, no network;
 test: .venv/installed  ## run the tests, on all cores, but for the slow ones
 	$(MEASURE)
 
-# `loadgroup` keeps the fault matrix in one process, whose last test prints its table.
+# The fault matrix waits for fractions of a second, so it has the machine to itself; its last test prints the table.
 test-all: .venv/installed  ## run all tests, the fault matrix too: some minutes
-	$(BIN)/python -m pytest -n auto --dist loadgroup -rPs --show-capture=stdout tests/matrix
-	$(BIN)/python -m pytest -n auto --ignore tests/matrix
+	$(BIN)/python -m pytest -rP --show-capture=stdout tests/matrix/test_matrix.py
+	$(BIN)/python -m pytest -n auto --ignore tests/matrix/test_matrix.py
 
 check: .venv/installed  ## format, lint, types, import arrows, and the coverage of the tests
 	$(BIN)/ruff format --check .
@@ -35,6 +35,9 @@ check: .venv/installed  ## format, lint, types, import arrows, and the coverage 
 
 bench: .venv/installed  ## measure, side by side, and print ratios
 	$(BIN)/python -m benchmarks.run
+
+mutation: .venv/installed  ## break the code that judges, place by place, and see whether a test notices; ONLY=… names a part
+	$(BIN)/python -m benchmarks.mutation $(ONLY)
 
 samples: .venv/installed  ## make reports/samples anew: the README's gallery, and what the tests compare with
 	$(BIN)/python -m docs.samples

@@ -143,6 +143,7 @@ def _forms(secret: str) -> set[str]:
     once = quote(secret, safe="", errors="replace")
     forms |= {
         once,
+        quote(secret, errors="replace"),
         quote_plus(secret, errors="replace"),
         quote(once, safe=""),
         "".join(f"%{byte:02x}" for byte in raw),

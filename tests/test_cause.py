@@ -1,8 +1,10 @@
 """Symptoms: patterns over observations."""
 
+from dataclasses import replace
+
 import pytest
 
-from kaspi_doctor.cause import ANSWERED, Confidence, Symptom, answered_with
+from kaspi_doctor.cause import ANSWERED, Acts, Confidence, Standing, Symptom, answered_with
 from kaspi_doctor.observation import AnswerKind, Failure, Layer, Outcome
 from tests.making import by_id, failed, observed
 
@@ -35,7 +37,7 @@ REFUSED = failed("orders-valid", http__answer="refused", http__response__status_
 )
 def test_every_part_of_a_pattern_must_hold(symptom: Symptom, shown: bool) -> None:  # noqa: FBT001 - the expectation
     """A part that is left out does not matter; a fact that was not recorded is None."""
-    assert bool(symptom.found_in(by_id(REFUSED))) is shown
+    assert symptom.found_in(by_id(REFUSED)) == ((REFUSED,) if shown else ())
 
 
 def test_an_answer_that_the_valid_request_got_too_says_nothing() -> None:
@@ -49,6 +51,10 @@ def test_an_answer_that_the_valid_request_got_too_says_nothing() -> None:
     assert drift.found_in(by_id(REFUSED, other)) == (other,)
     assert drift.found_in(by_id(same)) == (same,)
     assert drift.found_in(by_id(observed("orders-valid", http__answer="refused"), same)) == (same,)
+    assert drift.found_in(by_id(replace(REFUSED, outcome=Outcome.PASSED), same)) == (same,)
+    for facts in ({"http.response.status_code": 422}, {"http.answer": "dates_missing"}):
+        unlike = replace(same, facts={**same.facts, **facts})
+        assert drift.found_in(by_id(REFUSED, unlike)) == (unlike,)
     unanswered = failed("orders-valid", Failure.HTTP_TIMEOUT, http__answer=None)
     assert drift.found_in(by_id(unanswered, failed("orders-over-range", Failure.HTTP_TIMEOUT))) != ()
 
@@ -58,6 +64,7 @@ def test_an_answer_is_looked_for_in_the_requests_meant_to_succeed() -> None:
     (symptom,) = answered_with(AnswerKind.UNAUTHORIZED)
     assert symptom.found_in(by_id(failed("user-agent-explicit", http__answer="unauthorized")))
     assert not symptom.found_in(by_id(failed("token-absent", http__answer="unauthorized")))
+    assert not symptom.found_in(by_id(observed("orders-valid", http__answer="unauthorized")))
     assert ANSWERED.found_in(by_id(failed("token-absent", http__answered=True)))
 
 
@@ -70,3 +77,9 @@ def test_layers_and_confidence_have_an_order() -> None:
         1,
         2,
     ]
+
+
+def test_what_a_report_says_of_a_cause_has_its_public_words() -> None:
+    """The contract's words for who has to act, and for how far the fact may be trusted."""
+    assert [acts.value for acts in Acts] == ["merchant", "network", "kaspi"]
+    assert [standing.value for standing in Standing] == ["documented", "observed", "reported", "inferred"]

@@ -78,6 +78,35 @@ def test_it_is_told_in_a_healthy_run(control: Observation) -> None:
             ),
             id="outage",
         ),
+        pytest.param(
+            observed(
+                "orders-without-dates",
+                http__answered=True,
+                http__answer="dates_missing",
+                http__by_kaspi=True,
+                http__response__status_code=400,
+            ),
+            id="as-documented",
+        ),
+        pytest.param(
+            failed(
+                "orders-over-range",
+                http__answered=True,
+                http__answer="refused",
+                http__by_kaspi=False,
+                http__response__status_code=400,
+            ),
+            id="a-page-with-400",
+        ),
+        pytest.param(
+            observed("user-agent-library", http__answered=True, http__by_kaspi=True), id="passed-all-the-same"
+        ),
+        pytest.param(
+            failed("user-agent-explicit", http__answered=True, http__answer="data", http__by_kaspi=False),
+            id="no-control",
+        ),
+        pytest.param(refused_anew("user-agent-explicit"), id="no-control-refused"),
+        pytest.param(observed("token-absent", http__answered=True, http__answer="data"), id="a-control-that-passed"),
     ],
 )
 def test_it_is_not_what_shows_nothing_of_the_contract(control: Observation) -> None:

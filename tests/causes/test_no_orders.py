@@ -37,6 +37,7 @@ def test_an_empty_success_is_healthy_with_a_note(*, uid_sent: bool) -> None:
         pytest.param(observed("orders-valid", http__answered=True, api__total_count=1), id="one-order"),
         pytest.param(observed("user-agent-explicit", http__answered=True, api__total_count=0), id="another-request"),
         pytest.param(failed("orders-valid", http__answered=True, http__answer="dates_missing"), id="a-refusal"),
+        pytest.param(failed("orders-valid", http__answered=True, api__total_count=0), id="a-failure"),
     ],
 )
 def test_it_is_not_what_shows_no_empty_list(observation: Observation) -> None:

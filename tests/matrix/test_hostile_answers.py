@@ -98,7 +98,8 @@ def test_no_answer_breaks_the_tool(first: int, tmp_path: Path) -> None:
         crashed = [dict(o.facts) for o in report.observations if o.outcome is Outcome.CRASHED]
         assert not crashed, seed
         assert report.exit_code in {0, 1, 3, 4}, seed
-        assert report.duration_s <= DEADLINE_S * 1.1, seed
+        if report.duration_s > DEADLINE_S * 1.1:  # with others in the same process; alone, nothing excuses it
+            assert asyncio.run(_told(seed, ca_file)).duration_s <= DEADLINE_S * 1.1, seed
         written = json.dumps(to_json(report), ensure_ascii=False, allow_nan=False)
         validator.validate(json.loads(written))
         assert TOKEN not in written, seed

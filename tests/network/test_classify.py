@@ -23,13 +23,18 @@ def refused(code: int) -> ssl.SSLCertVerificationError:
     return error
 
 
-def windows(number: int) -> OSError:
+def windows(number: int, mapped: int | None = None) -> OSError:
     """Make an error as Windows gives it: with a number of its own, beside an errno that is none of POSIX's."""
-    error = OSError(number, "made up")
+    error = OSError(mapped or number, "made up")
     error.winerror = number  # type: ignore[attr-defined, unused-ignore] # it exists on Windows alone
     return error
 
 
+class SocksError(OSError):
+    """An error of a library, whose number does not choose its class as it does for OSError itself."""
+
+
+UNREACHABLE = "EHOSTUNREACH ENETUNREACH ENETDOWN EHOSTDOWN EADDRNOTAVAIL EAFNOSUPPORT EPERM EACCES"
 CUT = (Failure.CONNECTION_RESET, Failure.TLS_HANDSHAKE_FAILED, Failure.HTTP_CONNECTION_DROPPED)
 LATE = (Failure.CONNECTION_TIMED_OUT, Failure.TLS_TIMED_OUT, Failure.HTTP_TIMEOUT)
 ROWS: list[tuple[BaseException, Failure | tuple[Failure, Failure, Failure]]] = [
@@ -53,8 +58,10 @@ ROWS: list[tuple[BaseException, Failure | tuple[Failure, Failure, Failure]]] = [
     (BrokenPipeError(), CUT),
     (TimeoutError(), LATE),
     (OSError(errno.ETIMEDOUT, ""), LATE),
+    (SocksError(errno.ETIMEDOUT, ""), LATE),
     (windows(10060), LATE),
-    *((OSError(n, ""), Failure.HOST_UNREACHABLE) for n in (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EPERM)),
+    (windows(10060, errno.EINVAL), LATE),
+    *((OSError(getattr(errno, name), ""), Failure.HOST_UNREACHABLE) for name in UNREACHABLE.split()),
     *((windows(n), Failure.HOST_UNREACHABLE) for n in (10051, 10065, 10013)),
     (h11.RemoteProtocolError("x"), Failure.HTTP_PROTOCOL),
     (httpcore.RemoteProtocolError("x"), Failure.HTTP_PROTOCOL),
@@ -76,6 +83,20 @@ def test_exception_has_its_word(error: BaseException, failure: Failure | tuple[F
     wanted = (failure,) * 3 if isinstance(failure, Failure) else failure
     found = tuple(classify(outer if wrapped else error, layer) for layer in NETWORK_LAYERS[1:])
     assert found == wanted
+
+
+def test_a_failed_resolution_has_words_of_its_own() -> None:
+    """While a name is looked up, lateness is the resolver's; a connection that is cut there is none of the three."""
+    assert classify(TimeoutError(), Layer.DNS) is Failure.DNS_TIMEOUT
+    assert classify(ConnectionResetError(), Layer.DNS) is Failure.UNKNOWN
+
+
+def test_a_recognised_failure_keeps_its_words_and_facts() -> None:
+    """What is raised says the peer's own words, or its one word where there are none; facts are always there."""
+    spoken = NetworkFailure(Failure.PROXY_REFUSED, detail="403 Forbidden", facts={"proxy.status": 403})
+    assert (str(spoken), spoken.facts) == ("403 Forbidden", {"proxy.status": 403})
+    bare = NetworkFailure(Failure.PROXY_REFUSED)
+    assert (str(bare), bare.facts) == ("proxy_refused", {})
 
 
 def test_the_most_specific_error_of_a_chain_decides() -> None:
