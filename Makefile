@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # What a test may read.
 SOURCES := $(shell find kaspi_doctor tests docs reports/samples *.md -type f ! -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: help demo test test-all check bench mutation samples format requirements clean
+.PHONY: help demo test test-all test-slow check bench mutation samples format requirements clean
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
@@ -20,10 +20,12 @@ demo: .venv/installed  ## diagnose the built-in simulator: no token, no network;
 test: .venv/installed  ## run the tests, on all cores, but for the slow ones
 	$(MEASURE)
 
+test-all: test test-slow  ## run all tests: some minutes
+
 # The fault matrix waits for fractions of a second, so it has the machine to itself; its last test prints the table.
-test-all: .venv/installed  ## run all tests, the fault matrix too: some minutes
+test-slow: .venv/installed  ## run only the slow tests: the fault matrix, networks, clocks and Pythons of their own
 	$(BIN)/python -m pytest -rP --show-capture=stdout tests/matrix/test_matrix.py
-	$(BIN)/python -m pytest -n auto --ignore tests/matrix/test_matrix.py
+	$(BIN)/python -m pytest -n auto -m slow --ignore tests/matrix/test_matrix.py
 
 check: .venv/installed  ## format, lint, types, import arrows, and the coverage of the tests
 	$(BIN)/ruff format --check .

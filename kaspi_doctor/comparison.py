@@ -131,7 +131,7 @@ def _token(report: Report) -> Side:
     text = Text(
         en=f"fingerprint {mark}, length {length}",
         ru=f"отпечаток {mark}, длина {length}",
-        kk=f"таңбасы {mark}, ұзындығы {length}",
+        kk=f"саусақ ізі {mark}, ұзындығы {length}",
     )
     if damage:
         listed = ", ".join(damage)

@@ -6,6 +6,16 @@ The wording is each client's own, tried or from its documentation, with Windows'
 from typing import Final
 
 READ_TIMED_OUT: Final = (
+    "?!python|питон|пайтон|requests|httpx|aiohttp|скрипт|script завис|зависа|висит|виснет|hang|stuck|таймаут|timeout"
+    " postman|постман|браузер|browser|powershell работа|works|working|открыва|жұмыс",
+    "?таймаут|таймоут|timeout|readtimeout|зависа|завис|висит|виснет|hang|stuck",
+    "?не|нет отвеча|ответ",
+    "?no|not|never|doesn|does respon|answer|reply",
+    "?жауап бермей|келмей|жоқ|бермеді",
+    "*upstream timed out (#: Connection timed out) while reading",
+    "*upstream timed out (#: Operation timed out) while reading",
+    "*The connection timed out, consider setting",
+    "*The connection was aborted, perhaps the server is offline",
     "network timeout at",
     "Timeout awaiting 'request'",
     "Timeout was reached",

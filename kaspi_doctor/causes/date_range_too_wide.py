@@ -189,12 +189,20 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
+                "?!creationdate actual max",
                 "Exceeded~the~maximum~dif",
                 "maximum~difference~for~the~filter",
                 "Actual~[#],~max~[#]",
                 "xceeded~the~maximum~difference",
             ),
             confidence=Confidence.CERTAIN,
+        ),
+        Trace(
+            texts=(
+                "?больше|более|over|than|артық|дольше|превыш|exceed 14|30|31|60|90 дн|дней|day|күн",
+                "?заказ|order|тапсырыс месяц|month|квартал|quarter",
+            ),
+            confidence=Confidence.SUSPECTED,
         ),
     ),
     appearances=(

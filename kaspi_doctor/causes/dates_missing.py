@@ -185,6 +185,7 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
+                "?!creationdate empty|пуст",
                 "Required~filter~[orders]",
                 "Required~filter~[ord",
                 "[creationDate]~[$ge]~is~empty",

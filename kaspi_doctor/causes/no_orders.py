@@ -148,6 +148,7 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
+                "?0|ноль|zero|пуст|empty|нет|no|бос|жоқ заказ|order|тапсырыс",
                 '"pageCount"~:~0~,~"totalCount"~:~0~}',
                 "'pageCount'~:~0~,~'totalCount'~:~0~}",
                 '"totalCount"~:~0~,~"pageCount"~:~0~}',

@@ -104,6 +104,7 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
+                "?!pagination empty|пуст number|size|value",
                 "Required~pagination~value",
                 "Required~pagination",
                 "pagination~value~[number]",

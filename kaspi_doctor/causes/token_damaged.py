@@ -70,7 +70,7 @@ CAUSE = Cause(
         Remedy(
             text=Text(
                 en="In your program, cut white space off where the token is read.",
-                ru="В своей программе отрезайте пробелы и переводы строк там, где читаете токен.",
+                ru="В своей программе убирайте пробелы и переводы строк там, где читаете токен.",
                 kk="Өз бағдарламаңызда токенді оқитын жерде бос орындар мен жол ауысуларын қиып тастаңыз.",
             ),
             command='import os; token = os.environ["KASPI_TOKEN"].strip()',

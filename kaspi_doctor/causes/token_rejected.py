@@ -50,7 +50,7 @@ CAUSE = Cause(
             text=Text(
                 en="See which token is really used: its source, length and fingerprint.",
                 ru="Посмотрите, какой токен используется на самом деле: источник, длину и отпечаток.",
-                kk="Шын мәнінде қай токен қолданылатынын қараңыз: көзі, ұзындығы және таңбаизі.",
+                kk="Шын мәнінде қай токен қолданылатынын қараңыз: көзі, ұзындығы және саусақ ізі.",
             ),
             command="kaspi-doctor check --only token-format",
         ),

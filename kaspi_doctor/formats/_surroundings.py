@@ -21,7 +21,7 @@ ADDRESS: Final = Text(en="API address", ru="Адрес API", kk="API мекен�
 CONNECT_TO: Final = Text(en="Connected to instead", ru="Подключение вместо него к", kk="Оның орнына қосылған")
 STARTED: Final = Text(en="Started", ru="Начало", kk="Басталуы")
 TOKEN: Final = Text(en="Token", ru="Токен", kk="Токен")
-FINGERPRINT: Final = Text(en="Token fingerprint", ru="Отпечаток токена", kk="Токен таңбасы")
+FINGERPRINT: Final = Text(en="Token fingerprint", ru="Отпечаток токена", kk="Токеннің саусақ ізі")
 MERCHANT_UID: Final = Text.same("X-Merchant-Uid")
 PROXY: Final = Text(en="Proxy", ru="Прокси", kk="Прокси")
 OVERRIDES: Final = Text(en="Certificate settings", ru="Настройки сертификатов", kk="Сертификат баптаулары")
@@ -52,7 +52,7 @@ NEVER_THERE: Final = Text(
     " orders are neither stored nor shown.",
     ru="Токена в этом отчёте нет ни целиком, ни по частям: вместо него стоит отпечаток. Содержимое заказов не"
     " сохраняется и не показывается.",
-    kk="Бұл есепте токеннің өзі де, бөлігі де жоқ: оның орнында таңбасы тұр. Тапсырыстардың мазмұны сақталмайды және"
+    kk="Бұл есепте токеннің өзі де, бөлігі де жоқ: оның орнында саусақ ізі тұр. Тапсырыстардың мазмұны сақталмайды және"
     " көрсетілмейді.",
 )
 NOTHING_MASKED: Final = Text(

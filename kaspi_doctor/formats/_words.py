@@ -66,7 +66,7 @@ CREDENTIALS_NOT_CHECKED: Final = Text(
 )
 WARNING: Final = Text(en="warning", ru="предупреждение", kk="ескерту")
 NOTE: Final = Text(en="note", ru="к сведению", kk="мәлімет үшін")
-FINGERPRINT: Final = Text(en="token fingerprint", ru="отпечаток токена", kk="токен таңбасы")
+FINGERPRINT: Final = Text(en="token fingerprint", ru="отпечаток токена", kk="токеннің саусақ ізі")
 RUN: Final = Text(en="run", ru="запуск", kk="іске қосу")
 CHECKED_ON: Final = Text(en="read on {}", ru="прочитано {}", kk="{} оқылды")
 
@@ -76,6 +76,8 @@ VERDICTS: Final = {
     Verdict.UNEXPLAINED: Text(en="UNEXPLAINED", ru="ПРИЧИНА НЕИЗВЕСТНА", kk="СЕБЕБІ БЕЛГІСІЗ"),
     Verdict.INCONCLUSIVE: Text(en="INCONCLUSIVE", ru="ВЫВОДА НЕТ", kk="ҚОРЫТЫНДЫ ЖОҚ"),
 }
+CHECKED_IN_PART: Final = Text(en="CHECKED IN PART", ru="ПРОВЕРЕНО ЧАСТИЧНО", kk="ІШІНАРА ТЕКСЕРІЛДІ")
+"""What stands for `healthy` where nobody asked whether the credentials are good."""
 ANSWERED: Final = Text(
     en="Kaspi answers the documented request",
     ru="Kaspi отвечает на правильный запрос",
@@ -104,9 +106,9 @@ CODES: Final = {
         kk="дұрыс сұрау өтті, токен жарамды",
     ),
     1: Text(
-        en="Kaspi answered, but refused the request or gave a broken answer",
-        ru="Kaspi ответил, но отклонил запрос или прислал испорченный ответ",
-        kk="Kaspi жауап берді, бірақ сұрауды қабылдамады немесе бүлінген жауап жіберді",
+        en="Kaspi answers, but refused or ignored this request, or gave a broken answer",
+        ru="Kaspi отвечает, но этот запрос отклонил, оставил без ответа или прислал испорченный ответ",
+        kk="Kaspi жауап береді, бірақ бұл сұрауды қабылдамады, жауапсыз қалдырды не бүлінген жауап жіберді",
     ),
     2: Text(en="no token is configured", ru="токен не задан", kk="токен берілмеген"),
     3: Text(
@@ -190,14 +192,15 @@ def is_warning(cause: "Cause") -> bool:
 def headline(report: "Report") -> Text:
     """Say the verdict in a line: its name, and what it is about."""
     diagnosis = report.diagnosis
+    name = VERDICTS[diagnosis.verdict]
     root = report.causes.get(diagnosis.root_cause or "")
     if root:
         said = root.title.map(lambda title: title.rstrip("."))
     elif diagnosis.verdict is Verdict.HEALTHY:
-        said = ANSWERED if diagnosis.credentials_checked else ALL_ASKED_PASSED
+        name, said = (name, ANSWERED) if diagnosis.credentials_checked else (CHECKED_IN_PART, ALL_ASKED_PASSED)
     else:
         said = NOT_ENOUGH if diagnosis.verdict is Verdict.INCONCLUSIVE else NOTHING_FITS
-    return VERDICTS[diagnosis.verdict] + Text.same(": ") + said
+    return name + Text.same(": ") + said
 
 
 def exit_code(report: "Report") -> Text:

@@ -7,7 +7,7 @@ from kaspi_doctor.wording import Text, russian_plural
 
 PLACEHOLDER = Text(
     en="Where the token belongs stands a placeholder from an example.",
-    ru="На месте токена стоит заготовка из примера.",
+    ru="На месте токена стоит заглушка из примера.",
     kk="Токеннің орнында мысалдан алынған үлгі сөз тұр.",
 )
 

@@ -26,15 +26,15 @@ FAILURES: dict[Failure, Text] = {
     Failure.DNS_SERVFAIL: Text(
         en="The DNS server answers with a failure (SERVFAIL).",
         ru="DNS-сервер отвечает ошибкой (SERVFAIL).",
-        kk="DNS-сервер қатемен жауап береді (SERVFAIL).",
+        kk="DNS сервері қатемен жауап береді (SERVFAIL).",
     ),
     Failure.DNS_REFUSED: Text(
         en="The DNS server refuses to answer (REFUSED).",
         ru="DNS-сервер отказывается отвечать (REFUSED).",
-        kk="DNS-сервер жауап беруден бас тартады (REFUSED).",
+        kk="DNS сервері жауап беруден бас тартады (REFUSED).",
     ),
     Failure.DNS_TIMEOUT: Text(
-        en="No DNS server answers.", ru="Ни один DNS-сервер не отвечает.", kk="Бірде-бір DNS-сервер жауап бермейді."
+        en="No DNS server answers.", ru="Ни один DNS-сервер не отвечает.", kk="Бірде-бір DNS сервері жауап бермейді."
     ),
     Failure.DNS_NO_ADDRESS: Text(
         en="The name exists, but has no address.",

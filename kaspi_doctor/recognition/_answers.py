@@ -17,7 +17,7 @@ _AFTER_HTTP: Final = (
     r"(?P<b>[345]\d\d)(?![\d.]|\s?(?:ms|мс|s\b))"
 )
 _AFTER_WORD: Final = (
-    r"(?:\b(?:returned error|response code|Error|Exception|статус|қатесі|коды|ошибка|ошибку|ошибкой|код|code)"
+    r"(?:(?:\b(?:returned error|response code)|(?:Error|Exception)(?:\$\w+)?)|\b(?:статус|қатесі|коды|ошибка|ошибку|ошибкой|код|code)"
     r"|ответа|состояния|сервера)['\"]?\s*[:=]?\s*[(\[]?(?P<g>[345]\d\d)"
     rf"(?=\s*$|\s*[^\w\s.]|\.(?:\s|$)|\s+(?:{_REASONS}|for url|при |\w+ing ))"
 )
@@ -46,6 +46,7 @@ STATUS: Final = re.compile(
             r"^\s*(?P<o>[345]\d\d)\s*[{<]",
             _SAID_OF_KASPI,
             r"\bresulted in a `?(?P<m>[345]\d\d)",
+            r"/(?:shop/)?api/\S*\s*(?:->|=>|→|—|:)\s*\(?(?P<r>[345]\d\d)\b",
         )
     ),
     re.IGNORECASE,
@@ -104,6 +105,7 @@ WORDS: Final = (
         for mark in (" ", "=", ":", ": ", '":', '": ', "':", "': ", " = ", " is ", " was ", " (")
         for digit in "345"
     ),
+    *(f"{arrow} {digit}" for arrow in ("->", "=>", "→") for digit in "345"),
     *(f"error {digit}" for digit in "345"),
     *(f"error: {digit}" for digit in "345"),
     *(f"error code: {digit}" for digit in "45"),

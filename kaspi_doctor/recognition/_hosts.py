@@ -13,7 +13,17 @@ class Whose(Enum):
     NOBODY = auto()
 
 
-_KASPI: Final = re.compile(r"kaspi|каспи|shop/api/(?:v2|products)|X-Auth-Token", re.IGNORECASE)
+_KASPI: Final = re.compile(
+    r"[kк][aа][sс][pпр][iиі](?!йск)|shop/api/(?:v2|products)|X-Auth-Token",
+    re.IGNORECASE,
+)
+"""The name with letters of both alphabets mixed, too: a change of the keyboard in its midst is common."""
+_OTHER_PRODUCTS: Final = re.compile(
+    r"\b(?:kaspi|каспи)[\s.-]*(?:pay|пэй|пей|qr|gold|голд|red|ред|bank|банк|kredit|кредит|travel|депозит|deposit)"
+    r"(?![a-zа-я])|\b(?:pay|qr)\.kaspi\.kz\b",
+    re.IGNORECASE,
+)
+"""What else bears the name, and is not the Shop API."""
 KASPI_NAMES: Final = tuple(
     name.encode() for name in ("kaspi", "аспи", "shop/api/v2", "shop/api/products", "x-auth-token")
 )
@@ -70,7 +80,9 @@ _NO_HOSTS: Final = re.compile(
 _FOREIGN: Final = re.compile(
     r"postgres|psycopg|asyncpg|pg_|mysql|mariadb|mongo|redis|rabbitmq|amqp|kafka|celery|memcached|elastic|"
     r"clickhouse|sqlalchemy|"
-    r"sqlstate|smtp|imap|ldap|docker|kube|\bpods?\b|\bssh:|sshd|fatal: unable to access|\bgit\b|\bapt\b|"
+    r"sqlstate|django\.db\b|OperationalError|СУБД|SQL (?:Server|Native)|блокировк|"
+    r"\b(?:config|settings|package|composer|tsconfig)\.json\b|\.(?:ico|css|png|jpe?g|svg|woff2?)\b|"
+    r"smtp|imap|ldap|docker|kube|\bpods?\b|\bssh:|sshd|fatal: unable to access|\bgit\b|\bapt\b|"
     r"\bnpm (?:err|error)|\bpip\b|"
     r"telegram|selenium|playwright|puppeteer|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
     r"(?::|port[ =]|порт )(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|"
@@ -100,7 +112,7 @@ _REQUEST_LINE: Final = re.compile(
 
 def names_kaspi(text: str) -> bool:
     """Tell whether Kaspi, its API's path or its header is named."""
-    return _KASPI.search(text) is not None
+    return _KASPI.search(_OTHER_PRODUCTS.sub("", text)) is not None
 
 
 def hosts(text: str) -> list[str]:
@@ -115,6 +127,10 @@ def hosts(text: str) -> list[str]:
 
 def whose(text: str) -> Whose:
     """Tell whom a line is about. Where Kaspi is named beside another host, it is Kaspi's."""
+    if _OTHER_PRODUCTS.search(text):
+        text = _OTHER_PRODUCTS.sub("", text)
+        if not names_kaspi(text):
+            return Whose.ANOTHER
     named = hosts(text)
     if any("kaspi" in host for host in named):
         return Whose.KASPI

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.cause import DECIDING, Confidence
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.recognition import _answers as answers
+from kaspi_doctor.recognition import _questions as questions
 from kaspi_doctor.recognition._hosts import KASPI_NAMES, Whose, hosts, names_kaspi, whose, whose_context
 from kaspi_doctor.recognition._signs import Seen, compiled, readable, signs_of
 from kaspi_doctor.recognition._tally import Line, Tallies, Tally
@@ -59,6 +60,7 @@ class Reader:
         """Prepare to look for these causes."""
         self._signs = signs_of(tuple(causes), _WORDS)
         self._by_answer = _by_answer(causes)
+        self._questions = questions.questions_of(causes)
         self._by_id = {cause.id: cause for cause in causes}
         self._refuting = [
             (cause.id, re.compile(compiled(text), re.IGNORECASE)) for cause in causes for text in cause.refuted_by
@@ -85,7 +87,7 @@ class Reader:
                 number, counted = number + data.count(b"\n", counted, start), start
             self._look_at(data, start, end, number, wrapped=is_short)
         if is_short and not (self._ours.by_id or self._open.by_id):
-            self._note_bare_status(data.decode("utf-8", "replace").strip())
+            self._note_question(data.decode("utf-8", "replace").strip())
 
     def _lines(self, small: bytes, position: int, *, every: bool) -> Iterator[tuple[int, int]]:
         """Give the lines worth a look; of one that is too long, the part around what was found."""
@@ -140,10 +142,18 @@ class Reader:
         for one in seen:
             self._note(one.sign.speaks_for, said, Whose.KASPI if one.sign.is_kaspis else who)
 
-    def _note_bare_status(self, text: str) -> None:
-        """Take a text that is nothing but a status for the user's question."""
+    def _note_question(self, text: str) -> None:
+        """Take a text that is nothing but a status, or a few words about Kaspi, for the user's question."""
+        said = Line(1, text.split("\n", 1)[0], None)
         if status := answers.status_alone(text):
-            self._note_answer(status, "", Line(1, text, None), Whose.NOBODY)
+            self._note_answer(status, "", said, Whose.NOBODY)
+        elif questions.is_question(text):
+            if status := questions.status_asked(text):
+                self._note_answer(status, "", said, Whose.KASPI)
+                return
+            for about in questions.asked(text, self._questions):
+                self._note(about, said, Whose.KASPI)
+                return
 
     def _note_names(self, data: bytes, small: bytes) -> None:
         """Remember whether Kaspi, and whether another host, is named anywhere."""

@@ -8,6 +8,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import unquote
 
+from kaspi_doctor.recognition._questions import MARK
+
 if TYPE_CHECKING:
     from kaspi_doctor.cause import Cause, Confidence
 
@@ -97,7 +99,7 @@ class Signs:
         for cause in causes:
             for trace in cause.traces:
                 shared.setdefault(trace.texts, []).append((cause, trace.confidence))
-        signs = [_sign(text, tuple(named)) for texts, named in shared.items() for text in texts]
+        signs = [_sign(text, tuple(named)) for texts, named in shared.items() for text in texts if text[0] != MARK]
         others = [sign for sign in signs if not sign.is_kaspis]
         self._signs = [sign for sign in others if len(_rarest_end(sign.needle)) >= SHORTEST_WORD]
         self._unsieved = [sign for sign in others if len(_rarest_end(sign.needle)) < SHORTEST_WORD]

@@ -1,0 +1,107 @@
+"""What a person writes instead of pasting an error: a question in a few words, or an error retyped with slips.
+
+A trace's text that begins with ``?`` is such a question: its words in any order, each as the beginning of a word,
+``|`` between those that will do alike. One that begins with ``?!`` is ours even where Kaspi is not named.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from kaspi_doctor.recognition._hosts import Whose, hosts, whose
+
+if TYPE_CHECKING:
+    from kaspi_doctor.cause import Cause, Confidence
+
+Named: TypeAlias = "tuple[Cause, Confidence]"
+
+MARK: Final = "?"
+_UNNAMED: Final = "?!"
+LONGEST: Final = 600
+"""Characters of a question; what is longer is a text of another kind."""
+MOST_LINES: Final = 6
+_EXACT: Final = 2
+"""Characters of a word up to which it has to stand whole."""
+_FORGIVING: Final = 7
+"""Characters of a word from which a slip of the pen is forgiven."""
+_LIKE_ENOUGH: Final = 0.85
+_WORD: Final = re.compile(r"[^\W_]+")
+_OF_PROGRAMS: Final = re.compile(
+    r"\bapi\b|апи\b|токен|token|скрипт|script|python|питон|пайтон|postman|постман|\bcurl\b|запрос|request|сұрау|"
+    r"интеграц|integrat|выгру[зж]|загру[зж]|синхрон|sync|жүктеу|\b1[сc]\b|http|exception|traceback|\berror\b",
+    re.IGNORECASE,
+)
+"""Who speaks of the API, and not of a purchase, uses one of these words."""
+_STATUS: Final = re.compile(r"(?<![\d.,:/-])([45]\d\d)(?![\d.,:/-]*\d)(?!\s*(?:тг|тенге|₸|kzt|руб|шт|ms|мс|s\b|сек))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Question:
+    """Words that stand together in a question, and the causes that it is about."""
+
+    groups: tuple[tuple[str, ...], ...]
+    needs_name: bool
+    about: tuple[Named, ...]
+
+    def is_asked(self, words: list[str]) -> bool:
+        """Tell whether every group has a word among these."""
+        return all(any(_is_meant(stem, word) for stem in group for word in words) for group in self.groups)
+
+
+def questions_of(causes: "Iterable[Cause]") -> tuple[Question, ...]:
+    """Give the questions of some causes; causes that share a trace's texts are asked about together."""
+    shared: dict[tuple[str, ...], list[Named]] = {}
+    for cause in causes:
+        for trace in cause.traces:
+            shared.setdefault(trace.texts, []).append((cause, trace.confidence))
+    return tuple(
+        Question(
+            groups=tuple(tuple(group.split("|")) for group in text.lstrip(_UNNAMED).split()),
+            needs_name=not text.startswith(_UNNAMED),
+            about=tuple(about),
+        )
+        for texts, about in shared.items()
+        for text in texts
+        if text.startswith(MARK)
+    )
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a text is short enough, and of nobody else."""
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES or not text:
+        return False
+    return whose(text) is not Whose.ANOTHER and all("kaspi" in host for host in hosts(text))
+
+
+def asked(text: str, questions: Iterable[Question]) -> Iterator[tuple[Named, ...]]:
+    """Give what a question may be about."""
+    words = _WORD.findall(text.lower().replace("ё", "е"))
+    is_named = is_about_the_api(text)
+    for question in questions:
+        if (is_named or not question.needs_name) and question.is_asked(words):
+            yield question.about
+
+
+def is_about_the_api(text: str) -> bool:
+    """Tell whether Kaspi is named, and something that only who writes programs speaks of."""
+    return whose(text) is Whose.KASPI and _OF_PROGRAMS.search(text) is not None
+
+
+def status_asked(text: str) -> int | None:
+    """Give the one status that a question names as a bare number."""
+    found = {int(number) for number in _STATUS.findall(text)}
+    return found.pop() if len(found) == 1 and is_about_the_api(text) else None
+
+
+def _is_meant(stem: str, word: str) -> bool:
+    if len(stem) <= _EXACT:
+        return word == stem
+    if word.startswith(stem):
+        return True
+    return (
+        len(stem) >= _FORGIVING
+        and word[0] == stem[0]
+        and SequenceMatcher(None, stem, word[: len(stem)], autojunk=False).ratio() >= _LIKE_ENOUGH
+    )
