@@ -23,7 +23,11 @@ from benchmarks.mutations import changes, places
 from kaspi_doctor.doctor import all_causes
 
 TESTS: dict[str, tuple[str, ...]] = {
-    "kaspi_doctor/diagnosis.py": ("tests/test_diagnosis_edges.py", "tests/test_diagnosis.py"),
+    "kaspi_doctor/diagnosis.py": (
+        "tests/test_diagnosis_edges.py",
+        "tests/test_diagnosis.py",
+        "tests/test_diagnosis_promises.py",
+    ),
     "kaspi_doctor/network/classify.py": ("tests/network/test_classify.py",),
     "kaspi_doctor/network/answer.py": ("tests/network/test_answer_bounds.py", "tests/network/test_answer.py"),
     "kaspi_doctor/redaction.py": ("tests/test_redaction_bounds.py", "tests/test_redaction.py"),

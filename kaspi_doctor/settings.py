@@ -133,11 +133,12 @@ class Settings:
         if uid is not None and not (uid.isascii() and uid.isdigit()):
             raise SettingError(
                 Text(
-                    en="--merchant-uid must be digits; see seller's cabinet → Настройки → ID магазина",
-                    ru="--merchant-uid: ID магазина состоит только из цифр; он в Кабинете продавца → Настройки"
+                    en="--merchant-uid (KASPI_MERCHANT_UID) must be digits; see the merchant cabinet → Настройки"
                     " → ID магазина",
-                    kk="--merchant-uid: дүкен идентификаторы тек цифрлардан тұрады; ол Сатушы кабинетінде →"
-                    " Настройки → ID магазина",
+                    ru="--merchant-uid (KASPI_MERCHANT_UID): ID магазина состоит только из цифр; он в Кабинете"
+                    " продавца → Настройки → ID магазина",
+                    kk="--merchant-uid (KASPI_MERCHANT_UID): дүкен идентификаторы тек цифрлардан тұрады; ол Сатушы"
+                    " кабинетінде → Настройки → ID магазина",
                 )
             )
 

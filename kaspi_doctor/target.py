@@ -116,7 +116,7 @@ class Target:
         """Read a base URL.
 
         Raises:
-            SettingError: not an absolute https URL, or one with a user, query or fragment.
+            SettingError: not an absolute https URL, or one with a user, query or fragment, or of the list itself.
         """
         try:
             url = url.strip()
@@ -131,6 +131,15 @@ class Target:
                     en="--base-url must begin with https://: the token is never sent in the clear",
                     ru="--base-url должен начинаться с https://: токен никогда не передаётся в открытом виде",
                     kk="--base-url https:// деп басталуы керек: токен ешқашан ашық түрде жіберілмейді",
+                )
+            )
+        if parts.path.rstrip("/").endswith("/orders"):
+            # The whole address of the list, pasted: every request would go to `/orders/orders`, and be a 404.
+            raise SettingError(
+                Text(
+                    en=f"--base-url must not name /orders, which is added to it; the default is {DEFAULT_BASE_URL}",
+                    ru=f"--base-url указывается без /orders: это добавляется само; по умолчанию {DEFAULT_BASE_URL}",
+                    kk=f"--base-url мекенжайы /orders бөлігінсіз беріледі, ол өзі қосылады; әдепкі: {DEFAULT_BASE_URL}",
                 )
             )
         if parts.username is not None or parts.query or parts.fragment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 
 import pytest
 from hypothesis import settings
@@ -15,6 +16,10 @@ _LEAKING = re.compile(
     r"|LANG(UAGE)?|LC_.*|TZ|CI|GITHUB_.*|NO_COLOR|(FORCE|CLICOLOR).*|PY_COLORS|TTY_.*|COLUMNS|LINES|TERM",
     re.IGNORECASE,
 )
+
+# Started with `&` from a script, the tests inherit an ignored SIGINT, and so would every process that they interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Hypothesis' own "ci" profile gives the same examples in every run. No deadline here either: the cores are shared.
 settings.register_profile("local", deadline=None)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kaspi_doctor.cause import Confidence, Kind, Symptom, Weight
 from kaspi_doctor.diagnosis import ASK_ALL, GIVE_IT_MORE_TIME, Verdict, diagnose
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -37,7 +39,7 @@ def test_one_failed_observation_among_others_makes_a_fault() -> None:
 
 def test_what_only_passed_observations_show_is_no_fault() -> None:
     """A sign without a failure behind it explains no other failure; it is told beside it."""
-    diagnosis, _ = diagnose([observed("dns"), REFUSED], [made("sign", DNS_SEEN)])
+    diagnosis, _ = diagnose([observed("dns"), failed("orders-valid", Failure.UNKNOWN)], [made("sign", DNS_SEEN)])
     assert (diagnosis.verdict, diagnosis.root_cause, diagnosis.advisories) == (Verdict.UNEXPLAINED, None, ("sign",))
 
 
@@ -97,3 +99,38 @@ def test_a_prerequisite_that_time_did_not_allow_asks_for_more_time() -> None:
     valid = observed("orders-valid", Outcome.SKIPPED, skipped__because="tls")
     assert diagnose([observed("tls", Outcome.SKIPPED), valid], [])[0].next_step == GIVE_IT_MORE_TIME
     assert diagnose([observed("tcp", Outcome.SKIPPED), valid], [])[0].next_step == ASK_ALL
+
+
+def test_each_cause_is_told_once() -> None:
+    """A fault is no advisory as well, and a trap that is also confirmed is described once, by the kind it showed."""
+    both = replace(made("both", VALID_FAILED, layer=Layer.HTTP), confirmed_by=(DNS_SEEN,))
+    diagnosis, told = diagnose([observed("dns"), REFUSED], [both])
+    assert (diagnosis.root_cause, diagnosis.advisories, diagnosis.confirmed) == ("both", (), ("both",))
+    assert [cause.id for cause in told] == ["both"]
+
+
+EXPLICIT_FAILED = Symptom(probe_id="user-agent-explicit", outcome=Outcome.FAILED)
+
+
+def test_an_answer_crosses_what_lies_below_http_alone() -> None:
+    """A fault of HTTP itself stays one although another request was answered, unless the valid request succeeded."""
+    cause = made("http-fault", EXPLICIT_FAILED, layer=Layer.HTTP)
+    dropped = failed("user-agent-explicit", Failure.HTTP_CONNECTION_DROPPED)
+    answered = observed("token-absent", http__answered=True)
+    assert diagnose([answered, dropped], [cause])[0].root_cause == "http-fault"
+    diagnosis, _ = diagnose([dropped, SUCCESS], [cause])
+    assert (diagnosis.root_cause, diagnosis.advisories) == (None, ("http-fault",))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_alike_is_told_in_one_order(order: int) -> None:
+    """Faults by their id in the end; advisories by their layer and then by their id: never by chance."""
+    faults = [made("a", VALID_FAILED), made("b", VALID_FAILED)]
+    diagnosis, _ = diagnose([REFUSED], faults[::order])
+    assert (diagnosis.root_cause, diagnosis.other_causes) == ("a", ("b",))
+    signs = [
+        made("z-low", DNS_SEEN, kind=Kind.ADVISORY, layer=Layer.DNS),
+        made("a-high", DNS_SEEN, kind=Kind.ADVISORY),
+        made("b-high", DNS_SEEN, kind=Kind.ADVISORY),
+    ]
+    assert diagnose([observed("dns"), SUCCESS], signs[::order])[0].advisories == ("z-low", "a-high", "b-high")

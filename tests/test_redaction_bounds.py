@@ -97,6 +97,7 @@ def test_white_space_around_a_secret_is_no_part_of_it() -> None:
     for redactor in (Redactor([f" {LONG}\n"]), Redactor([], [f" {LONG}\n"])):
         assert redactor.document(LONG) == MASK
         assert redactor.document(f"x {LONG}\ny") == f"x{MASK}y"
+    assert Redactor([" a1c4 "]).foreign("( a1c4 ) (a1c4)") == f"({MASK}) ({MASK})"
 
 
 SPECIALS = "ab+c/d=e"

@@ -36,11 +36,10 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Update kaspi-doctor: a newer version may know the change.",
-                ru="Обновите kaspi-doctor: новая версия может уже знать об изменении.",
-                kk="kaspi-doctor құралын жаңартыңыз: жаңа нұсқа бұл өзгерісті білуі мүмкін.",
+                en="Update kaspi-doctor the way it was installed: a newer version may know the change.",
+                ru="Обновите kaspi-doctor так же, как устанавливали: новая версия может уже знать об изменении.",
+                kk="kaspi-doctor құралын орнатқан тәсілмен жаңартыңыз: жаңа нұсқа бұл өзгерісті білуі мүмкін.",
             ),
-            command="python -m pip install --upgrade kaspi-doctor",
         ),
         Remedy(
             text=Text(

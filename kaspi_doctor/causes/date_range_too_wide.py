@@ -200,6 +200,7 @@ CAUSE = Cause(
         Trace(
             texts=(
                 "?больше|более|over|than|артық|дольше|превыш|exceed 14|30|31|60|90 дн|дней|day|күн",
+                "?30|31|60|90 дн|дней|day|күн заказ|order|тапсырыс ошибк|error|қате",
                 "?заказ|order|тапсырыс месяц|month|квартал|quarter",
             ),
             confidence=Confidence.SUSPECTED,

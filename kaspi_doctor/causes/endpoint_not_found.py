@@ -96,7 +96,10 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.NOT_FOUND),
-    traces=(Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),),
+    traces=(
+        Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
+        Trace(texts=("FileNotFoundException: https",), confidence=Confidence.LIKELY),
+    ),
     appearances=(
         (
             "requests",

@@ -149,6 +149,8 @@ CAUSE = Cause(
         Trace(
             texts=(
                 "?0|ноль|zero|пуст|empty|нет|no|бос|жоқ заказ|order|тапсырыс",
+                "?заказ|order|тапсырыс не|not|doesn приход|возвраща|отда|показыва|return|show",
+                "?totalcount 0",
                 '"pageCount"~:~0~,~"totalCount"~:~0~}',
                 "'pageCount'~:~0~,~'totalCount'~:~0~}",
                 '"totalCount"~:~0~,~"pageCount"~:~0~}',

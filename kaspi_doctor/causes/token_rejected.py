@@ -1,6 +1,17 @@
 """Kaspi itself does not accept the token."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -87,6 +98,17 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.UNAUTHORIZED),
+    traces=(
+        Trace(
+            texts=(
+                "?токен|token принима|принят|недейств|неверн|отклон|просроч|истек|invalid|reject|expired",
+                "?токен жарамсыз|қабылдам",
+                "?токен|token not|no|doesn accept|valid|work",
+                "?авторизац|авторизов|unauthorized|authorization",
+            ),
+            confidence=Confidence.SUSPECTED,
+        ),
+    ),
     appearances=(
         (
             "requests",

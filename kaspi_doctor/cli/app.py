@@ -77,7 +77,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         from kaspi_doctor.cli.usage import complaint
 
-        return _refuse(complaint(error, list(COMMANDS)), arguments)
+        return _refuse(complaint(error, list(COMMANDS), arguments), arguments)
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as end:

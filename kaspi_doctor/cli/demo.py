@@ -81,7 +81,7 @@ def scenario_named(name: str) -> "Scenario":
 
     if name in SCENARIOS:
         return SCENARIOS[name]
-    near = get_close_matches(name, SCENARIOS, n=1, cutoff=0.4)
+    near = get_close_matches(name, SCENARIOS, n=1)
     raise SettingError(
         Text(
             en=f"there is no scenario {name!r}"

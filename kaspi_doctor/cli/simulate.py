@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import threading
 from contextlib import ExitStack
 from typing import Annotated
@@ -40,6 +41,9 @@ def simulate(
                 kk=f"--port {port}: 0-ден 65535-ке дейін беріңіз",
             )
         )
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        # A script's `kaspi-doctor simulate &` leaves SIGINT ignored; its `kill` must still let the files be removed.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as stack:
         endpoint = served(chosen, stack, port=port)
         variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in endpoint.environment.items())

@@ -54,12 +54,17 @@ TOKEN_LIKE = re.compile(r"[A-Za-z0-9+/_-]{43}=")
 """The usual shape of a token, wherever it was put by mistake."""
 
 
-def complaint(error: typer.TyperException, commands: Sequence[str]) -> Text:
+def complaint(error: typer.TyperException, commands: Sequence[str], arguments: Sequence[str] = ()) -> Text:
     """Say what is wrong with a command line. What typer says is kept, in English, where nothing better is known."""
     said = " ".join(error.format_message().split())
     if hasattr(error, "possibilities"):
         option, near = str(getattr(error, "option_name", "")), list(error.possibilities or ())
-        return NO_TOKEN_OPTION if _means_token(option, near) else _no_such(OPTION, option, near[:1])
+        if _means_token(option, near):
+            return NO_TOKEN_OPTION
+        later = next((word for word in arguments if word in commands), None)
+        if later and arguments[0].startswith("-"):
+            return _too_early(option, later)
+        return _no_such(OPTION, option, near[:1])
     if found := re.match(r"No such command '(.*?)'\.", said):
         return _no_such(COMMAND, found[1], get_close_matches(found[1], commands, n=1))
     for pattern, text in SAID.items():
@@ -71,6 +76,14 @@ def complaint(error: typer.TyperException, commands: Sequence[str]) -> Text:
 def _means_token(option: str, near: Sequence[str]) -> bool:
     """Tell ``--token`` itself, and one with the token stuck to it."""
     return option == "--token" or (option.startswith("--token") and not near)
+
+
+def _too_early(option: str, command: str) -> Text:
+    return Text(
+        en=f"{option} stands before the command; put it behind: kaspi-doctor {command} {option} …",
+        ru=f"{option} стоит перед командой, а нужно после неё: kaspi-doctor {command} {option} …",
+        kk=f"{option} командадан бұрын тұр, оны кейін жазыңыз: kaspi-doctor {command} {option} …",
+    )
 
 
 def _no_such(what: Text, name: str, near: Sequence[str]) -> Text:

@@ -8,7 +8,7 @@ from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, Line, Row, Verbatim, fit_to_print
 from kaspi_doctor.formats._facts import answer, proof, timings
-from kaspi_doctor.formats._surroundings import masked
+from kaspi_doctor.formats._surroundings import masked, token
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.wording import seconds
 
@@ -47,6 +47,7 @@ class Telling:
         if self.view.quiet:
             yield self.verdict()
             yield self.way_out()
+            yield self.warnings()
             yield self.next_step()
             return
         yield self.rows()
@@ -105,6 +106,10 @@ class Telling:
         if not diagnosis.credentials_checked and diagnosis.verdict_code != Kind.UNREACHABLE.exit_code:
             yield Line(text=self._in(words.CREDENTIALS_NOT_CHECKED))
         yield Line(text=self._in(words.effort(self.report)), is_faint=True)
+        if self.report.credentials.source and (self.view.verbose or not self.report.requests_sent):
+            # Without a request it is all that is known of the token; `check --only token-format` is run to see it.
+            said = ". ".join(f"{self._in(name)}: {self._in(value)}" for name, value in token(self.report))
+            yield Line(text=f"{said}.", is_faint=True)
 
     def why(self) -> "Iterator[Block]":
         if (cause := self._root) is None:
@@ -158,6 +163,10 @@ class Telling:
             if not is_note:
                 yield from self._evidence(cause)
             yield from self._first_remedy(cause.remedies)
+
+    def warnings(self) -> "Iterator[Block]":
+        if said := words.warnings(self.report):
+            yield Line(text=self._in(said), mark="!", is_strong=True)
 
     def traps(self) -> "Iterator[Block]":
         if not (causes := self._traps()):

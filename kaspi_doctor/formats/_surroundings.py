@@ -79,7 +79,9 @@ def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
     if report.connect_to:
         yield CONNECT_TO, _same(", ".join(report.connect_to))
     yield STARTED, _same(report.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"))
-    yield from _token(report)
+    yield from token(report)
+    if report.credentials.source is not None:
+        yield MERCHANT_UID, SENT if report.credentials.merchant_uid_sent else NOT_SENT
     yield from _machine(facts.get("environment", {}))
     yield from _server(facts.get("dns", {}), facts.get("tls", {}))
     offset = next((o.facts["clock.offset_s"] for o in report.observations if "clock.offset_s" in o.facts), None)
@@ -103,7 +105,8 @@ def masked(report: "Report") -> tuple[Text, ...]:
     return secrets if report.anonymised is None else (*secrets, _anonymised(report.anonymised))
 
 
-def _token(report: "Report") -> "Iterator[tuple[Text, Text]]":
+def token(report: "Report") -> "Iterator[tuple[Text, Text]]":
+    """Say which token it is: where it is from, its length, and its fingerprint."""
     credentials = report.credentials
     if credentials.source is None:
         yield TOKEN, NOT_SET
@@ -121,7 +124,6 @@ def _token(report: "Report") -> "Iterator[tuple[Text, Text]]":
     )
     if credentials.fingerprint:
         yield FINGERPRINT, _same(credentials.fingerprint)
-    yield MERCHANT_UID, SENT if credentials.merchant_uid_sent else NOT_SENT
 
 
 def _machine(facts: "Facts") -> "Iterator[tuple[Text, Text]]":

@@ -48,7 +48,7 @@ TRAPS_LEAD: Final = Text(
     en="This run confirmed each of these traps. If your own program fails, add the line for its client to its request:",
     ru="Этот запуск подтвердил каждую из этих ловушек. Если не работает ваша собственная программа, добавьте в её"
     " запрос строку для вашего инструмента:",
-    kk="Осы іске қосу бұл тұзақтардың әрқайсысын растады. Өз бағдарламаңыз жұмыс істемесе, оның сұрауына өз"
+    kk="Осы тексеру бұл тұзақтардың әрқайсысын растады. Өз бағдарламаңыз жұмыс істемесе, оның сұрауына өз"
     " құралыңызға арналған жолды қосыңыз:",
 )
 WHOLE_EXAMPLES: Final = Text(
@@ -187,6 +187,18 @@ def trust_in(cause: "Cause") -> Text:
 def is_warning(cause: "Cause") -> bool:
     """Tell an advisory that should bother the reader; a fault that did no harm this time is one."""
     return cause.kind is not Kind.ADVISORY or cause.weight is Weight.WARNING
+
+
+def warnings(report: "Report") -> Text | None:
+    """Name in a line what a run without a root cause warns of: it may be why ``--strict`` returned 1."""
+    advised = (report.causes.get(cause_id) for cause_id in report.diagnosis.advisories)
+    titles = [cause.title for cause in advised if cause and is_warning(cause)]
+    if report.diagnosis.root_cause or not titles:
+        return None
+    said = WARNING + Text.same(": ") + titles[0]
+    for title in titles[1:]:
+        said += Text.same("; ") + title
+    return said
 
 
 def headline(report: "Report") -> Text:

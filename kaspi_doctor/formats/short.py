@@ -26,6 +26,8 @@ def _lines(report: "Report") -> "Iterator[Text]":
     diagnosis, colon, stop = report.diagnosis, Text.same(": "), Text.same(".")
     yield Text.same("kaspi-doctor · ") + words.headline(report)
     yield words.exit_code(report)
+    if warnings := words.warnings(report):
+        yield warnings
     if root := report.causes.get(diagnosis.root_cause or ""):
         yield words.WHO_ACTS + colon + words.ACTS[root.acts] + stop
         for remedy in root.remedies[:1]:

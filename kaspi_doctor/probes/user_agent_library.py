@@ -8,7 +8,7 @@ from kaspi_doctor.wording import Text
 REQUEST = Text(
     en=f"A request as {LIBRARY_USER_AGENT}",
     ru=f"Запрос с User-Agent «{LIBRARY_USER_AGENT}»",
-    kk=f"User-Agent «{LIBRARY_USER_AGENT}» болған сұрау",
+    kk=f"User-Agent мәні «{LIBRARY_USER_AGENT}» болған сұрау",
 )
 
 

@@ -17,8 +17,9 @@ _AFTER_HTTP: Final = (
     r"(?P<b>[345]\d\d)(?![\d.]|\s?(?:ms|мс|s\b))"
 )
 _AFTER_WORD: Final = (
-    r"(?:(?:\b(?:returned error|response code)|(?:Error|Exception)(?:\$\w+)?)|\b(?:статус|қатесі|коды|ошибка|ошибку|ошибкой|код|code)"
-    r"|ответа|состояния|сервера)['\"]?\s*[:=]?\s*[(\[]?(?P<g>[345]\d\d)"
+    r"(?:\b(?:returned error|response code)|(?:Error|Exception)(?:\$\w+)?"
+    r"|\b(?:статус|қатесі|коды|ошибка|ошибку|ошибкой|код|code)"
+    r"|ответа|состояния|сервера)['\"]?\s*[:=]?\s*[(\[]?(?P<g>[345]\d\d)(?!, message)"
     rf"(?=\s*$|\s*[^\w\s.]|\.(?:\s|$)|\s+(?:{_REASONS}|for url|при |\w+ing ))"
 )
 _SAID_OF_KASPI: Final = (
@@ -46,6 +47,7 @@ STATUS: Final = re.compile(
             r"^\s*(?P<o>[345]\d\d)\s*[{<]",
             _SAID_OF_KASPI,
             r"\bresulted in a `?(?P<m>[345]\d\d)",
+            r"(?:ответа|состояния)\s*[:=]\s*(?P<s>[345]\d\d)\b",
             r"/(?:shop/)?api/\S*\s*(?:->|=>|→|—|:)\s*\(?(?P<r>[345]\d\d)\b",
         )
     ),

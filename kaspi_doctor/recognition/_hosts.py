@@ -20,7 +20,7 @@ _KASPI: Final = re.compile(
 """The name with letters of both alphabets mixed, too: a change of the keyboard in its midst is common."""
 _OTHER_PRODUCTS: Final = re.compile(
     r"\b(?:kaspi|каспи)[\s.-]*(?:pay|пэй|пей|qr|gold|голд|red|ред|bank|банк|kredit|кредит|travel|депозит|deposit)"
-    r"(?![a-zа-я])|\b(?:pay|qr)\.kaspi\.kz\b",
+    r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b",
     re.IGNORECASE,
 )
 """What else bears the name, and is not the Shop API."""
@@ -48,7 +48,7 @@ _LOOPBACK: Final = (
 _NAMED: Final = re.compile(
     "|".join(
         (
-            rf"\b(?:{_SCHEMES})://(?:[^\s/@'\"]*@)?(?P<url>\[[0-9a-f:.]+\]|[\w-]+(?:\.[\w-]+)+|localhost)",
+            rf"\b(?:{_SCHEMES})://(?:[^\s/@'\"]*@)?(?P<url>\[[0-9a-f:.]+\]|[\w-]+(?:\.[\w-]+)+|localhost|[\w-]+(?=:\d))",
             r"\bhost=['\"]?(?P<equals>[\w.-]+)",
             _RESOLVED,
             _CONNECTED,
@@ -84,6 +84,8 @@ _FOREIGN: Final = re.compile(
     r"\b(?:config|settings|package|composer|tsconfig)\.json\b|\.(?:ico|css|png|jpe?g|svg|woff2?)\b|"
     r"smtp|imap|ldap|docker|kube|\bpods?\b|\bssh:|sshd|fatal: unable to access|\bgit\b|\bapt\b|"
     r"\bnpm (?:err|error)|\bpip\b|"
+    r"\b(?:discord|google|whatsapp|github|gitlab|facebook|instagram|amocrm|bitrix24|wildberries|ozon|halyk|stripe|"
+    r"paypal|openai|aws|azure|yandex|яндекс|notion|slack|shopify|мойсклад|moysklad|2gis)\b[\w .]{0,20}\b(?:api|апи)\b|"
     r"telegram|selenium|playwright|puppeteer|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
     r"(?::|port[ =]|порт )(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|"
     r"8080|9000|9092|9200|"
@@ -132,8 +134,11 @@ def whose(text: str) -> Whose:
         if not names_kaspi(text):
             return Whose.ANOTHER
     named = hosts(text)
-    if any("kaspi" in host for host in named):
-        return Whose.KASPI
+    kaspis = [host for host in named if "kaspi" in host]
+    if kaspis:
+        # A database of one's own is called after the shop: kaspi-db.
+        is_own = not any("." in host for host in kaspis) and _FOREIGN.search(text)
+        return Whose.ANOTHER if is_own else Whose.KASPI
     request = _REQUEST_LINE.search(text)
     if names_kaspi(text):
         # "Kaspi sync: api.telegram.org timed out" is Telegram's; "kaspi sync via 127.0.0.1" a proxy's, and so Kaspi's.

@@ -5,7 +5,7 @@ A trace's text that begins with ``?`` is such a question: its words in any order
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -30,10 +30,22 @@ _LIKE_ENOUGH: Final = 0.85
 _WORD: Final = re.compile(r"[^\W_]+")
 _OF_PROGRAMS: Final = re.compile(
     r"\bapi\b|апи\b|токен|token|скрипт|script|python|питон|пайтон|postman|постман|\bcurl\b|запрос|request|сұрау|"
-    r"интеграц|integrat|выгру[зж]|загру[зж]|синхрон|sync|жүктеу|\b1[сc]\b|http|exception|traceback|\berror\b",
+    r"сервер|server|қате|интеграц|integrat|выгру[зж]|синхрон|sync|жүктеу|\b1[сc]\b|http|exception|traceback|\berror\b",
     re.IGNORECASE,
 )
 """Who speaks of the API, and not of a purchase, uses one of these words."""
+_TOLD_BY_A_PROGRAM: Final = re.compile(
+    r"\d\d:\d\d|\b(?:TRACE|DEBUG|INFO)\b|^\W*(?:GET|POST)\b|HTTP/\d|"
+    r"\b(?:synced|processed|loaded|total|count|обработано|получено|загружено|выгружено|всего)\b",
+)
+"""A record of a log, a request, a number of orders: nobody asks in such words."""
+_COMPLAINED: Final = re.compile(
+    r"\bapi\b|апи\b|токен|token|сервер|server|\bкод|code|ошибк|error|статус|status|қате|қайтар|возвра|вернул|выда[её]т|"
+    r"отда[её]т|пишет|получаю|return|gives?\b|getting|http|почему|why|неге",
+    re.IGNORECASE,
+)
+"""One of these words makes a bare number an answer's status."""
+_PATH: Final = re.compile(r"(?<=\w)/[^\s\"'<>]*")
 _STATUS: Final = re.compile(r"(?<![\d.,:/-])([45]\d\d)(?![\d.,:/-]*\d)(?!\s*(?:тг|тенге|₸|kzt|руб|шт|ms|мс|s\b|сек))")
 
 
@@ -70,18 +82,17 @@ def questions_of(causes: "Iterable[Cause]") -> tuple[Question, ...]:
 
 def is_question(text: str) -> bool:
     """Tell whether a text is short enough, and of nobody else."""
-    if len(text) > LONGEST or text.count("\n") > MOST_LINES or not text:
+    if not text or len(text) > LONGEST or text.count("\n") > MOST_LINES or _TOLD_BY_A_PROGRAM.search(text):
         return False
     return whose(text) is not Whose.ANOTHER and all("kaspi" in host for host in hosts(text))
 
 
-def asked(text: str, questions: Iterable[Question]) -> Iterator[tuple[Named, ...]]:
-    """Give what a question may be about."""
-    words = _WORD.findall(text.lower().replace("ё", "е"))
+def asked(text: str, questions: Iterable[Question]) -> tuple[Named, ...]:
+    """Give what a question is about: of all that it may mean, what most of its words say."""
+    words = _WORD.findall(_PATH.sub("", text).lower().replace("ё", "е"))
     is_named = is_about_the_api(text)
-    for question in questions:
-        if (is_named or not question.needs_name) and question.is_asked(words):
-            yield question.about
+    meant = [one for one in questions if (is_named or not one.needs_name) and one.is_asked(words)]
+    return max(meant, key=lambda one: len(one.groups)).about if meant else ()
 
 
 def is_about_the_api(text: str) -> bool:
@@ -92,13 +103,15 @@ def is_about_the_api(text: str) -> bool:
 def status_asked(text: str) -> int | None:
     """Give the one status that a question names as a bare number."""
     found = {int(number) for number in _STATUS.findall(text)}
-    return found.pop() if len(found) == 1 and is_about_the_api(text) else None
+    if len(found) != 1 or whose(text) is not Whose.KASPI or not _COMPLAINED.search(text):
+        return None
+    return found.pop()
 
 
 def _is_meant(stem: str, word: str) -> bool:
     if len(stem) <= _EXACT:
         return word == stem
-    if word.startswith(stem):
+    if word.startswith(stem) or (len(word) >= _FORGIVING and stem.startswith(word)):
         return True
     return (
         len(stem) >= _FORGIVING

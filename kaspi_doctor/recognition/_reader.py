@@ -9,6 +9,7 @@ from kaspi_doctor.cause import DECIDING, Confidence
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.recognition import _answers as answers
 from kaspi_doctor.recognition import _questions as questions
+from kaspi_doctor.recognition._clients import client_in
 from kaspi_doctor.recognition._hosts import KASPI_NAMES, Whose, hosts, names_kaspi, whose, whose_context
 from kaspi_doctor.recognition._signs import Seen, compiled, readable, signs_of
 from kaspi_doctor.recognition._tally import Line, Tallies, Tally
@@ -69,6 +70,8 @@ class Reader:
         """Of lines that name Kaspi, themselves or by their neighbours."""
         self._open = Tallies()
         """Of lines that name nobody: ours unless the text turns out to be about somebody else."""
+        self.client: str | None = None
+        """Whose text it is, where a pasted one shows it."""
         self._kaspi_named = self._another_named = False
         self._chained_at = 0
         self._refuted: set[str] = set()
@@ -86,8 +89,11 @@ class Reader:
             if start > counted:
                 number, counted = number + data.count(b"\n", counted, start), start
             self._look_at(data, start, end, number, wrapped=is_short)
-        if is_short and not (self._ours.by_id or self._open.by_id):
-            self._note_question(data.decode("utf-8", "replace").strip())
+        if is_short:
+            pasted = data.decode("utf-8", "replace").strip()
+            self.client = client_in(pasted)
+            if not (self._ours.by_id or self._open.by_id):
+                self._note_question(pasted)
 
     def _lines(self, small: bytes, position: int, *, every: bool) -> Iterator[tuple[int, int]]:
         """Give the lines worth a look; of one that is too long, the part around what was found."""
@@ -146,14 +152,12 @@ class Reader:
         """Take a text that is nothing but a status, or a few words about Kaspi, for the user's question."""
         said = Line(1, text.split("\n", 1)[0], None)
         if status := answers.status_alone(text):
-            self._note_answer(status, "", said, Whose.NOBODY)
+            self._note_answer(status, "", said, Whose.NOBODY, is_bare=True)
         elif questions.is_question(text):
             if status := questions.status_asked(text):
-                self._note_answer(status, "", said, Whose.KASPI)
+                self._note_answer(status, "", said, Whose.KASPI, is_bare=True)
                 return
-            for about in questions.asked(text, self._questions):
-                self._note(about, said, Whose.KASPI)
-                return
+            self._note(questions.asked(text, self._questions), said, Whose.KASPI)
 
     def _note_names(self, data: bytes, small: bytes) -> None:
         """Remember whether Kaspi, and whether another host, is named anywhere."""
@@ -173,13 +177,15 @@ class Reader:
         if "user-agent" in small:
             self._refuted.update(cause_id for cause_id, pattern in self._refuting if pattern.search(raw))
 
-    def _note_answer(self, status: int, rest: str, line: Line, who: Whose) -> bool:
+    def _note_answer(self, status: int, rest: str, line: Line, who: Whose, *, is_bare: bool = False) -> bool:
+        """Note what an answer amounts to; a bare number is sure of nothing."""
         judged = answers.judged(status, rest)
         if not judged:
             return False
         found = [(self._by_answer[kind], Confidence.SUSPECTED) for kind in judged.kinds]
         if judged.first_is_certain:
-            found[0] = (found[0][0], found[0][0].confidence)
+            sure = found[0][0].confidence
+            found[0] = (found[0][0], max(sure, Confidence.LIKELY, key=lambda c: c.rank) if is_bare else sure)
         self._note(found, line, who)
         return True
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.recognition._clients import client_in
 from kaspi_doctor.recognition._masking import Masking
 from kaspi_doctor.recognition._reader import Reader
 from kaspi_doctor.recognition._stream import blocks
@@ -53,6 +54,8 @@ class Recognition:
     findings: tuple[Finding, ...]
     question: "Text | None"
     """What decides, when the text leaves several causes open."""
+    client: str | None = None
+    """The client that printed what proves the likeliest cause, where it shows: ``requests``, ``curl`` and so on."""
 
 
 def recognise(chunks: Iterable[bytes], causes: Sequence["Cause"], secrets: Iterable[str] = ()) -> Recognition:
@@ -74,7 +77,7 @@ def recognise(chunks: Iterable[bytes], causes: Sequence["Cause"], secrets: Itera
         )
         for tally in tallies
     )
-    return Recognition(findings=findings, question=_question(tallies))
+    return Recognition(findings=findings, question=_question(tallies), client=_client(tallies) or reader.client)
 
 
 def _proof(line: "Line", masking: Masking) -> Proof:
@@ -89,6 +92,10 @@ def _excerpt(line: "Line", masking: Masking) -> str:
     start = max(0, min(len(masking.text(line.text[: line.place])) - BEFORE_SHOWN, len(text) - LONGEST_SHOWN))
     end = start + LONGEST_SHOWN
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+
+
+def _client(tallies: "list[Tally]") -> str | None:
+    return next((name for line in (tallies[0].first if tallies else ()) if (name := client_in(line.text))), None)
 
 
 def _question(tallies: "list[Tally]") -> "Text | None":

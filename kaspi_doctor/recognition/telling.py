@@ -1,5 +1,7 @@
 """A cause, and what was recognised, as blocks for a person to read and as JSON for a program."""
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kaspi_doctor.formats import _words as words
@@ -7,12 +9,16 @@ from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, 
 from kaspi_doctor.wording import Language, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from kaspi_doctor.cause import Cause
+    from kaspi_doctor.cause import Cause, Remedy
     from kaspi_doctor.recognition.recogniser import Finding, Recognition
 
 SCHEMA_VERSION: Final = 1
+CLIENTS: Final = ("requests", "httpx", "curl", "PowerShell")
+LONG: Final = 3
+"""Line breaks from which a command is a program."""
+_IN_CLIENT: Final = re.compile(r"In (?:Python )?\(?(?:(?:requests|httpx|curl|PowerShell)(?:, )?)+")
 
 HOW_IT_SHOWS: Final = Text(en="How it shows", ru="Как это выглядит", kk="Қалай көрінеді")
 SHOWS_NOT: Final = Text(
@@ -23,8 +29,15 @@ SHOWS_NOT: Final = Text(
 HOW_TO_PROVE: Final = Text(en="How to prove it", ru="Как проверить", kk="Қалай тексеруге болады")
 LOOKS_ALIKE: Final = Text(en="What looks alike", ru="На что похоже", kk="Ұқсас себептер")
 WHAT_DECIDES: Final = Text(en="What decides", ru="Что решает", kk="Не шешеді")
-ALSO_POSSIBLE: Final = Text(en="Also in this text", ru="Ещё в этом тексте", kk="Осы мәтінде тағы")
+ALSO_POSSIBLE: Final = Text(en="Also possible", ru="Также возможно", kk="Мыналар да болуы мүмкін")
+ALSO_THERE: Final = Text(en="Also in this text", ru="Ещё в этом тексте", kk="Осы мәтінде тағы")
 FOUND_IN: Final = Text(en="What speaks for it", ru="Что на это указывает", kk="Бұған не дәлел")
+PUT_IN: Final = Text(
+    en="Put this into your own client.", ru="Добавьте это в свой клиент.", kk="Мұны өз клиентіңізге қосыңыз."
+)
+CODE_FOR: Final = Text(
+    en="See the ready code for {}.", ru="Посмотрите готовый код для {}.", kk="{} үшін дайын кодты қараңыз."
+)
 MORE: Final = Text(en="All about it", ru="Подробно об этом", kk="Бұл туралы толық")
 LINE: Final = Text(en="line", ru="строка", kk="жол")
 
@@ -68,8 +81,49 @@ def _way_out(cause: "Cause", language: Language) -> "Iterator[Block]":
     yield Gap()
     yield Heading(text=words.WHAT_TO_DO.into(language))
     for number, remedy in enumerate(cause.remedies, 1):
-        yield Line(text=remedy.text.into(language), mark=f"{number}.")
-        yield from (Verbatim(text=line.expandtabs(4)) for line in (remedy.command or "").splitlines())
+        yield from _step(remedy, number, language)
+
+
+def _way_out_for(client: str | None, cause: "Cause", language: Language) -> "Iterator[Block]":
+    """Tell the way out of one client, or, where it is not known, each client's in a line: ``explain ID`` tells all."""
+    yield Gap()
+    yield Heading(text=words.WHAT_TO_DO.into(language))
+    of_clients = [remedy for remedy in cause.remedies if clients_of(remedy)]
+    hidden = [remedy for remedy in of_clients if client not in clients_of(remedy)]
+    first = None
+    if hidden == of_clients:
+        long = [remedy for remedy in of_clients if (remedy.command or "").count("\n") >= LONG]
+        first, *hidden = (of_clients if cause.mending and long else long) or (None,)
+    for number, remedy in enumerate((remedy for remedy in cause.remedies if remedy not in hidden), 1):
+        if remedy is first:
+            yield from _in_a_line(cause, [remedy, *hidden], number, language)
+        else:
+            yield from _step(remedy, number, language)
+
+
+def _step(remedy: "Remedy", number: int, language: Language) -> "Iterator[Block]":
+    yield Line(text=remedy.text.into(language), mark=f"{number}.")
+    yield from (Verbatim(text=line.expandtabs(4)) for line in (remedy.command or "").splitlines())
+
+
+def clients_of(remedy: "Remedy") -> tuple[str, ...]:
+    """Give the clients that a remedy is for, by its first words; none: for all."""
+    found = _IN_CLIENT.match(remedy.text.en)
+    return tuple(name for name in CLIENTS if name in found[0]) if found else ()
+
+
+def _in_a_line(cause: "Cause", remedies: "Sequence[Remedy]", number: int, language: Language) -> "Iterator[Block]":
+    """Give the line that mends each client, and say where the whole programs are."""
+    names = dict.fromkeys(name for remedy in remedies for name in clients_of(remedy))
+    code = Line(text=CODE_FOR.into(language).replace("{}", ", ".join(names)), mark=f"{number}.")
+    if cause.mending:
+        yield Line(text=PUT_IN.into(language), mark=f"{number}.")
+        code = replace(code, mark=BULLET, depth=2)
+    for line in dict.fromkeys(cause.mending.values()):
+        yield Line(text=", ".join(name for name, own in cause.mending.items() if own == line), mark=BULLET, depth=2)
+        yield Verbatim(text=line, depth=3)
+    yield code
+    yield Verbatim(text=f"kaspi-doctor explain {cause.id}", depth=3)
 
 
 def recognition_blocks(recognition: "Recognition", language: Language) -> "Iterator[Block]":
@@ -86,21 +140,29 @@ def recognition_blocks(recognition: "Recognition", language: Language) -> "Itera
         yield Gap()
         yield Heading(text=WHAT_DECIDES.into(language))
         yield Line(text=recognition.question.into(language))
-    if others:
-        yield Gap()
-        yield Heading(text=ALSO_POSSIBLE.into(language))
-    for finding in others:
-        yield Line(text=finding.cause.title.into(language), mark=BULLET, is_strong=True)
-        yield Line(text=_about(finding, language), depth=2, is_faint=True)
-        if _lines(finding) != _lines(root):
-            yield from _evidence(finding, language, depth=2)
-    yield from _way_out(root.cause, language)
+    yield from _way_out_for(recognition.client, root.cause, language)
     yield Gap()
     yield Heading(text=HOW_TO_PROVE.into(language))
     yield Verbatim(text=root.cause.proof, depth=2)
+    for heading, are_alike in ((ALSO_POSSIBLE, True), (ALSO_THERE, False)):
+        yield from _others(
+            heading, [finding for finding in others if (_lines(finding) == _lines(root)) is are_alike], language
+        )
     yield Gap()
     yield Heading(text=MORE.into(language))
     yield from (Verbatim(text=f"kaspi-doctor explain {f.cause.id}", depth=2) for f in recognition.findings)
+
+
+def _others(heading: Text, findings: "Sequence[Finding]", language: Language) -> "Iterator[Block]":
+    """Tell the other causes: those that the same lines leave open need no evidence of their own."""
+    if findings:
+        yield Gap()
+        yield Heading(text=heading.into(language))
+    for finding in findings:
+        yield Line(text=finding.cause.title.into(language), mark=BULLET, is_strong=True)
+        yield Line(text=_about(finding, language), depth=2, is_faint=True)
+        if heading is ALSO_THERE:
+            yield from _evidence(finding, language, depth=2)
 
 
 def _about(finding: "Finding", language: Language) -> str:

@@ -195,3 +195,10 @@ def test_no_command_switches_certificate_checks_off(cause: Cause) -> None:
     """Nothing that is there to be copied sends a token over a connection that was not verified."""
     for command in commands(cause):
         assert not re.search(r"verify=False|CERT_NONE|SkipCertificateCheck|--insecure|curl\b.* -k\b", command)
+
+
+@pytest.mark.parametrize("cause", EVERY)
+def test_no_command_takes_this_program_from_an_index(cause: Cause) -> None:
+    """A remedy never installs kaspi-doctor by its name alone: whoever holds the name there need not be this project."""
+    commands = [remedy.command or "" for remedy in cause.remedies]
+    assert not [command for command in commands if re.search(r"\binstall\b.*\bkaspi-doctor\b", command)]

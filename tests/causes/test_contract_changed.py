@@ -107,6 +107,7 @@ def test_it_is_told_in_a_healthy_run(control: Observation) -> None:
         ),
         pytest.param(refused_anew("user-agent-explicit"), id="no-control-refused"),
         pytest.param(observed("token-absent", http__answered=True, http__answer="data"), id="a-control-that-passed"),
+        pytest.param(observed("orders-over-range", http__answered=True, http__answer="data"), id="a-date-control-too"),
     ],
 )
 def test_it_is_not_what_shows_nothing_of_the_contract(control: Observation) -> None:

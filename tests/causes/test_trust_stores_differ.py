@@ -29,5 +29,6 @@ def test_stores_that_agree_do_not_show_it(trust: str | None) -> None:
 
 def test_a_certificate_that_nobody_trusts_does_not_show_it() -> None:
     """Where verification fails, the untrusted issuer is the cause, not a difference."""
-    diagnosis, _ = diagnose([failed("tls", Failure.TLS_UNTRUSTED_ISSUER)], [CAUSE])
-    assert diagnosis.advisories == ()
+    for trust in (None, "system-only", "certifi-only"):
+        diagnosis, _ = diagnose([failed("tls", Failure.TLS_UNTRUSTED_ISSUER, tls__trust=trust)], [CAUSE])
+        assert diagnosis.advisories == ()

@@ -18,6 +18,9 @@ CONTROLS = ("user-agent-absent", "user-agent-library")
 SUCCESS = observed("orders-valid", http__answered=True, http__answer="data")
 EXPLICIT = observed("user-agent-explicit", http__answered=True, http__answer="data")
 
+UNANSWERED = failed("user-agent-explicit", Failure.HTTP_TIMEOUT, http__answered=False)
+TOKENLESS = observed("token-absent", http__answered=True, http__answer="unauthorized")
+
 
 def silent(probe_id: str, *, custom: bool = False) -> Observation:
     """Make the observation of silence, concluded by comparison with an answer of the same run."""
@@ -46,6 +49,26 @@ def test_the_users_own_name_met_with_silence_is_the_root_cause() -> None:
     assert (diagnosis.root_cause, diagnosis.other_causes) == ("user-agent-filtered", ())
     assert (diagnosis.verdict, diagnosis.verdict_code) == (Verdict.EXPLAINED, 1)
     assert [cause.kind for cause in told] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        pytest.param([EXPLICIT, silent("orders-valid")], id="a-browsers-name"),
+        pytest.param([silent("orders-valid", custom=True)], id="nobody-else-asked"),
+        pytest.param([UNANSWERED, silent("orders-valid", custom=True)], id="nobody-else-answered"),
+        pytest.param([UNANSWERED, TOKENLESS, silent("orders-valid", custom=True)], id="a-browser-answered"),
+        pytest.param([EXPLICIT, silent("token-absent", custom=True)], id="another-request"),
+        pytest.param(
+            [EXPLICIT, failed("orders-valid", http__answer="refused", user_agent__custom=True)], id="an-answer"
+        ),
+        pytest.param([observed("user-agent-library"), TOKENLESS, UNANSWERED], id="only-a-control-answered"),
+    ],
+)
+def test_it_takes_silence_for_a_name_of_ones_own_beside_an_answer_to_another(run: list[Observation]) -> None:
+    """A browser's name, no answer to a program's, another request, or an answer: each shows something else."""
+    diagnosis, _ = diagnose(run, CATALOGUE)
+    assert "user-agent-filtered" not in {diagnosis.root_cause, *diagnosis.other_causes, *diagnosis.advisories}
 
 
 @pytest.mark.parametrize("control", CONTROLS)

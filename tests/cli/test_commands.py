@@ -175,6 +175,27 @@ def test_the_simulator_serves_until_interrupted(how: signal.Signals, tmp_path: P
     assert not os.path.exists(ca_file)  # noqa: PTH110 - a text
 
 
+def test_the_simulator_cleans_up_behind_a_script(tmp_path: Path) -> None:
+    """Started with `&` from a script, which leaves SIGINT ignored, `simulate` ends at `kill` and leaves no file."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    script = 'trap "" INT; exec "$@"'
+    with subprocess.Popen(
+        ["sh", "-c", script, "sh", *COMMAND, "simulate"],
+        cwd=tmp_path,
+        env=environment_of({"TMPDIR": str(folder)}),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        while not server.stdout.readline().startswith("Ctrl-C"):
+            assert server.poll() is None
+        assert [*folder.iterdir()]
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(10) == 130
+    assert not [*folder.iterdir()]
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_a_poor_console_hears_of_the_simulator_too(language: str, tmp_path: Path) -> None:
     """`simulate` speaks every language on a console that lacks its letters."""

@@ -57,6 +57,12 @@ def test_a_process_that_returned_another_code_says_so() -> None:
     assert "Exit code 4: the credentials cannot be used as they are. The process returned 0" in text
 
 
+def test_a_request_that_was_ignored_is_not_said_to_be_answered() -> None:
+    """Exit code 1 stands for a User-Agent met with silence too, so its sentence speaks of that."""
+    text = FORMAT.render(UNEXPLAINED, View())
+    assert "Exit code 1: Kaspi answers, but refused or ignored this request, or gave a broken answer." in text
+
+
 def test_a_report_that_lost_a_cause_is_still_told() -> None:
     """A saved report whose causes were cut out is laid out without them, not refused."""
     text = FORMAT.render(replace(REJECTED, causes={}), View())

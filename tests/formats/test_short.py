@@ -8,7 +8,8 @@ from kaspi_doctor.format import View
 from kaspi_doctor.formats.short import FORMAT
 from kaspi_doctor.wording import Language
 from tests.formats.made_causes import LONG_COMMAND
-from tests.formats.reports import EVERY, INCONCLUSIVE, REJECTED
+from tests.formats.reports import EVERY, INCONCLUSIVE, REJECTED, report, run, told
+from tests.making import observed
 
 
 @pytest.mark.parametrize(("name", "language", "ascii_only"), [*product(EVERY, Language, (False, True))])
@@ -32,6 +33,12 @@ def test_a_fault_is_told_with_who_acts_and_the_first_thing_to_do() -> None:
         LONG_COMMAND,
         "token fingerprint 9c1d03aa · kaspi-doctor 0.1.0 · 2026-11-24 09:00 UTC · run 7f3c9a1e",
     ]
+
+
+def test_a_warning_is_told() -> None:
+    """A healthy run that --strict turned into 1 says why."""
+    skewed = report(run(told(observed("token-absent"), facts={"clock.skewed": True, "clock.offset_s": 86_400.0})))
+    assert "warning: The clock is wrong" in FORMAT.render(skewed, View()).splitlines()
 
 
 def test_without_a_cause_the_next_step_is_told() -> None:

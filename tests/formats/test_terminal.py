@@ -1,6 +1,8 @@
 """The format for a person at a terminal."""
 
+from dataclasses import replace
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,7 +24,12 @@ from tests.formats.reports import (
     refused,
     report,
     run,
+    told,
 )
+from tests.making import observed
+
+if TYPE_CHECKING:
+    from kaspi_doctor.observation import Fact
 
 VIEWS = [
     View(language=language, width=width, ascii=ascii_only, verbose=verbose)
@@ -169,6 +176,24 @@ def test_quiet_leaves_the_verdict_and_the_way_out() -> None:
     assert "1. Do this first." in text
     assert not [word for word in ("orders-valid", "Why we think so", "References") if word in text]
     assert "--deadline" in FORMAT.render(INCONCLUSIVE, View(quiet=True))
+
+
+def test_quiet_names_the_warning_behind_strict() -> None:
+    """A healthy run that --strict turned into 1 says why even in a quiet view, and no note is told."""
+    facts: dict[str, Fact] = {"clock.skewed": True, "clock.offset_s": 86_400.0, "api.total_count": 0}
+    advised = replace(report(run(told(observed("token-absent"), facts=facts))), exit_code=1)
+    text = FORMAT.render(advised, View(quiet=True))
+    assert "! warning: The clock is wrong" in text
+    assert "There are no orders" not in text
+
+
+def test_a_run_that_left_the_credentials_out_is_not_called_healthy() -> None:
+    """With --only or --skip the headline says that it was a check in part, and which token would have been sent."""
+    partial = report(observation for observation in run() if observation.probe_id == "token-format")
+    text = FORMAT.render(replace(partial, requests_sent=0), View(width=100))
+    assert "CHECKED IN PART: all that was asked passed" in text
+    assert "Token: env:KASPI_TOKEN, 44 characters. Token fingerprint: 9c1d03aa." in text
+    assert "HEALTHY" not in text
 
 
 @pytest.mark.parametrize(("name", "shade"), [("healthy", "32"), ("rejected", "31"), ("unexplained", "33")])

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import tracemalloc
+import zlib
 from itertools import repeat
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, TITLE_BOUND, Received, inflate, judge
 from kaspi_doctor.observation import AnswerKind as Kind
 from kaspi_doctor.observation import Fact
-from tests.network.test_answer import CHALLENGE, DATES, HTML, JSON, LIST, NONE, PAGE, PAGES, RANGE, errors
+from tests.network.test_answer import CHALLENGE, DATES, HTML, JSON, LIST, NONE, PAGE, PAGES, RANGE, errors, raw_deflate
 
 
 def facts(status: int, body: bytes, media_type: str = JSON) -> dict[str, Fact]:
@@ -137,6 +139,19 @@ def test_a_count_is_one_that_every_reader_can_hold(count: int, expected: Kind) -
     assert kind(200, LIST.replace(b"0", b"1.5")) is Kind.DATA
 
 
+@pytest.mark.parametrize("meta", ['{"pageCount":0}', '{"totalCount":0}', '{"pageCount":0,"totalCount":null}', "0"])
+def test_a_list_without_both_counts_is_broken(meta: str) -> None:
+    """Either count alone makes no list of orders."""
+    assert kind(200, f'{{"data":[],"meta":{meta}}}'.encode()) is Kind.BROKEN
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
+def test_what_json_does_not_have_makes_no_json(constant: str) -> None:
+    """A constant that other readers refuse spoils the whole answer, wherever it stands."""
+    body = LIST[:-1] + f',"x":[{constant}]}}'.encode()
+    assert (kind(200, body), facts(200, body)["http.by_kaspi"]) == (Kind.BROKEN, False)
+
+
 @pytest.mark.parametrize("status", [200, 302, 399, 401, 403, 404, 405, 406, 410, 415, 429, 500, 503])
 def test_a_title_excuses_an_answer_over_the_bounds_only_where_a_title_counts(status: int) -> None:
     """Too large and with a documented title: that refusal for a plain 4xx, broken for every other status."""
@@ -183,6 +198,7 @@ def test_only_the_first_ten_errors_are_looked_at() -> None:
     [
         ('{"errors": [{"title" : "a \\"b\\" \\u0436"', 'a "b" ж'),
         ('{"errors": [{"title":"tab\there"', "tab\there"),
+        ('{"errors": [{"title":"tab\t\\u0436"', "tab\tж"),
         ('{"errors": [{"title":"bad \\x"', "bad \\x"),
         ('{"errors": [{"title":"' + "x" * 400 + '"', "x" * 300),
         ('{"errors": [{"title":"cut', "cut"),
@@ -214,6 +230,29 @@ def test_codings_and_members_are_undone_up_to_a_number() -> None:
         assert (text == LIST) == (depth <= 4)
     for members in (63, 64, 65):
         assert inflate(gzip.compress(b"x") * members, "gzip") == (b"x" * min(members, 64), False)
+
+
+def test_a_coding_is_undone_once() -> None:
+    """What was inside is left as it is, even when it could be undone again."""
+    inner = raw_deflate(LIST)
+    assert inflate(zlib.compress(inner), "deflate") == (inner, False)
+    assert inflate(gzip.compress(gzip.compress(LIST)), "gzip") == (gzip.compress(LIST), False)
+
+
+def test_only_gzip_has_members() -> None:
+    """What follows the end of a deflated body is no part of it."""
+    assert inflate(zlib.compress(b"a") + zlib.compress(b"b"), "deflate") == (b"a", False)
+
+
+@pytest.mark.parametrize("first", [b"", bytes(BODY_BOUND), bytes(BODY_BOUND + 1)], ids=len)
+def test_a_bomb_takes_no_memory(first: bytes) -> None:
+    """Whatever stands before it, a bomb is never unpacked further than the bound."""
+    bomb = gzip.compress(first) + gzip.compress(bytes(20_000_000))
+    tracemalloc.start()
+    inflate(bomb, "gzip")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * BODY_BOUND
 
 
 def test_what_was_over_the_bound_once_stays_over_it() -> None:

@@ -5,6 +5,13 @@ from typing import Final
 
 _ITS_OWN: Final = re.compile(r"\^[ \t]*\r?\n|\^\"|(?<![\w%])%[A-Za-z_]\w{2,80}%(?!\w)|\A[A-Z]:\\[^>\r\n]*>")
 """What no other shell's command line has in it: carets, ``%NAME%``, a prompt with a drive."""
+_CARETS: Final = re.compile(r"\^[ \t]*\r?\n|\^\"")
+_IN_SINGLE_QUOTES: Final = re.compile(r"\s'(?:https?://|[\w-]+:)")
+"""A URL or a header between quotes that are none to ``cmd``: another shell's line, into which ``%NAME%`` was put."""
+_ESCAPED_IN_QUOTES: Final = re.compile(r"\^[%&]|\^\\\^\"")
+_ESCAPED: Final = re.compile(r"\^(\S)")
+_QUOTES_ESCAPED: Final = re.compile(r"\s\^\"")
+"""Chrome of 2024 and later escapes the outer quotes too; before, it left them bare and the carets within them."""
 _PROMPT: Final = re.compile(r"\A[A-Z]:\\[^>\r\n]*>[ \t]*")
 _CMD: Final = re.compile(
     r'\^\r?\n[ \t]*|\^[ \t]+\r?\n[ \t]*|\^(?P<escaped>[\s\S]?)|"[^"\r\n]*"?|(?P<end>\r?\n|&&?|\|)|[^^"\r\n&|]+'
@@ -14,6 +21,8 @@ _ARGUMENT: Final = re.compile(r'(?P<space>\s+)|(?P<slashes>\\+)(?P<quote>")|(?P<
 
 def is_meant(text: str) -> bool:
     """Tell a command line written for ``cmd`` from one for another shell."""
+    if _IN_SINGLE_QUOTES.search(text) and not _CARETS.search(text):
+        return False
     return _ITS_OWN.search(text) is not None
 
 
@@ -24,6 +33,8 @@ def words(line: str) -> list[str]:
 
 def _without_carets(text: str) -> str:
     """Undo ``cmd``'s carets; within quotes that are not themselves escaped a caret is a caret."""
+    if _ESCAPED_IN_QUOTES.search(text) and not _QUOTES_ESCAPED.search(text):
+        text = _ESCAPED.sub(r"\1", text)
     kept: list[str] = []
     for found in _CMD.finditer(text):
         if found["end"] is not None:

@@ -1,0 +1,34 @@
+"""Which client a text is from: its way out is then told first."""
+
+import re
+from typing import Final
+
+_CLIENTS: Final = (
+    (
+        "PowerShell",
+        re.compile(r"Invoke-(?:RestMethod|WebRequest)|CategoryInfo\s*:|\.ps1\b|WindowsPowerShell/", re.IGNORECASE),
+    ),
+    ("aiohttp", re.compile(r"\baiohttp\b|Timeout on reading data from socket", re.IGNORECASE)),
+    ("httpx", re.compile(r"\bhttpx\b|\bhttpcore\b|python-httpx/", re.IGNORECASE)),
+    ("Guzzle", re.compile(r"\bcURL error \d|guzzle|\.php\b", re.IGNORECASE)),
+    ("axios", re.compile(r"\baxios\b|AxiosError|node_modules|\bundici\b", re.IGNORECASE)),
+    (
+        "requests",
+        re.compile(
+            r"\brequests[./\\](?:exceptions|models|adapters|sessions|api)|HTTPSConnectionPool|python-requests/|\burllib3\b"
+        ),
+    ),
+    (
+        "curl",
+        re.compile(
+            r"\bcurl: \(\d|^\* (?:Connected to|Trying|SSL connection|Operation timed out)|\bcurl/\d|^curl\s",
+            re.MULTILINE,
+        ),
+    ),
+)
+"""In the order in which they are looked for: a client built on another one before that."""
+
+
+def client_in(text: str) -> str | None:
+    """Name the client that a text shows; None where none is to be seen."""
+    return next((name for name, pattern in _CLIENTS if pattern.search(text)), None)
