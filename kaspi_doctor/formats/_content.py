@@ -106,10 +106,9 @@ class Telling:
         if not diagnosis.credentials_checked and diagnosis.verdict_code != Kind.UNREACHABLE.exit_code:
             yield Line(text=self._in(words.CREDENTIALS_NOT_CHECKED))
         yield Line(text=self._in(words.effort(self.report)), is_faint=True)
-        if self.report.credentials.source and (self.view.verbose or not self.report.requests_sent):
-            # Without a request it is all that is known of the token; `check --only token-format` is run to see it.
+        if self.report.credentials.source:
             said = ". ".join(f"{self._in(name)}: {self._in(value)}" for name, value in token(self.report))
-            yield Line(text=f"{said}.", is_faint=True)
+            yield Line(text=f"{said}.", is_faint=True, is_foreign=True)
 
     def why(self) -> "Iterator[Block]":
         if (cause := self._root) is None:

@@ -167,6 +167,7 @@ STANDINGS: Final = {
     Standing.INFERRED: Text(en="our own inference", ru="наш собственный вывод", kk="өз тұжырымымыз"),
 }
 IN_THE_GUIDE: Final = Text(en="documented in Kaspi's guide", ru="описано в Kaspi Гиде", kk="Kaspi Гидте сипатталған")
+RESTS_UPON: Final = Text(en="; what it rests upon: ", ru="; на чём основано: ", kk="; неге сүйенеді: ")
 GUIDE_URL: Final = "https://guide.kaspi.kz/"
 
 
@@ -181,7 +182,7 @@ def trust_in(cause: "Cause") -> Text:
         and any(reference.url.startswith(GUIDE_URL) for reference in cause.references)
     )
     standing = IN_THE_GUIDE if is_guides else STANDINGS[cause.standing]
-    return CONFIDENCES[cause.confidence] + Text.same("; ") + standing
+    return CONFIDENCES[cause.confidence] + RESTS_UPON + standing
 
 
 def is_warning(cause: "Cause") -> bool:

@@ -141,7 +141,7 @@ def _is_list_of_orders(document: object) -> bool:
 
 def _is_number(value: object) -> bool:
     """Tell a count: a number, and one that every reader of the report can hold."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST_COUNT
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < LARGEST_COUNT
 
 
 def _parse(body: bytes) -> Any:  # noqa: ANN401 - any JSON

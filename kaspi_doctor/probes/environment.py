@@ -44,7 +44,8 @@ async def _ask(context: Context) -> Answer:
         )
     else:
         way = Text(en="No proxy", ru="Прокси нет", kk="Прокси жоқ")
-    return Answer(summary=way + Text.same(f"; Python {python}, {zone}."), facts=facts)
+    trust = f"; {', '.join(surroundings.ca_overrides)}" if surroundings.ca_overrides else ""
+    return Answer(summary=way + Text.same(f"; Python {python}, {zone}{trust}."), facts=facts)
 
 
 def _zone(offset: timedelta) -> str:

@@ -107,7 +107,7 @@ WORDS: Final = (
         for mark in (" ", "=", ":", ": ", '":', '": ', "':", "': ", " = ", " is ", " was ", " (")
         for digit in "345"
     ),
-    *(f"{arrow} {digit}" for arrow in ("->", "=>", "→") for digit in "345"),
+    *(f"{arrow} {digit}" for arrow in (">", "→") for digit in "345"),
     *(f"error {digit}" for digit in "345"),
     *(f"error: {digit}" for digit in "345"),
     *(f"error code: {digit}" for digit in "45"),

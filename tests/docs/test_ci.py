@@ -137,7 +137,7 @@ def test_the_workflow_uses_the_action_as_it_is() -> None:
     assert set(step["with"]) <= set(ACTION["inputs"])
     assert {name for name, declared in ACTION["inputs"].items() if declared.get("required")} <= set(step["with"])
     assert step["with"]["token"] == "${{ secrets.KASPI_TOKEN }}"
-    assert re.fullmatch(r"kaspi-doctor/kaspi-doctor@v\d+\.\d+\.\d+", step["uses"])
+    assert re.fullmatch(r"OWNER/kaspi-doctor@v\d+\.\d+\.\d+", step["uses"])
 
 
 @pytest.mark.parametrize(("scenario", "code"), OUTCOMES)
@@ -243,6 +243,7 @@ def test_every_option_named_exists() -> None:
     """No page names an option that no command has."""
     known = {word for name in CheckOptions.__dataclass_fields__ for word in (f"--{name.replace('_', '-')}",)} | {
         "--json",
+        "--file",
         "--rejudge",
         "--version",
         "--help",

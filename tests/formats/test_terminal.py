@@ -146,7 +146,7 @@ def test_a_fault_is_told_from_the_verdict_to_who_acts() -> None:
         "Why we think so",
         "• user-agent-explicit, orders-valid: Kaspi refused the request with HTTP 401.",
         "Kaspi says: “Unauthorized”",
-        "How sure this is: likely; observed by several projects, not in Kaspi's guide.",
+        "How sure this is: likely; what it rests upon: observed by several projects, not in Kaspi's guide.",
         "What to do now",
         "1. Do this first.",
         "Who has to act\n  You, the merchant",
