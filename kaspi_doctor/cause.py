@@ -152,6 +152,8 @@ class Trace:
     texts: tuple[str, ...]
     """Any one of them; ``*`` stands for anything within a line, ``#`` for a number. Case does not matter.
 
+    One that begins with ``?`` is a question: word stems in any order; with ``?!`` Kaspi need not be named.
+
     Causes that a text cannot tell apart share one tuple: they are told together, with the question that decides.
     """
     confidence: Confidence

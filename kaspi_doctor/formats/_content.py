@@ -46,6 +46,9 @@ class Telling:
     def parts(self) -> "Iterator[Iterable[Block]]":
         if self.view.quiet:
             yield self.verdict()
+            if self._root and self.report.diagnosis.verdict is Verdict.UNEXPLAINED:
+                # Kaspi's own words are the one clue there is.
+                yield self._evidence(self._root, mark=BULLET, depth=1)
             yield self.way_out()
             yield self.warnings()
             yield self.next_step()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.format import Format
 from kaspi_doctor.formats import _words as words
 from kaspi_doctor.formats._printable import plainer, shown
@@ -30,7 +31,12 @@ def _lines(report: "Report") -> "Iterator[Text]":
         yield warnings
     if root := report.causes.get(diagnosis.root_cause or ""):
         yield words.WHO_ACTS + colon + words.ACTS[root.acts] + stop
-        for remedy in root.remedies[:1]:
+        unexplained = diagnosis.verdict is Verdict.UNEXPLAINED
+        if unexplained:
+            # Kaspi's own words are the one clue there is.
+            proving = diagnosis.evidence.get(root.id, ())[-1:]
+            yield from (o.summary for o in report.observations if o.probe_id in proving)
+        for remedy in () if unexplained else root.remedies[:1]:
             yield words.WHAT_TO_DO + colon + remedy.text
             if remedy.command and "\n" not in remedy.command:
                 yield Text.same(remedy.command)

@@ -44,3 +44,8 @@ def test_a_warning_is_told() -> None:
 def test_without_a_cause_the_next_step_is_told() -> None:
     """An inconclusive run still says what to do."""
     assert "Next step: The valid request was never made." in FORMAT.render(INCONCLUSIVE, View())
+
+
+def test_kaspis_own_words_stand_where_nobody_knows_the_reason() -> None:
+    """A refusal that names no reason known to us is told with the title that Kaspi gave it."""
+    assert "Kaspi refused the request with HTTP 418." in FORMAT.render(EVERY["unexplained"], View())
