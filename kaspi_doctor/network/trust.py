@@ -30,6 +30,8 @@ def context_for(store: Store, ca_file: Path | None) -> ssl.SSLContext:
     # the keys and a capture the token could be read.
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.verify_flags |= _STRICT
+    # Python's own default, but some distributions leave it to the configuration of OpenSSL.
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])
     if store is Store.SYSTEM:
         context.load_default_certs(ssl.Purpose.SERVER_AUTH)

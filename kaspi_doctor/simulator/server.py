@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from kaspi_doctor.simulator.certificates import server_context
-from kaspi_doctor.simulator.conversation import Conversation, Log
+from kaspi_doctor.simulator.conversation import Conversation, Log, drop
 from kaspi_doctor.simulator.exchange import Action, Reply, Request
 from kaspi_doctor.simulator.orders import open_book
 from kaspi_doctor.simulator.proxy import serve_proxy
@@ -151,7 +151,7 @@ class Server:
                 async with asyncio.timeout(1):
                     await writer.wait_closed()
         finally:
-            transport.abort()
+            drop(transport)
 
 
 async def _refuse_version(client: socket.socket, context: ssl.SSLContext) -> None:

@@ -49,10 +49,10 @@ def test_certificates_are_wrong_in_one_way(scenario: str, code: int) -> None:
 @pytest.mark.parametrize(
     ("scenario", "error", "text"),
     [
-        ("tls-old-version", ssl.SSLError, "PROTOCOL"),
+        ("tls-old-version", ssl.SSLError, None),
         ("tls-plain-http", ssl.SSLError, "WRONG_VERSION_NUMBER"),
         ("tls-not-spoken", ssl.SSLError, "WRONG_VERSION_NUMBER"),
-        ("tls-handshake-cut", ssl.SSLEOFError, "EOF"),
+        ("tls-handshake-cut", ssl.SSLError, "EOF"),
         ("tls-handshake-reset", ConnectionResetError, None),
         ("tls-handshake-silent", TimeoutError, None),
     ],
