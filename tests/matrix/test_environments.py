@@ -110,7 +110,9 @@ def test_a_full_disk_costs_the_file_and_not_the_verdict(options: tuple[str, ...]
 @mounts
 def test_a_disk_that_cannot_be_written_is_enough() -> None:
     """Where nothing at all can be written, check gives its verdict; demo, which needs a file, says so in one line."""
-    read_only = "mount --make-rprivate /; mount --bind /tmp /tmp; mount -o remount,ro,bind /tmp; mount -o remount,ro,bind /"
+    read_only = (
+        "mount --make-rprivate /; mount --bind /tmp /tmp; mount -o remount,ro,bind /tmp; mount -o remount,ro,bind /"
+    )
     nothing = f"{read_only}; if touch /tmp/x /x 2>/dev/null; then exit 99; fi"
     offline = ("--base-url", "https://localhost:9/x", "--neutral-host", "none")
     checked = _run_mounted(nothing, "check", *offline, "--json")
