@@ -16,7 +16,9 @@ from kaspi_doctor.cause import (
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
-PRIVATE = ("127.", "0.0.0.0", "10.", "192.168.", "172.16.", "172.17.", "172.18.", "172.20.", "172.31.", "100.64.")  # noqa: S104 - looked for in texts
+# RFC 1918 and RFC 6598; a container's or a VPN's network may be any of the sixteen.
+SIXTEEN = tuple(f"172.{number}." for number in range(16, 32))
+PRIVATE = ("127.", "0.0.0.0", "10.", "192.168.", *SIXTEEN, "100.64.")  # noqa: S104 - looked for in texts
 SHOWN = (
     "kaspi.kz ({}",
     "kaspi.kz)... {}",

@@ -44,7 +44,7 @@ def cause(cause_id: str, layer: Layer, kind: Kind, title: Text, **others: object
         ),
         "references": (GUIDE,),
     }
-    return Cause(id=cause_id, layer=layer, kind=kind, title=title, **(parts | others))  # type: ignore[arg-type]
+    return Cause(id=cause_id, layer=layer, kind=kind, title=title, **(parts | others))  # type: ignore[arg-type] # fields by name
 
 
 SNIPPET = 'session.headers["User-Agent"] = "my-shop/1.0"'

@@ -27,7 +27,7 @@ def _named(made: Report, language: Language = Language.EN) -> dict[str, str]:
 
 
 def _on(**facts: object) -> Report:
-    return report(run(told(observed("environment"), facts=MACHINE | facts)))  # type: ignore[arg-type]
+    return report(run(told(observed("environment"), facts=MACHINE | facts)))  # type: ignore[arg-type] # facts by name
 
 
 def test_support_is_told_what_it_would_ask() -> None:

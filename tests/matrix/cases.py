@@ -63,7 +63,7 @@ class Case:
 
 
 def _plays(*steps: bytes | float | str, repeat: bool = False, **more: bool | int) -> Fault:
-    return Fault(instead=Reply(steps=steps, repeat=repeat), **more)  # type: ignore[arg-type]
+    return Fault(instead=Reply(steps=steps, repeat=repeat), **more)  # type: ignore[arg-type] # fields by name
 
 
 ALERT, RECORD = b"\x15\x03\x03\x00\x02\x02", b"\x16\x03\x03"

@@ -82,7 +82,7 @@ async def play(case: Case, ca_file: Path, **changes: object) -> Row:
         settings = await _set_up(case, ca_file, stack)
         started = time.perf_counter()
         try:
-            report = await examine(replace(settings, **changes))  # type: ignore[arg-type]
+            report = await examine(replace(settings, **changes))  # type: ignore[arg-type] # settings by name
         except Exception as error:  # noqa: BLE001 - whatever it is, it is a crash of the tool, and has its row
             crashed = f" {type(error).__name__}: {error}"
             return Row(case=case, root=None, code=-1, duration_s=time.perf_counter() - started, crashed=crashed)

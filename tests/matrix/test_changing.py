@@ -37,7 +37,7 @@ WRONG_PASSWORD = Fault(instead=Reply(steps=(b"HTTP/1.1 407 Who?\r\n\r\n",)))
 def _case(
     roots: tuple[str | None, ...], code: int, *, when: str = "always", way: str = "direct", **faults: object
 ) -> Case:
-    return Case(layer="several", kind="two", name="", when=when, way=way, roots=roots, code=code, **faults)  # type: ignore[arg-type]
+    return Case(layer="several", kind="two", name="", when=when, way=way, roots=roots, code=code, **faults)  # type: ignore[arg-type] # faults by name
 
 
 TWO: dict[str, Case] = {

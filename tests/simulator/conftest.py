@@ -75,7 +75,7 @@ def served() -> Iterator[Served]:
                 verify=ssl.create_default_context(cafile=endpoint.ca_file),
                 timeout=timeout_s,
                 trust_env=False,
-                **options,  # type: ignore[arg-type]
+                **options,  # type: ignore[arg-type] # options by name
             )
             return Client(endpoint, stack.enter_context(http))
 

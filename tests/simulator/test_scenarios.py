@@ -29,7 +29,7 @@ def test_ids_are_unique() -> None:
 def test_catalogue_cannot_be_changed() -> None:
     """The catalogue is read-only."""
     with pytest.raises(TypeError):
-        SCENARIOS["documented"] = SCENARIOS["no-orders"]  # type: ignore[index]
+        SCENARIOS["documented"] = SCENARIOS["no-orders"]  # type: ignore[index] # that it cannot be written to is the property
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS)
