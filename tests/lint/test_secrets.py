@@ -62,6 +62,7 @@ def shows(linted: Linted | None, token: str) -> bool:
 
 
 @given(token=tokens, place=st.sampled_from(PLACES), text_quoted=st.booleans())
+@example(token="AAAAAAAAAAAAAAAAAAAaaccaegcAAAAA/AAAAAAAAAA=", place=f"https://@{LIST[8:]}", text_quoted=False)
 def test_a_token_is_not_shown_wherever_it_stands(token: str, place: str, text_quoted: bool) -> None:  # noqa: FBT001 - drawn
     """A token that the request holds, as it is or percent-encoded, is in nothing that is given back."""
     linted = tried(
