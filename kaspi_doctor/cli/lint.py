@@ -1,21 +1,18 @@
 """``kaspi-doctor lint``: a request held against everything known, without any network."""
 
-import json
 import os
-import shutil
 import sys
 import time
-from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from kaspi_doctor.cli.language import language_from
-from kaspi_doctor.cli.streams import can_draw, can_print, complain, print_text
+from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
+from kaspi_doctor.cli.streams import complain
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from kaspi_doctor.lint import Linted
@@ -23,9 +20,7 @@ if TYPE_CHECKING:
 FOUND, NOT_A_REQUEST = 1, 3
 LARGEST_BYTES: Final = 64 * 1024 * 1024
 """Of a recording; what is larger is no request that somebody asks about."""
-FORMATS: Final = ("terminal", "plain", "markdown", "json")
 TOKENS: Final = ("KASPI_TOKEN", "KASPI_API_TOKEN", "KASPI_AUTH_TOKEN", "KASPI_SHOP_TOKEN", "KASPI_API_KEY")
-NARROWEST, WIDEST = 40, 100
 
 EPILOG = """\b
 Examples:
@@ -70,46 +65,20 @@ def lint(
 ) -> int:
     """Hold a request against everything known; print what is wrong with it, and the mended request."""
     language = language_from(lang, os.environ)
-    format_id = _format(output_format, as_json=as_json)
+    format_id = format_for("lint", output_format, as_json=as_json)
     linted = _linted(request or [], header or [])
     if linted is None:
         complain(f"kaspi-doctor: {_not_a_request(request or []).into(language)}")
         if format_id == "json":
-            nothing = {"schema_version": 1, "recognised": False, "findings": [], "mended": None}
-            print_text(json.dumps(nothing, indent=2) + "\n", for_people=False)
+            show_json({"schema_version": 1, "recognised": False, "findings": [], "mended": None})
         return NOT_A_REQUEST
     if format_id == "json":
-        print_text(json.dumps(linted.as_json(), ensure_ascii=False, indent=2) + "\n", for_people=False)
+        show_json(linted.as_json())
     else:
-        print_text(_page(linted, format_id, language, no_color=no_color, ascii_only=ascii_only))
+        from kaspi_doctor.lint.telling import blocks
+
+        show(blocks(linted, language), format_id, language, no_color=no_color, ascii_only=ascii_only)
     return 0 if linted.is_clean else FOUND
-
-
-def _format(name: str | None, *, as_json: bool) -> str:
-    if as_json and name in {None, "json"}:
-        return "json"
-    if name is None:
-        return "terminal" if sys.stdout.isatty() else "plain"
-    if name in FORMATS and not as_json:
-        return name
-    if as_json:
-        raise SettingError(
-            Text(
-                en=f"--json and --format {name} contradict each other; give one of them",
-                ru=f"--json и --format {name} противоречат друг другу; оставьте что-то одно",
-                kk=f"--json пен --format {name} бір-біріне қайшы; біреуін ғана қалдырыңыз",
-            )
-        )
-    near = get_close_matches(name, FORMATS, n=1)
-    listed = ", ".join(FORMATS)
-    raise SettingError(
-        Text(
-            en=f"--format: lint has no {name!r}" + (f"; did you mean {near[0]}?" if near else f"; there are {listed}"),
-            ru=f"--format: у lint нет формата {name!r}" + (f"; может быть, {near[0]}?" if near else f"; есть {listed}"),
-            kk=f"--format: lint-те {name!r} пішімі жоқ"
-            + (f"; {near[0]} емес пе?" if near else f"; бар пішімдер: {listed}"),
-        )
-    )
 
 
 def _linted(words: list[str], headers: list[str]) -> "Linted | None":
@@ -192,24 +161,3 @@ def _is_file(name: str) -> bool:
         return Path(name).is_file()
     except (OSError, ValueError):
         return False
-
-
-def _page(linted: "Linted", format_id: str, language: Language, *, no_color: bool, ascii_only: bool) -> str:
-    from kaspi_doctor.format import View
-    from kaspi_doctor.formats._pages import page
-    from kaspi_doctor.lint.telling import blocks
-
-    width = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
-    view = View(
-        language=language,
-        width=width,
-        colour=format_id == "terminal" and not no_color and _is_coloured(os.environ),
-        ascii=ascii_only or not can_print("✓ — «»", sys.stdout),
-    )
-    return page(blocks(linted, language), view, format_id)
-
-
-def _is_coloured(environment: Mapping[str, str]) -> bool:
-    if environment.get("NO_COLOR"):
-        return False
-    return environment.get("FORCE_COLOR", "") not in {"", "0"} or can_draw(sys.stdout, environment)

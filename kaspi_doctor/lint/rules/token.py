@@ -32,6 +32,9 @@ DAMAGE: Final = {
     Damage.BEARER: Text(en="`Bearer` in front", ru="`Bearer` впереди", kk="алдында `Bearer`"),
     Damage.HEADER_NAME: Text(en="the header's name in front", ru="имя заголовка впереди", kk="алдында тақырып атауы"),
     Damage.PERCENT_ENCODED: Text(en="percent-encoding", ru="процентное кодирование", kk="пайыздық кодтау"),
+    Damage.TOO_LONG: Text(
+        en="text of a whole other file", ru="текст целого другого файла", kk="басқа бір файлдың бүкіл мәтіні"
+    ),
 }
 
 
