@@ -69,7 +69,8 @@ def write_file(path: Path, text: str) -> None:
     temporary: str | None = None
     try:
         if _is_special(path):
-            with path.open("wb", buffering=0) as device:
+            number = _descriptor(path)
+            with path.open("wb", buffering=0) if number is None else os.fdopen(os.dup(number), "wb", 0) as device:
                 device.write(data)
             return
         # Through a symbolic link, so that the link stays one.
@@ -91,7 +92,16 @@ def write_file(path: Path, text: str) -> None:
 
 def _is_special(path: Path) -> bool:
     """Tell a device or a pipe, such as /dev/null or /dev/stdout, which must never be replaced by a file."""
-    return path.exists() and not path.is_file()
+    return path.exists() and (not path.is_file() or _descriptor(path) is not None)
+
+
+def _descriptor(path: Path) -> int | None:
+    """Give the number of the open file that a path like /dev/stdout or /dev/fd/3 names.
+
+    Opened anew by its name instead, a file would be written over from its start.
+    """
+    number = path.name if path.parent == Path("/dev/fd") else {"/dev/stdout": "1", "/dev/stderr": "2"}.get(str(path))
+    return int(number) if number and number.isdecimal() else None
 
 
 def _place(path: Path) -> Path:

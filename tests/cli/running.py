@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import re
 import signal
 import subprocess
 import sys
+import time
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
+from pkgutil import walk_packages
+from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
+import kaspi_doctor
 from kaspi_doctor.cli import main
 from kaspi_doctor.simulator import SCENARIOS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from multiprocessing.context import ForkServerContext
     from pathlib import Path
 
     import pytest
@@ -64,10 +72,23 @@ def run(
     *arguments: str | Path,
     cwd: Path,
     environment: Mapping[str, str | None] | None = None,
+    stdin: bytes = b"",
+) -> Ran:
+    """Run a command line to its end, in a process forked from one that has imported everything: a fifth of the work."""
+    words = [str(argument) for argument in arguments]
+    if any(map(_PYTHONS_OWN, environment or ())):
+        return run_fresh(*words, cwd=cwd, environment=environment, stdin=stdin)
+    return _run_forked(words, str(cwd), environment_of(environment), stdin)
+
+
+def run_fresh(
+    *arguments: str | Path,
+    cwd: Path,
+    environment: Mapping[str, str | None] | None = None,
     stdin: bytes | None = b"",
     stdout: int | IO[bytes] = subprocess.PIPE,
 ) -> Ran:
-    """Run a command line to its end."""
+    """Run a command line to its end with an interpreter of its own, and with pipes or what is given for its streams."""
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)],
         check=False,
@@ -79,6 +100,49 @@ def run(
         timeout=SERVER_TIME_S,
     )
     return Ran(code=done.returncode, out=(done.stdout or b"").decode(), err=done.stderr.decode())
+
+
+_PYTHONS_OWN = re.compile("PYTHON").match
+"""Names of variables that the interpreter reads when it starts."""
+_IMPORTED_LATE = ("anyio._backends._asyncio", "cryptography.hazmat.backends.openssl", "dns.asyncresolver", "jinja2")
+"""By libraries, in the middle of their work."""
+
+
+@cache
+def _forks() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    own = [module.name for module in walk_packages(kaspi_doctor.__path__, f"{kaspi_doctor.__name__}.")]
+    context.set_forkserver_preload([*(name for name in own if not name.endswith("__main__")), *_IMPORTED_LATE])
+    return context
+
+
+def _run_forked(words: Sequence[str], cwd: str, environment: Mapping[str, str], stdin: bytes) -> Ran:
+    with ExitStack() as stack:
+        streams = [stack.enter_context(NamedTemporaryFile()) for _ in range(3)]
+        streams[0].write(stdin)
+        streams[0].flush()
+        process = _forks().Process(target=_forked, args=(words, cwd, environment, [stream.name for stream in streams]))
+        process.start()
+        process.join(SERVER_TIME_S)
+        if process.exitcode is None:
+            process.kill()
+            raise subprocess.TimeoutExpired(words, SERVER_TIME_S)
+        return Ran(code=process.exitcode, out=streams[1].read().decode(), err=streams[2].read().decode())
+
+
+def _forked(words: Sequence[str], cwd: str, environment: Mapping[str, str], streams: Sequence[str]) -> None:
+    os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    for number, (name, path) in enumerate(zip(("stdin", "stdout", "stderr"), streams, strict=True)):
+        opened = os.open(path, os.O_RDWR | os.O_APPEND)
+        os.dup2(opened, number)
+        os.close(opened)
+        errors = "backslashreplace" if name == "stderr" else "strict"
+        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", errors=errors, closefd=False))  # noqa: SIM115 - a stream for the process's whole life
+    sys.argv = ["kaspi-doctor", *words]
+    sys.exit(main())
 
 
 def run_here(*arguments: str, capsys: pytest.CaptureFixture[str]) -> Ran:

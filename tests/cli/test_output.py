@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kaspi_doctor.simulator import SCENARIOS
-from tests.cli.running import COMMAND, OFFLINE, TOKEN, environment_of, run
+from tests.cli.running import COMMAND, OFFLINE, TOKEN, environment_of, run, run_fresh
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,7 +86,7 @@ def test_a_reader_that_leaves_is_no_error(words: tuple[str, ...], tmp_path: Path
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
-        ran = run(*words, cwd=tmp_path, stdout=closed)
+        ran = run_fresh(*words, cwd=tmp_path, stdout=closed)
     assert ran.err == ""
     assert ran.code == (4 if words[0] == "demo" else 0)
 
@@ -123,7 +123,7 @@ def test_a_full_disk_behind_stdout_is_told(tmp_path: Path) -> None:
     """When standard output takes no report, one line says so; a verdict stays the exit code, 0 becomes 2."""
     for words, code in ((REFUSED, 4), (QUICK, 2), (("schema",), 2)):
         with open("/dev/full", "wb") as full:  # noqa: PTH123 - the device is the point
-            ran = run(*words, cwd=tmp_path, stdout=full)
+            ran = run_fresh(*words, cwd=tmp_path, stdout=full)
         assert ran.code == code
         assert ran.err == "kaspi-doctor: standard output cannot be written (No space left on device)\n"
 

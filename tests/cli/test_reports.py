@@ -14,7 +14,7 @@ import pytest
 
 from kaspi_doctor.cli.files import path_from, write_file
 from kaspi_doctor.target import SettingError
-from tests.cli.running import COMMAND, environment_of, is_one_clear_line, run
+from tests.cli.running import COMMAND, environment_of, is_one_clear_line, run, run_fresh
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,12 +64,22 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("device", ["/dev/null", "/dev/stdout"])
 def test_a_device_is_written_to_not_replaced(device: str, tmp_path: Path) -> None:
     """A report may go to a device, which stays one."""
-    ran = run(*REFUSED, "--format", "short", "--report", f"json={device}", cwd=tmp_path)
+    ran = run_fresh(*REFUSED, "--format", "short", "--report", f"json={device}", cwd=tmp_path)
     assert (ran.code, ran.err) == (4, "")
     assert ('"schema_version": 1' in ran.out) is (device == "/dev/stdout")
     with open("/dev/null", "rb") as null:  # noqa: PTH123 - the device is the point
         assert stat.S_ISCHR(path_from("/dev/null").stat().st_mode)
         assert null.read() == b""
+
+
+def test_a_file_behind_stdout_keeps_what_is_printed(tmp_path: Path) -> None:
+    """`--report json=/dev/stdout >file` leaves both in the file, neither written over the other."""
+    with (tmp_path / "both").open("wb") as both:
+        run_fresh(*REFUSED, "--format", "short", "--report", "json=/dev/stdout", cwd=tmp_path, stdout=both)
+    text = (tmp_path / "both").read_text()
+    document, end = json.JSONDecoder().raw_decode(text)
+    assert document["exit_code"] == 4
+    assert "CAUSE FOUND" in text[end:]
 
 
 def test_what_cannot_be_written_keeps_what_was_there(tmp_path: Path) -> None:
