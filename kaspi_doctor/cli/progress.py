@@ -15,9 +15,8 @@ SHOW_AFTER_S = 0.2
 FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 FRAMES_IN_ASCII = "|/-\\"
 EVERY_S = 0.1
-WIPE = "\r\033[K"
-ECHO = "^C"
-"""What the terminal itself adds to the line on Ctrl-C: it must not wrap, or wiping would miss what is above."""
+WIPE = "\r\033[J"
+"""Wipes the line, and the rows below that it was broken into when the window became narrow."""
 
 WAITING = Text(en="waiting for", ru="жду", kk="күтудемін:")
 
@@ -62,7 +61,8 @@ class Progress:
             return
         elapsed_s = time.monotonic() - self._started
         line = f"{frame} {elapsed_s:.0f} {self._unit}  {self._verb} {', '.join(self._waiting)}"
-        sys.stderr.write(f"{WIPE}{line[: columns() - len(ECHO) - 1]}")
+        # The cursor waits at the head of the line, wherever a new width of the window moves that to.
+        sys.stderr.write(f"{WIPE}{line[: columns() - 1]}\r")
         sys.stderr.flush()
 
 

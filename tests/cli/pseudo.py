@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -27,9 +28,11 @@ LONGEST_S = 30.0
 class Terminal:
     """What a person sees and types."""
 
-    def __init__(self, master: int, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, master: int, process: subprocess.Popen[bytes], columns: int) -> None:
         """Take over the terminal's end of the pseudo-terminal."""
         self._master = master
+        self._widths = [(0, columns)]
+        """From which character on the window was how wide."""
         self.process = process
         self.raw = ""
         """All that was written so far, escape sequences included."""
@@ -39,13 +42,19 @@ class Terminal:
         os.write(self._master, text.encode())
 
     def resize(self, columns: int) -> None:
-        """Change the window's width."""
+        """Change the window's width between two of the tool's writes, as it then tells whoever asks."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitpid(self.process.pid, os.WUNTRACED)
+        while self._read(0.0):
+            pass
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        self._widths.append((len(self.raw), columns))
+        self.process.send_signal(signal.SIGCONT)
 
-    def see(self, pattern: str) -> None:
-        """Read on until something is shown."""
+    def see(self, pattern: str, *, since: int = 0) -> None:
+        """Read on until something is shown, after so many characters."""
         ends_at = time.monotonic() + LONGEST_S
-        while not re.search(pattern, self.raw):
+        while not re.search(pattern, self.raw[since:]):
             if not self._read(ends_at - time.monotonic()):
                 raise AssertionError(f"{pattern!r} is never shown: {self.raw!r}")
 
@@ -57,9 +66,26 @@ class Terminal:
 
     @property
     def screen(self) -> str:
-        """What is left to be seen, without colours: wiped lines are gone."""
-        text = re.sub(r"\x1b\[[0-9;]*m", "", self.raw).replace("\r\n", "\n")
-        return "\n".join(re.split(r"\r\x1b\[K", line)[-1] for line in text.split("\n"))
+        """What is left to be seen, a line each, without colours.
+
+        As most windows do, this one moves what no longer fits in a row to the next, and takes the cursor along.
+        """
+        lines, at, width, widths = [""], 0, 0, list(self._widths)
+        for part in re.finditer(r"\x1b\[[0-9;]*[A-Za-z]|[^\x1b]", self.raw):
+            while widths and part.start() >= widths[0][0]:
+                _, width = widths.pop(0)
+            match part[0]:
+                case "\n":
+                    lines, at = [*lines, ""], 0
+                case "\r":
+                    at -= at % width
+                case "\x1b[J":
+                    lines[-1] = lines[-1][:at]
+                case code if code.startswith("\x1b"):
+                    assert code.endswith("m"), code
+                case letter:
+                    lines[-1], at = lines[-1][:at] + letter + lines[-1][at + 1 :], at + 1
+        return "\n".join(lines)
 
     def _read(self, limit_s: float) -> bool:
         if not select.select([self._master], [], [], max(0.0, limit_s))[0]:
@@ -95,7 +121,7 @@ def terminal(
     )
     os.close(slave)
     try:
-        yield Terminal(master, process)
+        yield Terminal(master, process, columns)
     finally:
         if process.poll() is None:
             process.kill()

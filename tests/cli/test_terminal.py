@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kaspi_doctor.simulator.ports import bound, number
 from tests.cli.pseudo import terminal
 from tests.cli.running import OFFLINE, TOKEN
 
@@ -36,19 +37,34 @@ def test_progress_speaks_the_language(language: str, words: str, tmp_path: Path)
         assert shown.end() == 3
 
 
-@pytest.mark.parametrize(("columns", "later"), [(30, 30), (100, 24)])
-def test_progress_fits_the_window(columns: int, later: int, tmp_path: Path) -> None:
-    """The line never wraps, in a narrow window nor in one that becomes narrow meanwhile."""
-    with terminal(*SHORTLY, cwd=tmp_path, columns=columns) as shown:
+def test_progress_fits_the_window(tmp_path: Path) -> None:
+    """In a narrow window the line of progress never wraps."""
+    with terminal(*SHORTLY, cwd=tmp_path, columns=30) as shown:
         shown.see("waiting")
-        shown.resize(later)
-        drawn = len(shown.raw)
         shown.end()
-    lines = [line for line in re.split(r"\r\x1b\[K", shown.raw) if "waiting for" in line]
-    assert max(map(len, lines)) + len("^C") < columns
-    narrow = [line for line in re.split(r"\r\x1b\[K", shown.raw[drawn:])[2:] if "waiting for" in line]
-    assert narrow
-    assert max(map(len, narrow)) + len("^C") < later
+    drawn = [part for part in re.split(r"\r(?:\x1b\[J)?", shown.raw) if "waiting" in part]
+    assert drawn
+    assert max(map(len, drawn)) < 30
+
+
+def test_a_window_that_changes_its_width_spoils_nothing(tmp_path: Path) -> None:
+    """Narrowed to 20 columns and widened again in mid-run, the window holds at the end the report alone, which fits."""
+    wide, narrow = r"(\r\x1b\[J[^\r]{22,79}\r){2}", r"(\r\x1b\[J[^\r]{8,19}\r){2}"
+    with bound("127.0.0.1") as listener:
+        listener.listen()
+        led = ("--connect-to", f"kaspi.kz:443:127.0.0.1:{number(listener)}", "--neutral-host", "none")
+        with terminal("check", *led, cwd=tmp_path, environment={"KASPI_TOKEN": TOKEN}) as shown:
+            for columns, drawn in ((80, wide), (20, narrow), (80, wide)):
+                shown.resize(columns)
+                shown.see(drawn, since=len(shown.raw))
+                assert shown.screen.count("waiting") <= 1
+            listener.close()
+            assert shown.end() == 3
+    lines = shown.screen.splitlines()
+    assert "Traceback" not in shown.raw
+    assert "waiting" not in shown.screen
+    assert lines[0].startswith("✓ token-format")
+    assert max(map(len, lines)) <= 80
 
 
 def test_a_dumb_terminal_gets_no_escapes(tmp_path: Path) -> None:
