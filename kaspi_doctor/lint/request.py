@@ -14,6 +14,8 @@ class Form(StrEnum):
     """What a request was written as; it tells what the client adds, and what it does to the text."""
 
     CURL = "curl"
+    WGET = "wget"
+    HTTPIE = "httpie"
     POWERSHELL = "powershell"
     URL = "url"
     HTTP = "http"
@@ -128,7 +130,10 @@ class Request:
     globs: bool = False
     """The client takes brackets in the URL for a pattern."""
     eaten: tuple[str, ...] = ()
-    """Operators, such as ``$ge``, that the shell takes for variables. The parameters have them as they were meant."""
+    """What the shell takes for its own: operators such as ``$ge`` for variables, an ``&`` for the command's end.
+
+    The parameters have them as they were meant.
+    """
     has_unknown_params: bool = False
     """There are parameters besides, that only the running program knows."""
     secrets: tuple[str, ...] = field(default=(), repr=False)

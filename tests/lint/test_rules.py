@@ -117,6 +117,7 @@ CASES = [
     ("curl-globbing", curl(f"{LIST}/[1-9]", options="-m 30"), curl(f"{LIST}/OTAw", options="-m 30")),
     ("shell-eats-dollar", curl(quote='"'), curl(URL.replace("$", "\\$"), quote='"')),
     ("shell-eats-dollar", curl(quote=""), curl(quote="'")),
+    ("shell-eats-dollar", curl(f"{LIST}/OTAw?a=1&b=2", quote=""), curl(f"{LIST}/OTAw?a=1", quote="")),
 ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaspi_doctor.lint.reading import _posix, _windows
+from kaspi_doctor.lint.reading import _posix, _powershell_tokens, _windows
 
 plain = st.text(alphabet="ab =:/?[]{}.'\"\\-\t", max_size=40)
 
@@ -99,4 +99,35 @@ def test_what_a_shell_eats(text: str, eaten: tuple[str, ...]) -> None:
 )
 def test_words_for_windows(text: str, words: list[str]) -> None:
     """The carets of cmd and the quotes of Microsoft's run-time are undone as they are there."""
-    assert _windows.words(text) == words
+    assert [word.text for word in _windows.words(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "is_cut"),
+    [
+        ("curl a?b=1&c=2", True),
+        ("curl 'a?b=1&c=2'", False),
+        ('curl "a?b=1&c=2"', False),
+        ("curl a?b=1\\&c=2", False),
+        ("curl a?b=1 & c", False),
+        ("curl a?b=1&& c", False),
+        ("C:\\>curl a?b=1&c=2", True),
+        ('C:\\>curl "a?b=1&c=2"', False),
+        ("C:\\>curl a?b=1^&c=2", False),
+        ("C:\\>curl a & dir", False),
+        ("irm https://a?b=1&c=2", True),
+        ("irm 'https://a?b=1&c=2'", False),
+        ("irm https://a?b=1", False),
+    ],
+)
+def test_an_ampersand_within_a_word_is_told(text: str, is_cut: bool) -> None:  # noqa: FBT001 - a column of the table
+    """An ``&`` that would end the command within a word is told, for each shell; one that is quoted is not."""
+    assert ("&" in eaten(text)) is is_cut
+
+
+def eaten(text: str) -> list[str]:
+    """Give what the shell that a text is written for takes for its own."""
+    if text.startswith("irm"):
+        return [name for token in _powershell_tokens.tokens(text) for name in token.eaten]
+    words = _windows.words(text) if _windows.is_meant(text) else _posix.commands(text)[0]
+    return [name for word in words for name in word.eaten]

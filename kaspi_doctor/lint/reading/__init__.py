@@ -8,9 +8,11 @@ from kaspi_doctor.lint.reading.curl import from_words
 from kaspi_doctor.lint.reading.curl import read as read_curl
 from kaspi_doctor.lint.reading.fetch import read as read_fetch
 from kaspi_doctor.lint.reading.http import read as read_http
+from kaspi_doctor.lint.reading.httpie import read as read_httpie
 from kaspi_doctor.lint.reading.json_documents import read as read_json
 from kaspi_doctor.lint.reading.powershell import read as read_powershell
 from kaspi_doctor.lint.reading.python import read as read_python
+from kaspi_doctor.lint.reading.wget import read as read_wget
 from kaspi_doctor.lint.request import NotARequestError
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _READERS: "Final[tuple[Callable[[str, int], Sequence[Request]], ...]]" = (
     read_json,
     read_powershell,
     read_curl,
+    read_wget,
+    read_httpie,
     read_python,
     read_fetch,
     read_http,

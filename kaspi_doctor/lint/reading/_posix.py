@@ -35,7 +35,7 @@ class Word:
 
     text: str
     eaten: tuple[str, ...] = ()
-    """Operators of the API that the shell takes for variables."""
+    """Operators of the API that the shell takes for variables; ``&`` where it would end the command within the word."""
 
 
 def commands(text: str) -> list[list[Word]]:
@@ -91,6 +91,8 @@ class _Splitter:
             case "ansi":
                 self.add(_ANSI.sub(_ansi, found["ansi"]))
             case kind:
+                if found.group() == "&":
+                    self.eaten.append("&")
                 self.add(found[kind or 0])
 
     def within(self) -> None:

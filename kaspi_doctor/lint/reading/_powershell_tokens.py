@@ -10,6 +10,7 @@ _TOKEN: Final = re.compile(
       (?P<join>`[ \t]*\r?\n) | (?P<space>[ \t\r]+|\#[^\n]*) | (?P<newline>\n) | @'[ \t]*\r?\n(?P<here>.*?)(?:\r?\n'@|\Z)
     | @"[ \t]*\r?\n(?P<here_double>.*?)(?:\r?\n"@|\Z) | '(?P<single>(?:[^']|'')*)(?:'|\Z)
     | "(?P<double>(?:[^"`]|`.|"")*)(?:"|\Z) | (?P<variable>\$(?:\{[^{}]*\}|[\w:]+)(?:\.\w+)*|@[A-Za-z]\w*)
+    | (?P<address>https?://[^\s'"`;|(){},]+)
     | (?P<mark>@\{|@\(|[{}();,=\[\]|]) | (?P<word>(?:[^\s'"`@{}();,=\[\]|$]|`.)+) | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -37,7 +38,7 @@ class Token:
     text: str
     """A string's without its quotes and escapes; variables in it stand as they are written."""
     eaten: tuple[str, ...] = ()
-    """Operators of the API that double quotes make variables of."""
+    """Operators of the API that double quotes make variables of; ``&`` in an address without quotes."""
     is_apart: bool
     """White space stands before it."""
 
@@ -67,7 +68,8 @@ def tokens(text: str) -> list[Token]:
             case "mark":
                 token = Token(kind=Kind.MARK, text=whole, is_apart=is_apart)
             case _:
-                eaten = tuple(dict.fromkeys(_OPERATOR.findall(whole)))
+                cut = ["&"] if kind == "address" and "&" in whole else []
+                eaten = tuple(dict.fromkeys([*_OPERATOR.findall(whole), *cut]))
                 token = Token(kind=Kind.WORD, text=_ESCAPE.sub(_plain, whole), eaten=eaten, is_apart=is_apart)
         found_tokens.append(token)
         is_apart = kind == "newline"

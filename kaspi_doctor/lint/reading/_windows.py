@@ -3,18 +3,21 @@
 import re
 from typing import Final
 
+from kaspi_doctor.lint.reading._posix import Word
+
 _ITS_OWN: Final = re.compile(r"\^[ \t]*\r?\n|\^\"|(?<![\w%])%[A-Za-z_]\w{2,80}%(?!\w)|\A[A-Z]:\\[^>\r\n]*>")
 """What no other shell's command line has in it: carets, ``%NAME%``, a prompt with a drive."""
 _CARETS: Final = re.compile(r"\^[ \t]*\r?\n|\^\"")
 _IN_SINGLE_QUOTES: Final = re.compile(r"\s'(?:https?://|[\w-]+:)")
 """A URL or a header between quotes that are none to ``cmd``: another shell's line, into which ``%NAME%`` was put."""
-_ESCAPED_IN_QUOTES: Final = re.compile(r"\^[%&]|\^\\\^\"")
+_ESCAPED_IN_QUOTES: Final = re.compile(r"\s\"[^\"\r\n]*\^[%&]|\^\\\^\"")
 _ESCAPED: Final = re.compile(r"\^(\S)")
 _QUOTES_ESCAPED: Final = re.compile(r"\s\^\"")
 """Chrome of 2024 and later escapes the outer quotes too; before, it left them bare and the carets within them."""
 _PROMPT: Final = re.compile(r"\A[A-Z]:\\[^>\r\n]*>[ \t]*")
 _CMD: Final = re.compile(
-    r'\^\r?\n[ \t]*|\^[ \t]+\r?\n[ \t]*|\^(?P<escaped>[\s\S]?)|"[^"\r\n]*"?|(?P<end>\r?\n|&&?|\|)|[^^"\r\n&|]+'
+    r'\^\r?\n[ \t]*|\^[ \t]+\r?\n[ \t]*|\^(?P<escaped>[\s\S]?)|"[^"\r\n]*"?|(?P<within>(?<=[^\s&])&(?=[^\s&]))'
+    r'|(?P<end>\r?\n|&&?|\|)|[^^"\r\n&|]+'
 )
 _ARGUMENT: Final = re.compile(r'(?P<space>\s+)|(?P<slashes>\\+)(?P<quote>")|(?P<toggle>")|(?P<plain>[^\s"\\]+|\\+)')
 
@@ -26,16 +29,22 @@ def is_meant(text: str) -> bool:
     return _ITS_OWN.search(text) is not None
 
 
-def words(line: str) -> list[str]:
-    """Take the first command of a text apart. Never raises."""
-    return _arguments(_without_carets(_PROMPT.sub("", line)))
+def words(line: str) -> list[Word]:
+    """Take the first command of a text apart. Never raises.
+
+    An ``&`` that would end it within a word is left in it, as it was meant, and told of with the last word.
+    """
+    text, eaten = _without_carets(_PROMPT.sub("", line))
+    *first, last = _arguments(text) or [""]
+    return [*(Word(text=word) for word in first), Word(text=last, eaten=eaten)]
 
 
-def _without_carets(text: str) -> str:
+def _without_carets(text: str) -> tuple[str, tuple[str, ...]]:
     """Undo ``cmd``'s carets; within quotes that are not themselves escaped a caret is a caret."""
     if _ESCAPED_IN_QUOTES.search(text) and not _QUOTES_ESCAPED.search(text):
         text = _ESCAPED.sub(r"\1", text)
     kept: list[str] = []
+    eaten: tuple[str, ...] = ()
     for found in _CMD.finditer(text):
         if found["end"] is not None:
             if any(piece.strip() for piece in kept):
@@ -46,7 +55,8 @@ def _without_carets(text: str) -> str:
             kept.append(" ")
         else:
             kept.append(found.group())
-    return "".join(kept)
+            eaten = ("&",) if found["within"] else eaten
+    return "".join(kept), eaten
 
 
 def _arguments(line: str) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from kaspi_doctor.lint.reading import _posix, _windows
+from kaspi_doctor.lint.reading._command_lines import arguments_of
 from kaspi_doctor.lint.reading._curl_options import LONG_WITH_VALUE, SHORT_NAMES, SHORT_WITH_VALUE, long_name
 from kaspi_doctor.lint.request import CURL_AGENT, MOST_HEADERS, Address, Form, Pair, Request, pairs_of
 
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 
 _PROGRAM: Final = re.compile(r"(?:.*[\\/])?curl(?:\.exe)?", re.IGNORECASE)
 _CALLED: Final = re.compile(r"\bcurl(?:\.exe)?\s", re.IGNORECASE)
-_PROMPT: Final = re.compile(r"\APS [A-Z]:\\[^>\r\n]*>[ \t]*")
-"""PowerShell's, whose arrow a shell would take for a redirection."""
-_ASSIGNMENT: Final = re.compile(r"\b(ge|le|gt|lt|eq)=")
-_WORDS_BEFORE: Final = 6
-"""At most so many stand before the program's name: a prompt, assignments, ``sudo``, ``time``."""
 _LIKE_A_URL: Final = re.compile(r"[./:$%]|\{\{|localhost", re.IGNORECASE)
 """A word of prose after the program's name is none."""
 _URL: Final = re.compile(
@@ -30,21 +25,11 @@ def read(text: str, _now_ms: int) -> list[Request]:
     """Give the requests of every curl command in a text."""
     if not _CALLED.search(text):
         return []
-    text = _PROMPT.sub("", text)
-    if _windows.is_meant(text):
-        lines = [[_posix.Word(text=word) for word in _windows.words(text)]]
-    else:
-        lines = _posix.commands(text)
-    assigned = {f"${found[1]}" for found in _ASSIGNMENT.finditer(text)}
-    requests: list[Request] = []
-    for words in lines:
-        start = next((i for i, word in enumerate(words[:_WORDS_BEFORE]) if _PROGRAM.fullmatch(word.text)), None)
-        if start is None:
-            continue
-        eaten = tuple(dict.fromkeys(name for word in words for name in word.eaten if name not in assigned))
-        made = _requests([word.text for word in words[start + 1 :]], Form.CURL)
-        requests += (replace(request, eaten=eaten) for request in made)
-    return requests
+    return [
+        replace(request, eaten=eaten)
+        for words, eaten in arguments_of(_PROGRAM, text)
+        for request in _requests(words, Form.CURL)
+    ]
 
 
 def from_words(words: "Sequence[str]") -> Request | None:

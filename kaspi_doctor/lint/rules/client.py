@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
 _TIMEOUTS: Final = {
     Form.CURL: "--max-time 30",
+    Form.HTTPIE: "--timeout=30",
     Form.POWERSHELL: "-TimeoutSec 30",
     Form.PYTHON: "timeout=30",
 }
 _SWITCHES: Final = {
     Form.CURL: "-k, --insecure",
+    Form.WGET: "--no-check-certificate",
+    Form.HTTPIE: "--verify=no",
     Form.POWERSHELL: "-SkipCertificateCheck",
     Form.PYTHON: "verify=False",
 }
@@ -70,20 +73,34 @@ def _globbing(subject: Subject) -> "Iterator[Slip]":
         )
 
 
-def _dollar(subject: Subject) -> "Iterator[Slip]":
-    if subject.request.eaten:
-        names = ", ".join(f"`{name}`" for name in subject.request.eaten)
+def _shell(subject: Subject) -> "Iterator[Slip]":
+    operators = [name for name in subject.request.eaten if name != "&"]
+    if operators:
+        names = ", ".join(f"`{name}`" for name in operators)
         yield Slip(
-            where=", ".join(subject.request.eaten),
+            where=", ".join(operators),
             message=Text(
-                en=f"The shell takes {names} for a variable, and sends the name of the filter without it. Single"
-                " quotes leave it alone.",
-                ru=f"Оболочка принимает {names} за переменную и отправляет имя фильтра без неё. В одинарных кавычках"
-                " этого не происходит.",
-                kk=f"Қабық {names} дегенді айнымалы деп түсініп, сүзгі атауын онсыз жібереді. Дара тырнақша ішінде олай"
-                " болмайды.",
+                en=f"In double quotes or without quotes the shell takes {names} for a variable, and sends the name of"
+                " the filter without it. Use single quotes.",
+                ru=f"В двойных кавычках или без кавычек командная строка принимает {names} за переменную и отправляет"
+                " имя фильтра без неё. Возьмите одинарные кавычки.",
+                kk=f"Қос тырнақшада не тырнақшасыз командалық жол {names} дегенді айнымалы деп түсініп, сүзгі атауын"
+                " онсыз жібереді. Дара тырнақша қойыңыз.",
             ),
             mended="'filter[orders][creationDate][$ge]=…'",
+        )
+    if "&" in subject.request.eaten:
+        yield Slip(
+            where="&",
+            message=Text(
+                en="The address stands without quotes, so the command ends at the first `&`: the parameters behind it"
+                " are not sent (PowerShell refuses the whole line). Put the address in quotes.",
+                ru="Адрес стоит без кавычек, поэтому команда обрывается на первом `&`: параметры после него не"
+                " отправляются (PowerShell отвергает всю строку). Возьмите адрес в кавычки.",
+                kk="Мекенжай тырнақшасыз тұр, сондықтан команда бірінші `&` таңбасында үзіледі: одан кейінгі"
+                " параметрлер жіберілмейді (PowerShell бүкіл жолды қабылдамайды). Мекенжайды тырнақшаға алыңыз.",
+            ),
+            mended="'https://kaspi.kz/shop/api/v2/orders?…&…'",
         )
 
 
@@ -108,6 +125,6 @@ RULES: Final = (
         severity=Severity.ERROR,
         standing=Standing.DOCUMENTED,
         cause="dates-missing",
-        find=_dollar,
+        find=_shell,
     ),
 )

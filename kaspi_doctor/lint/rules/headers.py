@@ -26,10 +26,12 @@ def _accept(subject: Subject) -> "Iterator[Slip]":
         yield Slip(
             where="Accept",
             message=Text(
-                en=f"There is no Accept header. One client got 404 with an HTML page until it sent `{MEDIA_TYPE}`.",
-                ru=f"Нет заголовка Accept. Один клиент получал 404 с HTML-страницей, пока не стал отправлять"
+                en=f"The request sets no Accept header. One client got 404 with an HTML page until it sent"
                 f" `{MEDIA_TYPE}`.",
-                kk=f"Accept тақырыбы жоқ. Бір клиент `{MEDIA_TYPE}` жібере бастағанша HTML беті бар 404 алып келген.",
+                ru=f"В запросе не задан заголовок Accept. Один клиент получал 404 с HTML-страницей, пока не стал"
+                f" отправлять `{MEDIA_TYPE}`.",
+                kk=f"Сұрауда Accept тақырыбы берілмеген. Бір клиент `{MEDIA_TYPE}` жібере бастағанша HTML беті бар 404"
+                " алып келген.",
             ),
             mended=mended,
         )

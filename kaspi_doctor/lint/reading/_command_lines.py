@@ -1,0 +1,27 @@
+"""Command lines of one program among whatever else stands in a text, for whichever shell they are written."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.lint.reading import _posix, _windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PROMPT: Final = re.compile(r"\APS [A-Z]:\\[^>\r\n]*>[ \t]*")
+"""PowerShell's, whose arrow a shell would take for a redirection."""
+_ASSIGNMENT: Final = re.compile(r"\b(ge|le|gt|lt|eq)=")
+_WORDS_BEFORE: Final = 6
+"""At most so many stand before the program's name: a prompt, assignments, ``sudo``, ``time``."""
+
+
+def arguments_of(program: re.Pattern[str], text: str) -> "Iterator[tuple[list[str], tuple[str, ...]]]":
+    """Give the words behind each call of a program, and what the shell takes for its own in them."""
+    text = _PROMPT.sub("", text)
+    lines = [_windows.words(text)] if _windows.is_meant(text) else _posix.commands(text)
+    assigned = {f"${found[1]}" for found in _ASSIGNMENT.finditer(text)}
+    for words in lines:
+        start = next((i for i, word in enumerate(words[:_WORDS_BEFORE]) if program.fullmatch(word.text)), None)
+        if start is not None:
+            eaten = dict.fromkeys(name for word in words for name in word.eaten if name not in assigned)
+            yield [word.text for word in words[start + 1 :]], tuple(eaten)
