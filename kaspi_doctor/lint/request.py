@@ -114,10 +114,14 @@ class Request:
 
     form: Form
     address: Address
-    """Its parameters include those that the client takes from elsewhere and puts into the URL."""
+    """Its parameters include those that the client takes from elsewhere and puts into the URL.
+
+    A name that is a variable stands for parameters that only the running program knows.
+    """
     method: str = "GET"
     """Upper case."""
     headers: tuple[Pair, ...] = ()
+    """A name that is a variable stands for headers that only the running program knows."""
     client_agent: str | None = None
     """Its User-Agent when it is not told one; None: it sends none; empty: one that is answered."""
     has_basic: bool = False
@@ -134,8 +138,6 @@ class Request:
 
     The parameters have them as they were meant.
     """
-    has_unknown_params: bool = False
-    """There are parameters besides, that only the running program knows."""
     secrets: tuple[str, ...] = field(default=(), repr=False)
     """Values that only the author may see, besides those of headers that are known to hold secrets."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kaspi_doctor.cause import Standing
-    from kaspi_doctor.lint.request import Request
+    from kaspi_doctor.lint.request import Pair, Request
     from kaspi_doctor.wording import Text
 
 
@@ -71,8 +71,12 @@ class Subject:
     @cached_property
     def knows_params(self) -> bool:
         """Whether the text shows every parameter."""
-        hidden = any(name.startswith(("$", "{{")) for name, _ in self.request.address.params)
-        return not hidden and not self.request.has_unknown_params
+        return not _has_variables(self.request.address.params)
+
+    @cached_property
+    def knows_headers(self) -> bool:
+        """Whether the text shows every header: only then can be told which are missing."""
+        return not _has_variables(self.request.headers)
 
     @cached_property
     def since(self) -> dates.Moment | None:
@@ -100,6 +104,10 @@ class Subject:
         exact = self.request.param(name)
         misspelt = (value for given, value in self.request.address.params if nearest(given) == name)
         return exact if exact is not None else next(misspelt, None)
+
+
+def _has_variables(pairs: "Iterable[Pair]") -> bool:
+    return any(name.startswith(("$", "{{")) for name, _ in pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,10 +85,24 @@ def test_pythons_ways_to_say_the_same(program: str) -> None:
     assert request.header("x-auth-token") == "$TOKEN"
 
 
-def test_parameters_that_only_the_program_knows_are_not_missed() -> None:
-    """Nothing is said to be missing where the parameters come from elsewhere."""
-    text = f"requests.get('{LIST}', params=make_params(), headers=HEADERS)"
-    assert not {"dates-missing", "pagination-missing"} & {finding.id for finding in lint(text, NOW_MS).findings}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "requests.get('{url}', params=make_params(), headers=HEADERS, timeout=9)",
+        "requests.get('{url}', params=dict(base), headers={{**BASE}}, timeout=9)",
+        "requests.get('{url}', timeout=9, **options)",
+        "self.session.get('{url}', params=params)",
+    ],
+)
+def test_what_only_the_program_knows_is_not_missed(text: str) -> None:
+    """Nothing is said to be missing, and no default to be sent, where headers and parameters come from elsewhere."""
+    assert not lint(text.format(url=LIST), NOW_MS).findings
+
+
+def test_what_is_written_is_judged_beside_what_is_not() -> None:
+    """A header or a parameter that is written out is judged, though others come from elsewhere."""
+    text = f"requests.get('{LIST}', params={{**rest, 'page[size]': 500}}, headers={{**H, 'X-Auth-Token': 'ваш_токен'}})"
+    assert {"token-placeholder", "page-size-too-large"} <= {finding.id for finding in lint(text, NOW_MS).findings}
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ class Values:
         for key, value in zip(keys, values, strict=True):
             if key is None:
                 merged = self.of(value, depth)
-                table |= merged if isinstance(merged, dict) else {}
+                table |= merged if isinstance(merged, dict) else {"$more": Unknown("$more")}
             else:
                 name = self.of(key, depth)
                 table[name if isinstance(name, str) else str(name)] = self.of(value, depth)
@@ -111,7 +111,8 @@ class Values:
                 zone = UTC if "tzinfo" in named else ALMATY
                 worth = datetime(year, month, day, hour, minute, second, tzinfo=zone)
             case "dict", _:
-                worth = (given[0] if given and isinstance(given[0], dict) else {}) | named
+                known = [table if isinstance(table, dict) else {"$more": Unknown("$more")} for table in given[:1]]
+                worth = (known[0] if known else {}) | named
             case (("getenv" | "get"), [str(variable), *_]):
                 worth = Unknown(f"${variable}")
             case _:

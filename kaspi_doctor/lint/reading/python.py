@@ -20,6 +20,8 @@ _CLIENTS: Final = {"Session", "Client", "AsyncClient", "ClientSession"}
 _LONGEST: Final = 200_000
 """Characters. Whoever pastes more pastes no request."""
 
+_HIDDEN: Final = Pair("$more", "$more")
+"""Stands for what only the running program knows."""
 AGENTS: Final = {
     "requests": "python-requests",
     "httpx": "python-httpx",
@@ -61,6 +63,8 @@ class _Program:
         named = ast.unparse(tree)
         self.library = next((name for name in AGENTS if re.search(rf"\b{name}\b", named)), "requests")
         self.client = _Client(self.library, has_timeout=self.library in {"httpx", "aiohttp"})
+        self.shows_client = False
+        """Whether the session that the headers may come from is made in the text itself."""
         # Whatever the sessions are called: a short program has one.
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
@@ -70,8 +74,10 @@ class _Program:
         """Take in what is given to a session when it is made, and its headers when they are added."""
         name = ast.unparse(call.func)
         if name.rpartition(".")[2] in _CLIENTS:
+            self.shows_client = True
             self.client = self.given(call, self.client)
         elif name.endswith("headers.update") and call.args:
+            self.shows_client = True
             added = tuple(_pairs(self.values.of(call.args[0])))
             self.client = replace(self.client, headers=(*added, *self.client.headers))
 
@@ -110,35 +116,38 @@ class _Program:
             # A dictionary's `get`, most likely.
             return
         client = self.given(call, self.client)
+        by = ast.unparse(call.func).partition(".")[0]
+        is_complete = len(keywords) == len(call.keywords) and (self.shows_client or by in AGENTS)
+        hidden = () if is_complete else (_HIDDEN,)
         if client.base_url and "://" not in url:
             url = f"{client.base_url.rstrip('/')}/{url.lstrip('/')}"
         address = Address() if url.startswith("$") and "/" not in url else Address.parse(url)
-        knows_params = True
         if "params" in keywords:
             given = self.values.of(keywords["params"])
-            added = (
-                pairs_of(given) if isinstance(given, str) and not isinstance(given, Unknown) else tuple(_pairs(given))
-            )
+            is_text = isinstance(given, str) and not isinstance(given, Unknown)
+            added = pairs_of(str(given)) if is_text else tuple(_pairs(given))
             # httpx drops what stands in the URL when it is given parameters.
             kept = () if self.library == "httpx" else address.params
             address = replace(address, params=(*kept, *added))
-            knows_params = isinstance(given, dict | str) and not isinstance(given, Unknown)
+        if len(keywords) < len(call.keywords):
+            address = replace(address, params=(*address.params, _HIDDEN))
         yield Request(
             form=Form.PYTHON,
             address=address,
             method=verb.upper(),
-            headers=client.headers,
+            headers=(*client.headers, *hidden),
             client_agent=AGENTS[self.library],
             has_basic="auth" in keywords,
             checks_certificate=client.checks_certificate,
-            has_timeout=client.has_timeout,
-            has_unknown_params=not knows_params,
+            has_timeout=client.has_timeout if is_complete else None,
         )
 
 
 def _pairs(table: object) -> "Iterator[Pair]":
     if isinstance(table, dict):
         yield from (Pair(str(name), _text(value)) for name, value in table.items() if value is not None)
+    elif table is not None:
+        yield _HIDDEN
 
 
 def _text(value: object) -> str:

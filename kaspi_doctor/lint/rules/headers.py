@@ -22,7 +22,7 @@ def _accept(subject: Subject) -> "Iterator[Slip]":
         return
     accept = subject.request.header("accept")
     mended = f"Accept: {MEDIA_TYPE}"
-    if not accept:
+    if not accept and subject.knows_headers:
         yield Slip(
             where="Accept",
             message=Text(
@@ -35,7 +35,7 @@ def _accept(subject: Subject) -> "Iterator[Slip]":
             ),
             mended=mended,
         )
-    elif MEDIA_TYPE not in accept.lower() and not _TAKES_ALL.search(accept) and not is_variable(accept):
+    elif accept and MEDIA_TYPE not in accept.lower() and not _TAKES_ALL.search(accept) and not is_variable(accept):
         yield Slip(
             where="Accept",
             message=Text(
@@ -53,6 +53,8 @@ def _content_type(subject: Subject) -> "Iterator[Slip]":
     if subject.family is Family.GOODS:
         return
     given = subject.request.header("content-type")
+    if not given and not subject.knows_headers:
+        return
     if given and (MEDIA_TYPE in given.lower() or is_variable(given)):
         return
     yield Slip(
@@ -70,7 +72,7 @@ def _content_type(subject: Subject) -> "Iterator[Slip]":
 
 
 def _merchant_uid(subject: Subject) -> "Iterator[Slip]":
-    if subject.is_list and not subject.request.header(UID_HEADER):
+    if subject.is_list and subject.knows_headers and not subject.request.header(UID_HEADER):
         yield Slip(
             where="X-Merchant-Uid",
             message=Text(

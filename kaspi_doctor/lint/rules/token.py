@@ -40,7 +40,7 @@ DAMAGE: Final = {
 
 def _wrong_headers(subject: Subject) -> list[str]:
     """Give the names under which the token may have been sent instead of the right one."""
-    if subject.request.header(TOKEN_HEADER) is not None:
+    if subject.request.header(TOKEN_HEADER) is not None or not subject.knows_headers:
         return []
     headers = [name for name, _ in subject.request.headers if carries_token(name)]
     params = [name for name, _ in subject.request.address.params if carries_token(name)]
@@ -48,7 +48,7 @@ def _wrong_headers(subject: Subject) -> list[str]:
 
 
 def _missing(subject: Subject) -> "Iterator[Slip]":
-    if subject.request.header(TOKEN_HEADER) is not None or _wrong_headers(subject):
+    if subject.request.header(TOKEN_HEADER) is not None or _wrong_headers(subject) or not subject.knows_headers:
         return
     cookies = Text.same("")
     if subject.request.header("cookie"):

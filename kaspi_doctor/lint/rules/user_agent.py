@@ -27,7 +27,7 @@ _OTHERS: Final = re.compile(
 
 
 def _missing(subject: Subject) -> "Iterator[Slip]":
-    if subject.request.header("user-agent"):
+    if subject.request.header("user-agent") or not subject.knows_headers:
         return
     agent = subject.request.client_agent
     if agent is None:
@@ -62,7 +62,7 @@ def _missing(subject: Subject) -> "Iterator[Slip]":
 
 def _library(subject: Subject) -> "Iterator[Slip]":
     written = subject.request.header("user-agent")
-    agent = written or subject.request.client_agent
+    agent = written or (subject.request.client_agent if subject.knows_headers else None)
     if not agent or agent == CURL_AGENT:
         return
     if _OBSERVED.match(agent):
