@@ -94,13 +94,16 @@ _FOREIGN: Final = re.compile(
 )
 """Services and ports that are certainly not the Shop API's."""
 _PROXY: Final = re.compile(
-    r"(?:could not resolve|resolv\w*|connect(?:ing)? to) proxy:? ['\"]?[\w.-]+|proxy[\w.-]*:\d+|"
-    r"[\w.-]*(?:proxy|squid)[\w-]*\.[\w.-]+",
+    r"(?:could not resolve|resolv\w{0,9}|connect(?:ing)? to) proxy:? ['\"]?[\w.-]+|proxy[\w.-]{0,253}:\d+|"
+    r"(?<![\w.-])[\w.-]{0,253}(?:proxy|squid)[\w-]{0,63}\.[\w.-]+",
     re.IGNORECASE,
 )
-"""A proxy that is named is on the way to whom the text is about, not that itself."""
+"""A proxy that is named is on the way to whom the text is about, not that itself.
+
+Names have the lengths that DNS allows: a log holds megabytes without a space, and whole lines are looked through.
+"""
 _ELSEWHERE: Final = re.compile(
-    r"(?m:^[<*>\s]*)(?:location|set-cookie|content-security-policy|report-to|nel|link|alt-svc|"
+    r"(?m:^[<*> \t]*)(?:location|set-cookie|content-security-policy|report-to|nel|link|alt-svc|"
     r"access-control-[\w-]+|referer|origin|via)"
     r"['\"]?\s*:[^\n]*|(?:href|src|action|content|xmlns)=[\"'][^\"'\n]*",
     re.IGNORECASE,

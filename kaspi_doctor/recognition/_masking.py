@@ -7,9 +7,12 @@ from typing import Final
 from kaspi_doctor.redaction import MASK, Redactor
 
 _TOKEN_LIKE: Final = re.compile(
-    r"(?<![A-Za-z0-9+/_])(?:[A-Za-z0-9+/_-]|%2[BbFf]|\\u002[bBfF]|\\/|&#x2[BbFf];){43}(?:=|%3[Dd]|%253[Dd]|\\u003[dD]|&#x3[Dd];|&#61;)"
+    r"(?:[A-Za-z0-9+/_-]|%2[BbFf]|\\u002[bBfF]|\\/|&#x2[BbFf];){43}(?:=|%3[Dd]|%253[Dd]|\\u003[dD]|&#x3[Dd];|&#61;)"
     r"|(?<![A-Za-z0-9+/_])[A-Za-z0-9+/_-]{44}(?![A-Za-z0-9+/_=-])"
 )
+"""A token by its shape. Its sign of equality tells where it ends, so that anything may stand before it: a URL's slash,
+the rest of an escape, a letter.
+"""
 _AFTER_NAME: Final = re.compile(
     r"((?:x-auth-token|(?:proxy-)?authorization|set-cookie|cookie|x-api-key)(?:\\?['\"])?\s*(?::|=>?|,|%3[Aa]|\s)\s*(?:b?\\?['\"])?)"
     r"(?!\[masked\])[^'\"\r\n\\]*",

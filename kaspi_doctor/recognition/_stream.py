@@ -59,7 +59,8 @@ def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
     head = b""
     while len(head) < BINARY_SAMPLE and (chunk := next(stream, b"")):
         head += chunk
-    encoding = _UTF_16.get(head[:2]) or _unmarked_utf_16(head)
+    # Not more than the sample, however much has come at once: the same text is then read the same way.
+    encoding = _UTF_16.get(head[:2]) or _unmarked_utf_16(head[:BINARY_SAMPLE])
     if encoding:
         decoder = codecs.getincrementaldecoder(encoding)("replace")
         yield decoder.decode(head).removeprefix("\ufeff").encode("utf-8", "replace")

@@ -1,5 +1,6 @@
 """Reading itself: any bytes, any length, whose failure it is, and what a chain of exceptions counts for."""
 
+import time
 import tracemalloc
 from collections.abc import Iterator
 
@@ -48,6 +49,16 @@ def test_no_token_comes_out_of_any_mixture(texts: list[str], between: str, cut: 
     assert TOKEN[:16] not in shown
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["https://", "https://kaspi.kz/shop/api/v2/orders/", "?token%3D", "\\n", "\\u0022", "%2F", "%0A", "Token", "_"],
+)
+def test_a_token_is_known_by_its_shape_whatever_stands_before_it(before: str) -> None:
+    """A slash, a letter or the rest of an escape right before a token that nobody has told of does not show it."""
+    found = read(f"kaspi.kz {before}{TOKEN}@ Read timed out".encode()).findings[0]
+    assert TOKEN[:8] not in found.last.text
+
+
 @given(st.sampled_from(TEXTS), st.integers(1, 50))
 @settings(max_examples=100)
 def test_it_does_not_matter_how_the_bytes_come(text: str, size: int) -> None:
@@ -56,6 +67,13 @@ def test_it_does_not_matter_how_the_bytes_come(text: str, size: int) -> None:
     whole = [finding.cause.id for finding in read(data).findings]
     pieces = [data[start : start + size] for start in range(0, len(data), size)]
     assert [finding.cause.id for finding in read(*pieces).findings] == whole
+
+
+def test_an_encoding_is_guessed_from_the_same_bytes_however_many_come_at_once() -> None:
+    """UTF-16 without its mark is told by its beginning, even when all of it, and less Latin, comes at once."""
+    data = (FAILURE.decode() * 60 + "тест\n" * 4000).encode("utf-16-le")
+    pieces = [data[start : start + 512] for start in range(0, len(data), 512)]
+    assert first_id(read(data)) == first_id(read(*pieces)) == "user-agent-filtered"
 
 
 @given(st.binary(max_size=2000), st.integers(1, 300))
@@ -93,6 +111,15 @@ def test_a_line_without_end_is_survived() -> None:
     for before in (2000, 262_000, 262_140, 524_280):
         data = (noise * 4000)[:before] + b" kaspi.kz: Read timed out. " + noise * 1500
         assert first_id(read(data)) == "user-agent-filtered"
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "proxy", "resolv", "squid-", "connect to a"])
+def test_a_line_without_a_space_takes_no_time(piece: str) -> None:
+    """64 KiB in a row, as of minified JSON or Base64, are looked through for hosts within a second or two."""
+    text = (piece * 65536)[:65536] + " Read timed out."
+    started = time.process_time()
+    read(text.encode())
+    assert time.process_time() - started < 2
 
 
 def test_lines_are_numbered_through_blocks() -> None:
