@@ -46,7 +46,7 @@ def test_a_pipe_gets_colour_only_by_force(
     assert ran.err == ""
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "ascii", "latin-1"])
+@pytest.mark.parametrize("encoding", ["cp1251", "ascii"])
 @pytest.mark.parametrize("language", ["ru", "kk"])
 @pytest.mark.parametrize("output", ["terminal", "json"])
 def test_no_encoding_is_too_poor(encoding: str, language: str, output: str, tmp_path: Path) -> None:
@@ -157,7 +157,8 @@ def test_a_narrow_terminal_is_filled_and_no_more(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("output", "language"), [("terminal", "en"), ("plain", "ru"), ("short", "kk"), ("json", "en")])
 def test_no_output_holds_the_token(output: str, language: str, tmp_path: Path) -> None:
     """Verbose output in every format and language shows what was sent, and no part of the token."""
-    ran = run("demo", "token-damaged-but-works", "--format", output, "--lang", language, "--verbose", cwd=tmp_path)
+    words = ("--format", output, "--lang", language, "--verbose", "--patience", "0.4")
+    ran = run("demo", "token-damaged-but-works", *words, cwd=tmp_path)
     assert ran.code == 4
     assert all(TOKEN[at : at + 8] not in ran.out for at in range(len(TOKEN) - 7))
     assert SCENARIOS["documented"].token == TOKEN
