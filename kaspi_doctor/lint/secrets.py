@@ -91,7 +91,8 @@ class Discretion:
             path=self.text(address.path),
             params=params,
         )
-        return replace(request, address=cleaned, headers=headers, eaten=request.eaten, secrets=())
+        method = self.text(request.method)
+        return replace(request, address=cleaned, method=method, headers=headers, secrets=())
 
 
 def _is_hidden(name: str) -> bool:

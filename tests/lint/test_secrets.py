@@ -32,6 +32,7 @@ PLACES = [
     curl(f"{LIST}/@", X__Auth__Token="@"),
     curl(User__Agent="shop @", X__Auth__Token="@"),
     curl(Accept="@"),
+    curl(options="-X @"),
     curl(options="-u shop:@"),
     curl(options="--oauth2-bearer @"),
     f"https://@{LIST[8:]}",
@@ -53,11 +54,11 @@ def tried(text: str) -> Linted | None:
 
 
 def shows(linted: Linted | None, token: str) -> bool:
-    """Tell whether a token can be read, whole, in part or encoded, in what is given back."""
+    """Tell whether a token can be read, whole, in part, encoded or in other letters, in what is given back."""
     if linted is None:
         return False
-    told = json.dumps(linted.as_json(), ensure_ascii=False)
-    forms = (token, quote(token, safe=""), token[::-1])
+    told = json.dumps(linted.as_json(), ensure_ascii=False).upper()
+    forms = (token.upper(), quote(token, safe="").upper(), token[::-1].upper())
     return any(form[start : start + 8] in told for form in forms for start in range(len(form) - 7))
 
 
