@@ -23,6 +23,14 @@ class Form(StrEnum):
     POSTMAN = "postman"
     PYTHON = "python"
     FETCH = "fetch"
+    AXIOS = "axios"
+    PHP = "php"
+    PHP_CURL = "php-curl"
+    GUZZLE = "guzzle"
+    GO = "go"
+    JAVA = "java"
+    CSHARP = "csharp"
+    ONE_C = "1c"
 
 
 class NotARequestError(ValueError):

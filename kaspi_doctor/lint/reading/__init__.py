@@ -4,9 +4,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.lint.reading.bare import read as read_bare
+from kaspi_doctor.lint.reading.code import read as read_code
 from kaspi_doctor.lint.reading.curl import from_words
 from kaspi_doctor.lint.reading.curl import read as read_curl
-from kaspi_doctor.lint.reading.fetch import read as read_fetch
 from kaspi_doctor.lint.reading.http import read as read_http
 from kaspi_doctor.lint.reading.httpie import read as read_httpie
 from kaspi_doctor.lint.reading.json_documents import read as read_json
@@ -27,7 +27,7 @@ _READERS: "Final[tuple[Callable[[str, int], Sequence[Request]], ...]]" = (
     read_wget,
     read_httpie,
     read_python,
-    read_fetch,
+    read_code,
     read_http,
     read_bare,
 )

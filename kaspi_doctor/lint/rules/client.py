@@ -15,6 +15,9 @@ _TIMEOUTS: Final = {
     Form.HTTPIE: "--timeout=30",
     Form.POWERSHELL: "-TimeoutSec 30",
     Form.PYTHON: "timeout=30",
+    Form.PHP_CURL: "CURLOPT_TIMEOUT => 30",
+    Form.GUZZLE: "'timeout' => 30",
+    Form.GO: "Timeout: 30 * time.Second",
 }
 _SWITCHES: Final = {
     Form.CURL: "-k, --insecure",
@@ -22,7 +25,16 @@ _SWITCHES: Final = {
     Form.HTTPIE: "--verify=no",
     Form.POWERSHELL: "-SkipCertificateCheck",
     Form.PYTHON: "verify=False",
+    Form.PHP_CURL: "CURLOPT_SSL_VERIFYPEER",
+    Form.GUZZLE: "'verify' => false",
+    Form.GO: "InsecureSkipVerify",
+    Form.AXIOS: "rejectUnauthorized",
+    Form.FETCH: "rejectUnauthorized",
 }
+_SHELL: Final = Text(en="(or without any) the shell", ru="(и без кавычек) оболочка", kk="(және тырнақшасыз) қабық")
+_PHP: Final = Text.same("PHP")
+_TAKERS: Final = {Form.PHP: _PHP, Form.PHP_CURL: _PHP, Form.GUZZLE: _PHP}
+_AT_A_TERMINAL: Final = {Form.CURL, Form.HTTPIE, Form.POWERSHELL}
 
 
 def _certificate(subject: Subject) -> "Iterator[Slip]":
@@ -45,7 +57,7 @@ def _timeout(subject: Subject) -> "Iterator[Slip]":
     form = subject.request.form
     if subject.request.has_timeout is False:
         yield Slip(
-            where=_TIMEOUTS.get(form, "timeout").partition(" ")[0].partition("=")[0],
+            where=_TIMEOUTS.get(form, "timeout").partition(" ")[0].partition("=")[0].strip("':"),
             message=Text(
                 en="There is no time-out: if Kaspi keeps silent, the program waits for ever.",
                 ru="Нет тайм-аута: если Kaspi промолчит, программа будет ждать вечно.",
@@ -53,7 +65,7 @@ def _timeout(subject: Subject) -> "Iterator[Slip]":
             ),
             mended=_TIMEOUTS.get(form, "timeout=30"),
             # A person at a terminal sees the silence and ends it; a program does not.
-            severity=Severity.WARNING if form is Form.PYTHON else None,
+            severity=None if form in _AT_A_TERMINAL else Severity.WARNING,
         )
 
 
@@ -77,15 +89,16 @@ def _shell(subject: Subject) -> "Iterator[Slip]":
     operators = [name for name in subject.request.eaten if name != "&"]
     if operators:
         names = ", ".join(f"`{name}`" for name in operators)
+        taker = _TAKERS.get(subject.request.form, _SHELL)
         yield Slip(
             where=", ".join(operators),
             message=Text(
-                en=f"In double quotes or without quotes the shell takes {names} for a variable, and sends the name of"
-                " the filter without it. Use single quotes.",
-                ru=f"В двойных кавычках или без кавычек командная строка принимает {names} за переменную и отправляет"
-                " имя фильтра без неё. Возьмите одинарные кавычки.",
-                kk=f"Қос тырнақшада не тырнақшасыз командалық жол {names} дегенді айнымалы деп түсініп, сүзгі атауын"
-                " онсыз жібереді. Дара тырнақша қойыңыз.",
+                en=f"In double quotes {taker.en} takes {names} for a variable, and sends the name of the filter without"
+                " it. Use single quotes.",
+                ru=f"В двойных кавычках {taker.ru} принимает {names} за переменную и отправляет имя фильтра без неё."
+                " Возьмите одинарные кавычки.",
+                kk=f"Қос тырнақшада {taker.kk} {names} дегенді айнымалы деп түсініп, сүзгі атауын онсыз жібереді. Дара"
+                " тырнақша қойыңыз.",
             ),
             mended="'filter[orders][creationDate][$ge]=…'",
         )

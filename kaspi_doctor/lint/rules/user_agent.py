@@ -19,7 +19,7 @@ _OBSERVED: Final = re.compile(r"python-(?:requests|httpx)\b", re.IGNORECASE)
 _ALIKE: Final = re.compile(r"python|aiohttp|urllib|pycurl|httpie|scrapy|curl/|libcurl|wget|\Acurl\Z", re.IGNORECASE)
 """Of these nothing is known; they are of the same kind."""
 _OTHERS: Final = re.compile(
-    r"(?:axios|node-fetch|node|undici|got|go-http-client|guzzlehttp|php|okhttp|java|apache-httpclient|ruby|faraday"
+    r"(?:axios|node-fetch|node|undici|got|go-http-client|guzzlehttp|php|okhttp|java(?:-http-client)?|apache-httpclient|ruby|faraday"
     r"|libwww-perl|dart|reqwest|restsharp|1c\+?enterprise)\b(?:/[\w.]*)?",
     re.IGNORECASE,
 )

@@ -1,0 +1,126 @@
+"""The HTTP clients of programs: how each is told by its code, and what it does unless it is told otherwise."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kaspi_doctor.lint.reading.code.tokens import Language
+from kaspi_doctor.lint.request import Form
+
+_ANSWERED: Final = ""
+"""A browser's name, or one of which nothing is known: nothing is said about it."""
+_TIMEOUT: Final = re.compile(r"time_?out|таймаут|deadline|WithContext", re.IGNORECASE)
+_UNCHECKED: Final = re.compile(
+    r"(?:CURLOPT_SSL_VERIFY(?:PEER|HOST)|['\"]verify(?:_peer(?:_name)?)?['\"])[^\n;]{0,12}?(?:=>|,)\s*(?:false|0)\b"
+    r"|rejectUnauthorized['\"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\W{1,8}0|InsecureSkipVerify\s*:\s*true"
+    r"|withoutVerifying\(|DangerousAcceptAnyServerCertificateValidator"
+    r"|ServerCertificate(?:Custom)?ValidationCallback\s*\+?=[^;\n]{0,120}(?:=>|return)\s*true",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """One client."""
+
+    signs: tuple[str, ...]
+    """What its code has in it, all of them."""
+    form: Form
+    language: Language
+    agent: str | None
+    """Its User-Agent when it is not told one: see `Request.client_agent`. Tried, or from its documentation."""
+    endless: str = ""
+    """What its code has in it where it waits without end unless a time-out is set."""
+    hides_options: bool = False
+    """A variable among the arguments may hold its headers."""
+
+    def of_call(self, path: list[str]) -> "Client | None":
+        """Give the client of one call where its name tells more than the whole program."""
+        if self.language is not Language.JAVASCRIPT:
+            return None
+        agent = _BY_CALL.get(path[0].lower(), self.agent)
+        return replace(self, agent=agent, form=Form.AXIOS if path[0].lower() == "axios" else self.form)
+
+    def has_timeout(self, code: str) -> bool | None:
+        """Tell whether a time-out is set; None if that is none of this text's business."""
+        if not self.endless or not re.search(self.endless, code):
+            return None
+        return _TIMEOUT.search(code) is not None
+
+    @staticmethod
+    def skips_certificate(code: str) -> bool:
+        """Tell whether certificate checks are switched off."""
+        return _UNCHECKED.search(code) is not None
+
+
+_BY_CALL: Final = {"axios": "axios", "fetch": _ANSWERED, "got": "got", "http": None, "https": None}
+"""Node's own `http` sends no name."""
+_CLIENTS: Final = (
+    Client(
+        signs=(r"Нов\w+\s+HTTP(?:Запрос|Соединение)|\bNew\s+HTTP(?:Request|Connection)\b",),
+        form=Form.ONE_C,
+        language=Language.ONE_C,
+        agent="1C+Enterprise",
+    ),
+    Client(signs=(r"\bwp_remote_\w+\(",), form=Form.PHP, language=Language.PHP, agent=_ANSWERED, hides_options=True),
+    Client(
+        signs=(r"\bcurl_(?:init|setopt)\w*\(",),
+        form=Form.PHP_CURL,
+        language=Language.PHP,
+        agent=None,
+        endless=r"curl_init",
+    ),
+    Client(
+        signs=(r"\$\w|::", r"GuzzleHttp|->(?:request|sendAsync|get)\(|\bHttp::"),
+        form=Form.GUZZLE,
+        language=Language.PHP,
+        agent="GuzzleHttp",
+        endless=r"new\s+(?:\\?GuzzleHttp\\)?Client\(",
+        hides_options=True,
+    ),
+    Client(
+        signs=(r"\bfile_get_contents\(|\bstream_context_create\(",),
+        form=Form.PHP,
+        language=Language.PHP,
+        agent=None,
+        hides_options=True,
+    ),
+    Client(
+        signs=(r"\bhttp\.(?:NewRequest\w*|Get|Client|DefaultClient)\b",),
+        form=Form.GO,
+        language=Language.GO,
+        agent="Go-http-client",
+        endless=r"http\.DefaultClient|http\.Get\(|http\.Client\{\s*\}",
+    ),
+    Client(signs=(r"\bRest(?:Request|Client)\(",), form=Form.CSHARP, language=Language.CSHARP, agent="RestSharp"),
+    Client(
+        signs=(r"\bHttpRequestMessage\b|\bDefaultRequestHeaders\b|\bnew HttpClient\b|\.(?:Get|Send)\w{0,20}Async\(",),
+        form=Form.CSHARP,
+        language=Language.CSHARP,
+        agent=None,
+    ),
+    Client(
+        signs=(r"\bRequest\.Builder\(\)", r"\b(?:val|fun)\s"),
+        form=Form.JAVA,
+        language=Language.KOTLIN,
+        agent="okhttp",
+    ),
+    Client(signs=(r"\bRequest\.Builder\(\)",), form=Form.JAVA, language=Language.JAVA, agent="okhttp"),
+    Client(signs=(r"\bHttpRequest\.newBuilder\b",), form=Form.JAVA, language=Language.JAVA, agent="Java-http-client"),
+    Client(signs=(r"\bHttpURLConnection\b|\bopenConnection\(",), form=Form.JAVA, language=Language.JAVA, agent="Java"),
+    Client(
+        signs=(
+            r"\bfetch\(|\baxios\b|\bXMLHttpRequest\b|\$\.(?:ajax|get|getJSON)\(|\bhttps?\.(?:get|request)\(|\bgot\(",
+        ),
+        form=Form.FETCH,
+        language=Language.JAVASCRIPT,
+        agent=_ANSWERED,
+        hides_options=True,
+    ),
+)
+"""In the order of how sure each sign is."""
+
+
+def client_of(text: str) -> Client | None:
+    """Give the client that a program uses."""
+    return next((client for client in _CLIENTS if all(re.search(sign, text) for sign in client.signs)), None)

@@ -1,0 +1,273 @@
+"""A program read once from its beginning: what its calls and assignments say of the requests that it makes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.lint.names import nearest
+from kaspi_doctor.lint.reading._python_values import Unknown
+from kaspi_doctor.lint.reading.code.calls import HIDDEN, Call, headers_of, params_of
+from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
+from kaspi_doctor.lint.reading.code.tokens import Group, Item, Kind, Token, is_mark, parts, taken_apart
+from kaspi_doctor.lint.reading.code.values import LONGEST, Values, plain_name
+from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request
+
+if TYPE_CHECKING:
+    from kaspi_doctor.lint.reading.code.clients import Client
+
+_VERBS: Final = {"get", "post", "put", "patch", "delete", "head"}
+_VERBS_OF_1C: Final = {"отправитьдляобработки": "POST", "записать": "PUT", "изменить": "PATCH"}
+_ADDRESSING: Final = {"url", "uri", "create", "newbuilder"}
+_REQUESTING: Final = _VERBS | _ADDRESSING | {
+    "fetch", "axios", "request", "got", "ajax", "getjson", "open", "curl_init", "file_get_contents", "fopen",
+    "newrequest", "newrequestwithcontext", "httprequestmessage", "restrequest", "httprequest", "httpget", "httpзапрос",
+    "wp_remote_get", "wp_remote_post", "wp_remote_request", "getasync", "getstringasync", "getfromjsonasync",
+    "postasync", "putasync", "deleteasync",
+}  # fmt: skip
+"""Functions and methods, in lower case, that take the URL of a request."""
+_WITH_HEADERS: Final = {"httprequest", "httpзапрос"}
+"""Those whose second argument are the headers."""
+_CONNECTING: Final = {"httpсоединение", "httpconnection"}
+_MAKING_CLIENTS: Final = _CONNECTING | {
+    "create", "extend", "client", "httpclient", "restclient", "restclientoptions", "baseurl", "defaults",
+}  # fmt: skip
+_SETTING: Final = {
+    "set", "add", "append", "put", "header", "addheader", "setheader", "withheader", "setrequestheader", "insert",
+    "setrequestproperty", "addrequestproperty", "tryaddwithoutvalidation", "вставить", "установить",
+    "addqueryparameter", "addencodedqueryparameter", "queryparam", "addparameter", "addqueryparam", "setqueryparam",
+    "setparameter", "setqueryparameter", "query",
+}  # fmt: skip
+"""Methods that take a name and its value."""
+_HEADER: Final = re.compile(r"user-?agent|accept(?:-\w+)?|content-type|authorization|cookie|x-[\w-]+", re.IGNORECASE)
+_PROPERTIES: Final = {"useragent": "User-Agent", "accept": "Accept", "contenttype": "Content-Type"}
+_OF_PARAMS: Final = re.compile(r"(?:q|qs|params?|values|.*query.*|.*search_?params)", re.IGNORECASE)
+_OF_HEADERS: Final = re.compile(r"header|requestproperty|заголов", re.IGNORECASE)
+_OPTIONS_OF_GUZZLE: Final = {"headers", "query", "timeout", "verify", "http_errors", "json"}
+_URL: Final = re.compile(r"(?:https?://|localhost\b|(?:[\w-]+\.)*kaspi\.kz\b).*", re.IGNORECASE | re.DOTALL)
+_PATH: Final = re.compile(r"(?:\$\{[^{}]*\})?/?(?:[\w-]+/)*(?:api|orders)\b.*", re.DOTALL)
+_SECURE: Final = re.compile(r"OpenSSL|ЗащищенноеСоединение|SecureConnection", re.IGNORECASE)
+
+
+class Program:
+    """What is known after the whole program has been read."""
+
+    def __init__(self, text: str, client: "Client", now_ms: int) -> None:
+        """Read a program for one client."""
+        self.client = client
+        self.source = taken_apart(text, client.language)
+        self.values = Values(language=client.language, now_ms=now_ms)
+        self.calls: list[Call] = []
+        self.shared = Call()
+        """What is said of all requests: of their client, or outside of any call that has a URL."""
+        self._walk(self.source.items)
+
+    def requests(self) -> Iterator[Request]:
+        """Give the requests."""
+        shared = self.shared
+        calls = [call for call in self.calls if not call.only_names] or self.calls
+        if not calls and any(header.name.lower() == "x-auth-token" for header in shared.headers):
+            # The address is somewhere else.
+            calls = [Call()]
+        # A builder may be given its address by the hand of another.
+        for call in {call.url if call.only_names else str(id(call)): call for call in calls}.values():
+            client = call.client or self.client
+            base = call.base or shared.base
+            is_relative = bool(call.url) and not _URL.fullmatch(call.url) and not call.url.startswith("$")
+            address = Address.parse(f"{base.rstrip('/')}/{call.url.lstrip('/')}" if is_relative and base else call.url)
+            # Whoever gives the address gives headers as well.
+            hidden = (HIDDEN,) if is_relative and not base else ()
+            yield Request(
+                form=client.form,
+                address=replace(address, params=(*address.params, *call.params, *shared.params)[:MOST_PARAMS]),
+                method=call.verb or shared.verb or "GET",
+                headers=(*call.headers, *shared.headers, *hidden)[:MOST_HEADERS],
+                client_agent=client.agent,
+                has_basic=call.has_basic or shared.has_basic,
+                checks_certificate=not client.skips_certificate(self.source.code),
+                has_timeout=client.has_timeout(self.source.code),
+                eaten=tuple(self.source.eaten),
+            )
+
+    def _walk(self, items: Sequence[Item]) -> None:
+        """Read the statements of a block."""
+        for statement in _statements(items):
+            self._look_into(statement)
+            at = next((i for i, item in enumerate(statement) if is_mark(item, "=", ":=", "+=", ".=")), 0)
+            if at:
+                self._assign(statement[:at], statement[at], statement[at + 1 :])
+
+    def _look_into(self, items: Sequence[Item]) -> None:
+        """Take in the calls of an expression, the inner ones first."""
+        path: list[str] = []
+        for item in items:
+            if isinstance(item, Token):
+                # What follows a call in `a.b(…).c(…)` belongs to what stands before it.
+                path = [*path, plain_name(item.text)] if item.text.startswith(".") else [plain_name(item.text)]
+            elif item.opening == "{":
+                self._walk(item.items)
+            else:
+                for part in parts(item.items, ",", ";"):
+                    self._look_into(part)
+                if item.opening == "(" and path:
+                    self._call(path, item)
+
+    def _assign(self, left: Sequence[Item], mark: Item, right: Sequence[Item]) -> None:
+        """Take in ``x = …``, ``x["Name"] = …`` and ``x.Name = …``."""
+        value = self.values.of(right)
+        last = left[-1]
+        if isinstance(last, Group):
+            owner = next((item for item in reversed(left) if isinstance(item, Token)), None)
+            if last.opening == "[" and owner:
+                self._set(plain_name(owner.text), text_of(self.values.of(last.items)) if last.items else "", value)
+            return
+        # A type may stand before the name, or behind it after a colon; an error's name behind a comma.
+        until = next((i for i, item in enumerate(left) if is_mark(item, ":", ",")), len(left))
+        named = next(
+            (item for item in reversed(left[:until]) if isinstance(item, Token) and item.kind is Kind.WORD), None
+        )
+        if named is None:
+            return
+        name = plain_name(named.text)
+        plain = name.lower()
+        is_member = named.text.startswith(".")
+        if is_member and plain in _PROPERTIES:
+            self.shared.headers.append(Pair(_PROPERTIES[plain], text_of(value)))
+        elif is_member and plain in {"header", "headers"} and isinstance(value, Table):
+            self.shared.headers += headers_of(value)
+        elif (is_member and plain in {"method", "baseurl"}) or plain == "baseaddress":
+            self.shared.option(plain, value)
+        elif is_mark(mark, "+=", ".="):
+            before = self.values.named.get(name)
+            joined = isinstance(before, str) and isinstance(value, str) and not isinstance(before, Unknown)
+            self.values.named[name] = f"{before}{value}"[:LONGEST] if joined else Unknown(f"${{{name}}}")
+        else:
+            self.values.named[name] = value
+
+    def _set(self, owner: str, name: str, value: Value) -> None:
+        """Take in a name and its value that are set on something."""
+        table = self.values.named.get(owner)
+        if isinstance(table, Table):
+            table.put(name, value)
+        elif _OF_HEADERS.search(owner) or _HEADER.fullmatch(name):
+            self.shared.headers += headers_of(Table(pairs=[(name, value)]))
+        elif "[" in name or (_OF_PARAMS.fullmatch(owner) and nearest(name)):
+            self.shared.params.append(Pair(name, text_of(value)))
+
+    def _call(self, path: list[str], group: Group) -> None:
+        """Take in one call, whose arguments have been looked into."""
+        name = path[-1].lower()
+        owner = path[-2] if len(path) > 1 else ""
+        written = parts(group.items, ",")
+        if name in {"curl_setopt", "curl_setopt_array"}:
+            self._curl(written)
+        elif name in _SETTING and len(written) > 1:
+            key = self.values.of(written[0])
+            if isinstance(key, str) and not isinstance(key, Unknown):
+                says_what = _OF_HEADERS.search(name) or _OF_PARAMS.fullmatch(name)
+                self._set(name if says_what else owner, key, self.values.of(written[1]))
+        elif name in {"withheaders", "headers", "addheaders", "defaultheaders"} and written and "new" not in path:
+            made = self.values.made("headers", group) if len(written) > 1 else self.values.of(group.items)
+            self.shared.headers += headers_of(made)
+        elif name in {"withtoken", "withbasicauth", "setbasicauth"}:
+            self.shared.has_basic = True
+        elif "useragent" in name or owner.lower() in _PROPERTIES:
+            which = _PROPERTIES.get(owner.lower(), "User-Agent")
+            self.shared.headers += [Pair(which, text_of(value)) for value in self.values.arguments(group)[:1]]
+        elif name in {"setrequestmethod", "method", "вызватьhttpметод"} and written:
+            self.shared.option("method", self.values.of(written[0]))
+        elif name in _VERBS_OF_1C:
+            self.shared.verb = _VERBS_OF_1C[name]
+        elif name in _REQUESTING or name in _MAKING_CLIENTS:
+            self._request(path, group)
+
+    def _curl(self, written: list[list[Item]]) -> None:
+        """Take in PHP's ``curl_setopt($handle, NAME, value)``, and its like for a table."""
+        option = written[1][0] if len(written) > 1 else None
+        if len(written) > 2 and isinstance(option, Token):  # noqa: PLR2004 - a handle, a name and a value
+            table: Value = Table(pairs=[(option.text, self.values.of(written[2]))])
+        else:
+            table = self.values.of(written[1]) if option else ""
+        self.shared.take(table if isinstance(table, Table) else Table(is_whole=False))
+        if self.shared.url:
+            self.calls.append(Call(url=self.shared.url))
+            self.shared.url = ""
+
+    def _request(self, path: list[str], group: Group) -> None:
+        """Take in a call that makes a request, or a client."""
+        name = path[-1].lower()
+        given = self.values.arguments(group)
+        texts = [value for value in given if isinstance(value, str)]
+        verb = next(
+            (word for text in texts[:2] if (word := text.strip("${}").lower().removeprefix("method")) in _VERBS), ""
+        )
+        verb = verb or re.sub(r"async\Z|\Awp_remote_|\Ahttp", "", name)
+        call = Call(only_names=name in _ADDRESSING, client=self.client.of_call(path))
+        call.verb = verb.upper() if verb in _VERBS else ""
+        for table in (value for value in given if isinstance(value, Table)):
+            self._take(call, name, table)
+        call.url = call.url or next((text for text in texts if self._is_address(text, name)), "")
+        if name in _MAKING_CLIENTS and (name not in _REQUESTING or not call.url):
+            self.shared.headers += call.headers
+            self.shared.params += call.params
+            self.shared.has_basic = self.shared.has_basic or call.has_basic
+            self.shared.base = call.base or self._base(name, call.url) or self.shared.base
+        elif call.url and name in _REQUESTING:
+            written = parts(group.items, ",")
+            if self.client.hides_options and any(map(_may_be_options, written[1:], given[1:])):
+                call.hide()
+            self.calls.append(call)
+
+    def _take(self, call: Call, name: str, table: Table) -> None:
+        """Take in a table among a call's arguments."""
+        is_guzzle = self.client.form is Form.GUZZLE
+        names = {key.lower() for key, _ in table.pairs}
+        if name in _WITH_HEADERS or (is_guzzle and name == "request" and any(map(_HEADER.fullmatch, names))):
+            call.headers += headers_of(table)
+        elif is_guzzle and call.verb == "GET" and not names & _OPTIONS_OF_GUZZLE:
+            # Laravel's `get` takes the parameters themselves.
+            call.params += params_of(table)
+        else:
+            call.take(table)
+            call.params += params_of(table.get("data")) if name == "ajax" else ()
+
+    def _base(self, name: str, url: str) -> str:
+        """Give the address that a client is made for."""
+        if name in _CONNECTING and url and "://" not in url:
+            return f"http{'s' if _SECURE.search(self.source.code) else ''}://{url}"
+        return url
+
+    @staticmethod
+    def _is_address(text: str, name: str) -> bool:
+        """Tell a URL, or a path of the API, from another text."""
+        return not isinstance(text, Unknown) and bool(
+            _URL.fullmatch(text) or _PATH.fullmatch(text) or (name in _WITH_HEADERS and "/" in text)
+        )
+
+
+def _may_be_options(part: Sequence[Item], value: Value) -> bool:
+    """Tell a name that may stand for headers from a function or another expression."""
+    is_name = len(part) == 1 and isinstance(part[0], Token) and part[0].text not in {"null", "nil", "undefined"}
+    return is_name and isinstance(value, Unknown)
+
+
+def _statements(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Divide a block at semicolons, and at the ends of lines where nothing goes on."""
+    statement: list[Item] = []
+    ended = False
+    for item in items:
+        if isinstance(item, Token) and item.kind is Kind.NEWLINE:
+            ended = bool(statement) and not is_mark(statement[-1])
+            continue
+        goes_on = isinstance(item, Token) and (
+            item.text.startswith(".") or is_mark(item, "+", "?", ":", "||", "&&", "=")
+        )
+        is_end = is_mark(item, ";")
+        if statement and (is_end or (ended and not goes_on)):
+            yield statement
+            statement = []
+        ended = False
+        if not is_end:
+            statement.append(item)
+    if statement:
+        yield statement

@@ -1,0 +1,77 @@
+"""The values of a program, as far as a request needs them: texts, numbers, tables."""
+
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+from urllib.parse import quote
+
+from kaspi_doctor.lint.reading._python_values import Unknown
+
+DEEPEST: Final = 24
+"""What lies deeper is not looked at."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Table:
+    """A map or a list: names, empty in a list, with their values."""
+
+    pairs: "list[tuple[str, Value]]" = field(default_factory=list)
+    is_whole: bool = True
+    """Whether the text shows all of it."""
+
+    def put(self, name: str, value: "Value") -> None:
+        """Give a name a value; one without a name is added."""
+        if name:
+            self.pairs = [pair for pair in self.pairs if pair[0] != name]
+        self.pairs.append((name, value))
+
+    def merge(self, other: "Value") -> None:
+        """Take in what another holds."""
+        if isinstance(other, Table):
+            for name, value in other.pairs:
+                self.put(name, value)
+        self.is_whole = self.is_whole and isinstance(other, Table) and other.is_whole
+
+    def get(self, name: str) -> "Value":
+        """Give a name's value; an empty text if there is none."""
+        return dict(self.pairs).get(name, "")
+
+
+Value: TypeAlias = str | float | Table
+
+VALUE: Final = Unknown("${value}")
+"""Whatever only the running program knows."""
+
+
+def variable(name: str) -> Unknown:
+    """Give what stands for a variable of which nothing is known."""
+    return Unknown(f"${{{name}}}")
+
+
+def is_text(value: Value) -> bool:
+    """Tell a text that is written out, if only in part."""
+    return isinstance(value, str) and not isinstance(value, Unknown)
+
+
+def text_of(value: Value) -> str:
+    """Write a value as it would be sent."""
+    if isinstance(value, Table):
+        return VALUE
+    return value if isinstance(value, str) else str(int(value)) if value == value // 1 else str(value)
+
+
+def query_of(table: Table) -> str:
+    """Write a table as a query."""
+    pairs = "&".join(f"{quote(name, safe='[]$')}={quote(value, safe='${}()')}" for name, value in flat(table))
+    return pairs if table.is_whole else f"{pairs}&{VALUE}"
+
+
+def flat(table: Table, within: str = "", depth: int = 0) -> list[tuple[str, str]]:
+    """Give the parameters that a table stands for: PHP, axios and their like write one within another in brackets."""
+    found: list[tuple[str, str]] = []
+    for name, value in table.pairs:
+        whole = f"{within}[{name}]" if within else name
+        if isinstance(value, Table) and depth < DEEPEST:
+            found += flat(value, whole, depth + 1)
+        elif whole:
+            found.append((whole, text_of(value)))
+    return found

@@ -1,0 +1,204 @@
+"""The tokens of a program in a language of C's kind, or in 1C's, in their brackets, as far as a request goes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final, TypeAlias
+
+
+class Language(Enum):
+    """What a program is written in, as far as its literals differ."""
+
+    PHP = auto()
+    JAVASCRIPT = auto()
+    GO = auto()
+    JAVA = auto()
+    KOTLIN = auto()
+    CSHARP = auto()
+    ONE_C = auto()
+
+    @property
+    def ends_with_semicolons(self) -> bool:
+        """Whether the end of a line means nothing."""
+        return self in {Language.PHP, Language.JAVA, Language.CSHARP, Language.ONE_C}
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    STRING = auto()
+    NUMBER = auto()
+    WORD = auto()
+    """A name; with a dot in front where it is a member of what stands before it."""
+    MARK = auto()
+    NEWLINE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One token."""
+
+    kind: Kind
+    text: str
+    """A string's without its quotes and escapes; variables stand in it as ``${name}``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What stands in a pair of brackets."""
+
+    opening: str
+    items: "list[Item]" = field(default_factory=list)
+
+
+Item: TypeAlias = Token | Group
+
+
+def is_mark(item: Item, *texts: str) -> bool:
+    """Tell a mark, one of these if any are given."""
+    return isinstance(item, Token) and item.kind is Kind.MARK and (not texts or item.text in texts)
+
+
+def parts(items: Sequence[Item], *marks: str) -> list[list[Item]]:
+    """Split at these marks; what is empty is left out."""
+    found: list[list[Item]] = [[]]
+    for item in items:
+        if is_mark(item, *marks):
+            found.append([])
+        else:
+            found[-1].append(item)
+    return [part for part in found if any(not isinstance(one, Token) or one.kind is not Kind.NEWLINE for one in part)]
+
+
+_LETTER: Final = r"A-Za-z_\u0400-\u04ff"
+_COMMENT: Final = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
+_STRINGS: Final = r"""
+    "{3}(?P<triple>.*?)(?:"{3}|\Z) | (?:\$@|@\$|@)"(?P<verbatim>(?:[^"]|"")*)(?:"|\Z)
+  | \$"(?P<filled>(?:[^"\\]|\\.)*)(?:"|\Z) | "(?P<double>(?:[^"\\]|\\.)*)(?:"|\Z)
+  | '(?P<single>(?:[^'\\]|\\.)*)(?:'|\Z) | `(?P<back>(?:[^`\\]|\\.)*)(?:`|\Z)
+"""
+_ONE_C_STRINGS: Final = r""" "(?P<verbatim>(?:[^"]|"")*)(?:"|\Z) | '(?P<single>[^'\n]*)(?:'|\Z) """
+_REST: Final = rf"""
+    (?P<number>\d[\d_]*(?:\.\d+)?(?:[eE]\d{{1,2}})?)[A-Za-z]{{0,2}} | (?P<dots>\.\.\.)
+  | (?:MEMBER)\s*(?P<member>[{_LETTER}]\w*) | (?P<word>[$@\\]?[{_LETTER}$][\w$\\]*)
+  | (?P<opening>[(\[{{]) | (?P<closing>[)\]}}]) | (?P<newline>\n)
+  | (?P<space>[^\S\n]+|<[\w\s,.\[\]?<>]{{0,60}}>(?=\s*[({{]))
+  | (?P<mark>=>|:=|\?\?|===?|!==?|[+.*&|-]=|&&|\|\||<=|>=|.)
+"""
+_DOT: Final = r"\?\.|!{1,2}\.|\."
+_ARROW: Final = r"\??->|::"
+
+
+def _pattern(comment: str, strings: str, member: str) -> re.Pattern[str]:
+    whole = f"(?P<comment>{comment}) | {strings} | {_REST.replace('MEMBER', member)}"
+    return re.compile(whole, re.VERBOSE | re.DOTALL)
+
+
+_C_LIKE: Final = _pattern(_COMMENT, _STRINGS, _DOT)
+_PATTERNS: Final = {
+    Language.PHP: _pattern(rf"{_COMMENT}|\#[^\n]*", _STRINGS, _ARROW),
+    Language.ONE_C: _pattern(r"//[^\n]*", _ONE_C_STRINGS, _DOT),
+}
+_CLOSING: Final = {")": "(", "]": "[", "}": "{"}
+_DEEPEST: Final = 40
+"""What lies deeper is left out."""
+_ESCAPE: Final = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{4})\}?|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
+_LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "0": ""}
+
+_IN_PHP: Final = re.compile(
+    r"(?<!\\)(?:\{\$([^{}]{1,80})\}|\$\{(\w{1,80})\}|\$(\w{1,80})(?:->(\w{1,80})|\[\w{1,80}\])?)"
+)
+_IN_KOTLIN: Final = re.compile(r"(?<!\\)(?:\$\{([^{}]{1,80})\}|\$([A-Za-z_]\w{0,80}))")
+_IN_CSHARP: Final = re.compile(r"\{([^{}:]{1,80})(?::[^{}]{0,40})?\}")
+_OPERATOR: Final = re.compile(r"(?<!\\)\$(?:ge|le|gt|lt|eq)(?!\w)")
+_ASSIGNED: Final = re.compile(r"\$(?:ge|le|gt|lt|eq)\s*=[^=>]")
+
+
+@dataclass(slots=True, kw_only=True)
+class Program:
+    """A program taken apart."""
+
+    items: list[Item] = field(default_factory=list)
+    eaten: dict[str, None] = field(default_factory=dict)
+    """Operators of the API that PHP's double quotes make variables of; the strings have them as they were meant."""
+    code: str = ""
+    """Its text without the comments."""
+
+
+def taken_apart(text: str, language: Language) -> Program:
+    """Take a program apart. Never raises; brackets that do not match are passed over."""
+    program = Program()
+    open_groups: list[Group] = []
+    too_deep = 0
+    kept: list[str] = []
+    assigned = {found.group().rstrip()[:3] for found in _ASSIGNED.finditer(text)}
+    for found in _PATTERNS.get(language, _C_LIKE).finditer(text):
+        kind = found.lastgroup or ""
+        if kind != "comment":
+            kept.append(found.group())
+        items = open_groups[-1].items if open_groups else program.items
+        if kind == "opening":
+            too_deep += len(open_groups) >= _DEEPEST
+            if not too_deep:
+                open_groups.append(Group(opening=found["opening"]))
+                items.append(open_groups[-1])
+        elif kind == "closing":
+            if too_deep:
+                too_deep -= 1
+            elif open_groups and open_groups[-1].opening == _CLOSING[found["closing"]]:
+                open_groups.pop()
+        elif not too_deep and (token := _token(kind, found[kind] if kind else "", language)):
+            if kind == "double" and language is Language.PHP:
+                program.eaten |= dict.fromkeys(name for name in _OPERATOR.findall(found[kind]) if name not in assigned)
+            items.append(token)
+    program.code = "".join(kept)
+    return program
+
+
+def _token(kind: str, text: str, language: Language) -> Token | None:
+    if kind in {"comment", "space"} or (kind == "newline" and language.ends_with_semicolons):
+        return None
+    match kind:
+        case "newline":
+            token = Token(kind=Kind.NEWLINE, text=text)
+        case "number":
+            token = Token(kind=Kind.NUMBER, text=text.replace("_", ""))
+        case "word":
+            token = Token(kind=Kind.WORD, text=text.rpartition("\\")[2])
+        case "member":
+            token = Token(kind=Kind.WORD, text=f".{text}")
+        case "dots" | "mark":
+            token = Token(kind=Kind.MARK, text=text)
+        case _:
+            token = Token(kind=Kind.STRING, text=_string(kind, text, language))
+    return token
+
+
+def _string(kind: str, text: str, language: Language) -> str:
+    """Undo a string's escapes, and write the variables in it in one way."""
+    if kind == "verbatim":
+        text = text.replace('""', '"')
+        return re.sub(r"\r?\n[ \t]*\|", "\n", text) if language is Language.ONE_C else text
+    if language is Language.PHP and kind == "single":
+        return re.sub(r"\\([\\'])", r"\1", text)
+    if kind in {"double", "triple"} and language in {Language.PHP, Language.KOTLIN}:
+        text = (_IN_PHP if language is Language.PHP else _IN_KOTLIN).sub(_variable, text)
+    elif kind == "filled":
+        text = _IN_CSHARP.sub(r"${\1}", text)
+    elif kind == "back" and language is Language.GO:
+        return text
+    return _ESCAPE.sub(_plain, text)
+
+
+def _variable(found: "re.Match[str]") -> str:
+    if _OPERATOR.fullmatch(found.group()):
+        # Meant as it is written, whatever becomes of it.
+        return found.group()
+    name = [part for part in found.groups() if part][-1]
+    return f"${{{re.split(r'->|[.$]', name)[-1]}}}"
+
+
+def _plain(found: "re.Match[str]") -> str:
+    four, two, letter = found.groups()
+    return _LETTERS.get(letter, letter) if letter else chr(int(four or two, 16))
