@@ -188,11 +188,16 @@ def test_no_words_do_harm(words: list[str]) -> None:
         json.dumps({"log": {"entries": [{"request": {"method": "GET", "url": LIST, "headers": []}}] * 9000}}),
         "requests.get(" + "(" * LARGE,
         f"requests.get('{LIST}', headers={{" + "'a': " + "1+" * 50_000 + "1})",
+        f"a0 = '{LIST}'\n" + "".join(f"a{n + 1} = a{n} + a{n}\n" for n in range(60)) + "requests.get(a60)",
+        f"a0 = '{LIST}'\n" + "".join(f"a{n + 1} = f'{{a{n}}}{{a{n}}}'\n" for n in range(60)) + "requests.get(a60)",
+        "a0 = {}\n"
+        + "".join(f"a{n + 1} = {{**a{n}, **a{n}, '{n}': 1}}\n" for n in range(60))
+        + f"requests.get('{LIST}', headers=a60)",
         "curl -Uri " * (LARGE // 10),
         "curl x " * (LARGE // 7),
         "%" * LARGE + " curl https://kaspi.kz/shop/api/v2/orders",
     ],
-    ids=[str(number) for number in range(28)],
+    ids=[str(number) for number in range(31)],
 )
 def test_a_large_text_is_survived(text: str) -> None:
     """A large text, however it is made to hurt, is judged or refused in the time a test has."""

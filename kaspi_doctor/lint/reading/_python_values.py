@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 _LARGEST: Final = 10**30
 _DEEPEST: Final = 60
+_LONGEST: Final = 10_000
+"""Characters of a text that is put together: names that name names double it line by line."""
+_MOST: Final = 400
+"""Entries of a dictionary that are looked at."""
 ALMATY: Final = timezone(timedelta(hours=5))
 
 _OPERATIONS: "Final[Mapping[type[ast.operator], Callable[[Any, Any], object]]]" = {
@@ -34,6 +38,8 @@ class Values:
         """Remember the assignments; each name's last one counts."""
         self._now = datetime.fromtimestamp(now_ms / 1000, UTC)
         self._named: dict[str, ast.expr] = {}
+        self._worth: dict[str, object] = {}
+        """What names have come to: each is worked out once, however often it is named."""
         for node in ast.walk(tree):
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value):
@@ -55,8 +61,7 @@ class Values:
             case ast.Constant(value=value):
                 worth: object = value
             case ast.Name(id=name):
-                named = self._named.get(name)
-                worth = self.of(named, depth) if named is not None else Unknown(f"${name}")
+                worth = self._of_name(name, depth)
             case ast.Dict(keys=keys, values=values):
                 worth = self._table(keys, values, depth)
             case ast.Call():
@@ -67,10 +72,21 @@ class Values:
                 worth = self._combined(expression, depth)
         return worth
 
+    def _of_name(self, name: str, depth: int) -> object:
+        if name not in self._worth:
+            # What it is made of may be itself.
+            self._worth[name] = Unknown(f"${name}")
+            if name in self._named:
+                self._worth[name] = self.of(self._named[name], depth)
+        return self._worth[name]
+
     def _combined(self, expression: ast.expr, depth: int) -> object:
         match expression:
             case ast.JoinedStr(values=parts):
-                return "".join(_text(self.of(part, depth)) for part in parts)
+                text = ""
+                for part in parts:
+                    text = f"{text}{_text(self.of(part, depth))}"[:_LONGEST]
+                return text
             case ast.FormattedValue(value=value):
                 return self.of(value, depth)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -81,10 +97,13 @@ class Values:
 
     def _table(self, keys: "list[ast.expr | None]", values: list[ast.expr], depth: int) -> object:
         table: dict[object, object] = {}
-        for key, value in zip(keys, values, strict=True):
+        for key, value in zip(keys[:_MOST], values[:_MOST], strict=True):
             if key is None:
                 merged = self.of(value, depth)
-                table |= merged if isinstance(merged, dict) else {"$more": Unknown("$more")}
+                if isinstance(merged, dict) and len(table) + len(merged) <= _MOST:
+                    table |= merged
+                else:
+                    table["$more"] = Unknown("$more")
             else:
                 name = self.of(key, depth)
                 table[name if isinstance(name, str) else str(name)] = self.of(value, depth)
@@ -137,7 +156,7 @@ class Values:
 
 def _calculated(operation: ast.operator, left: object, right: object) -> object:
     if isinstance(left, str) and isinstance(right, str) and isinstance(operation, ast.Add):
-        return left + right
+        return (left + right)[:_LONGEST]
     if isinstance(left, str) or isinstance(right, str):
         return Unknown("$value")
     for side in (left, right):
