@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kaspi_doctor.network.classify import classify
-from kaspi_doctor.network.resolve import is_address, resolve
+from kaspi_doctor.network.resolve import ask_dns, is_address, resolve
 from kaspi_doctor.network.stream import TcpStream
 from kaspi_doctor.observation import Failure, Layer
 
 SLOWER_BY = 5
 """An address that is silent for so many times as long as the slowest one took to answer counts as silent."""
-SIGNS_OF_LIFE = {Failure.CONNECTION_REFUSED, Failure.CONNECTION_RESET, Failure.DNS_NXDOMAIN}
+SIGNS_OF_LIFE = {Failure.CONNECTION_REFUSED, Failure.CONNECTION_RESET}
+SILENCE = {Failure.DNS_TIMEOUT, Failure.DNS_FAILED}
+"""What is said of a name by DNS itself when nobody said anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,11 @@ async def reach(host: str, port: int, *, limit_s: float) -> bool:
         async with asyncio.timeout(limit_s):
             addresses = (host,) if is_address(host) else await resolve(host, port)
     except (OSError, ValueError) as error:
-        return classify(error, Layer.DNS) in SIGNS_OF_LIFE
+        if classify(error, Layer.DNS) is not Failure.DNS_NXDOMAIN:
+            return False
+        # Windows and macOS say so of every name when there is no network at all: only DNS itself is to be believed.
+        reply = await ask_dns(host, limit_s=max(0.0, limit_s - (time.perf_counter() - started)))
+        return reply.failure not in SILENCE
     chosen = {":" in address: address for address in reversed(addresses)}
     left_s = limit_s - (time.perf_counter() - started)
     attempts = await connect_each(tuple(chosen.values()), port, limit_s=left_s, patience_s=0.0)

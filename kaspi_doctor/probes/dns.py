@@ -43,8 +43,13 @@ async def _unresolved(context: Context, system: Failure, facts: dict[str, Fact])
     reply = await context.network.ask_dns(host, limit_s=context.limit_s * 0.2)
     failure = _weighed(system, reply)
     facts |= {"dns.system_failure": system.value, "dns.reason": reply.reason}
-    if failure is Failure.DNS_TIMEOUT:
-        facts["neutral.reachable"] = await context.network.reach_neutral_host(limit_s=context.limit_s * 0.15)
+    # Windows and macOS say "no such name" of every name when there is no network at all.
+    is_hearsay = failure is Failure.DNS_NXDOMAIN and reply.failure not in DEFINITE
+    if failure is Failure.DNS_TIMEOUT or is_hearsay:
+        reachable = await context.network.reach_neutral_host(limit_s=context.limit_s * 0.15)
+        facts["neutral.reachable"] = reachable
+        if reachable is False:
+            failure = Failure.DNS_TIMEOUT
     if context.settings.surroundings.proxy:
         return Answer(summary=words.proxy_unknown(host), failure=Failure.PROXY_UNREACHABLE, facts=facts)
     return Answer(summary=words.unresolved(host, failure, facts), failure=failure, facts=facts)

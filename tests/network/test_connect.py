@@ -1,6 +1,7 @@
 """Every address at once: alive, refusing, swallowing; and how long the silent ones are waited for."""
 
 import asyncio
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -10,6 +11,7 @@ import pytest
 from kaspi_doctor.network import Network
 from kaspi_doctor.network.classify import NetworkFailure
 from kaspi_doctor.network.connect import Attempt, connect_each, reach
+from kaspi_doctor.network.resolve import DnsReply
 from kaspi_doctor.observation import Failure
 from kaspi_doctor.simulator.ports import blackhole, bound, number
 from tests.network.serving import LOOPBACK, closed_port, serving, settings_for, until_closed
@@ -123,6 +125,28 @@ def test_one_family_is_enough(alive: str, monkeypatch: pytest.MonkeyPatch) -> No
 def test_impossible_neutral_host_is_no_sign_of_life() -> None:
     """A neutral host that cannot be asked for says nothing about the network, and raises nothing."""
     assert asyncio.run(reach("a..b", 443, limit_s=0.5)) is False
+
+
+@pytest.mark.parametrize(
+    ("said", "alive"),
+    [(Failure.DNS_TIMEOUT, False), (Failure.DNS_FAILED, False), (Failure.DNS_NXDOMAIN, True), (None, True)],
+)
+def test_no_such_name_is_a_sign_of_life_only_by_dns_itself(
+    said: Failure | None,
+    alive: bool,  # noqa: FBT001 - a fact
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows and macOS say "no such name" without a network too; no name server does."""
+
+    async def no_such_name(_: str, __: int) -> tuple[str, ...]:
+        raise socket.gaierror(socket.EAI_NONAME, "made up")
+
+    async def ask(_: str, *, limit_s: float) -> DnsReply:  # noqa: ARG001 - the signature
+        return DnsReply(failure=said, reason="made up")
+
+    monkeypatch.setattr("kaspi_doctor.network.connect.resolve", no_such_name)
+    monkeypatch.setattr("kaspi_doctor.network.connect.ask_dns", ask)
+    assert asyncio.run(reach("made.up", 443, limit_s=0.5)) is alive
 
 
 class Counting:

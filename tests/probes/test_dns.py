@@ -61,6 +61,7 @@ class Elsewhere(Network):
 
     found: tuple[str, ...] | Exception = ()
     reply = DnsReply(failure=None, reason="NOERROR", addresses=("203.0.113.9",))
+    reachable: bool | None = None
 
     async def resolve(self, host: str, port: int) -> tuple[str, ...]:  # noqa: ARG002 - the signature
         """Give the addresses, or fail."""
@@ -72,11 +73,17 @@ class Elsewhere(Network):
         """Give DNS's own reply."""
         return self.reply
 
+    async def reach_neutral_host(self, *, limit_s: float) -> bool | None:  # noqa: ARG002 - the signature
+        """Tell whether anything is reachable."""
+        return self.reachable
 
-def asked_elsewhere(found: tuple[str, ...] | Exception, reply: DnsReply = Elsewhere.reply) -> Answer:
+
+def asked_elsewhere(
+    found: tuple[str, ...] | Exception, reply: DnsReply = Elsewhere.reply, *, reachable: bool | None = None
+) -> Answer:
     """Ask the probe alone, on such a network."""
     network = Elsewhere(SETTINGS)
-    network.found, network.reply = found, reply
+    network.found, network.reply, network.reachable = found, reply, reachable
     return asyncio.run(_ask(Context(settings=SETTINGS, network=network, seen={}, limit_s=2.0)))
 
 
@@ -105,6 +112,27 @@ def test_whatever_the_resolver_raises_is_a_failure_of_dns(error: Exception) -> N
     answer = asked_elsewhere(error, DnsReply(failure=Failure.DNS_TIMEOUT, reason="no reply"))
     assert answer.failure is not None
     assert ("neutral.reachable" in answer.facts) is (answer.failure is Failure.DNS_TIMEOUT)
+
+
+@pytest.mark.parametrize(
+    ("reachable", "direct", "failure"),
+    [
+        (False, Failure.DNS_TIMEOUT, Failure.DNS_TIMEOUT),
+        (False, Failure.DNS_FAILED, Failure.DNS_TIMEOUT),
+        (True, Failure.DNS_TIMEOUT, Failure.DNS_NXDOMAIN),
+        (None, Failure.DNS_TIMEOUT, Failure.DNS_NXDOMAIN),
+        (False, Failure.DNS_NXDOMAIN, Failure.DNS_NXDOMAIN),
+    ],
+)
+def test_no_such_name_is_hearsay_where_nothing_is_reachable(
+    reachable: bool | None,  # noqa: FBT001 - a fact
+    direct: Failure,
+    failure: Failure,
+) -> None:
+    """What Windows and macOS call "no such name" is a dead network where DNS itself and all else are silent."""
+    reply = DnsReply(failure=direct, reason="x")
+    answer = asked_elsewhere(socket.gaierror(socket.EAI_NONAME, "x"), reply, reachable=reachable)
+    assert answer.failure is failure
 
 
 @pytest.mark.parametrize("host", ["no-such-name.invalid", "a" * 60 + "." + "b" * 60 + ".invalid"])
