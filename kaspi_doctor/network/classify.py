@@ -31,7 +31,9 @@ CERT_HAS_EXPIRED = 10
 HOSTNAME_MISMATCH = 62
 IP_ADDRESS_MISMATCH = 64
 
-# Windows keeps its own numbers (winerror), and Python maps some of them only.
+# Windows keeps its own numbers (winerror), and Python maps some of them only: those of Winsock from 10000 on, and those
+# of the system, which asyncio's proactor gets for a connection that came to nothing.
+# https://learn.microsoft.com/windows/win32/debug/system-error-codes
 _UNREACHABLE = {
     errno.EHOSTUNREACH,
     errno.ENETUNREACH,
@@ -45,7 +47,11 @@ _UNREACHABLE = {
     10051,
     10013,
 }
+_UNREACHABLE_ON_WINDOWS = {1214, 1222, 1231, 1232}
 _TIMED_OUT = {errno.ETIMEDOUT, 10060}
+_TIMED_OUT_ON_WINDOWS = {121}
+_REFUSED_ON_WINDOWS = {1225, 1234}
+_CUT_OFF_ON_WINDOWS = {64, 1236}
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME), 11001, 11004}
 
 
@@ -59,6 +65,11 @@ def _is(*kinds: type[BaseException]) -> Callable[[BaseException], bool]:
 
 def _errno(numbers: set[int]) -> Callable[[BaseException], bool]:
     return lambda e: isinstance(e, OSError) and (e.errno in numbers or getattr(e, "winerror", None) in numbers)
+
+
+def _winerror(numbers: set[int]) -> Callable[[BaseException], bool]:
+    """Recognise a number of Windows' system, which means something else as an errno."""
+    return lambda e: isinstance(e, OSError) and getattr(e, "winerror", None) in numbers
 
 
 def _named(name: str) -> Callable[[BaseException], bool]:
@@ -91,9 +102,13 @@ TABLE: tuple[Row, ...] = (
     (_is(ssl.SSLError), {Layer.TLS: Failure.TLS_HANDSHAKE_FAILED, Layer.HTTP: Failure.HTTP_CONNECTION_DROPPED}),
     (_is(ConnectionRefusedError), Failure.CONNECTION_REFUSED),
     (_is(ConnectionResetError, ConnectionAbortedError, BrokenPipeError), _CUT_OFF),
+    (_winerror(_REFUSED_ON_WINDOWS), Failure.CONNECTION_REFUSED),
+    (_winerror(_CUT_OFF_ON_WINDOWS), _CUT_OFF),
     (_is(TimeoutError), _TOO_LATE),
     (_errno(_TIMED_OUT), _TOO_LATE),
+    (_winerror(_TIMED_OUT_ON_WINDOWS), _TOO_LATE),
     (_errno(_UNREACHABLE), Failure.HOST_UNREACHABLE),
+    (_winerror(_UNREACHABLE_ON_WINDOWS), Failure.HOST_UNREACHABLE),
     (_named("RemoteProtocolError"), Failure.HTTP_PROTOCOL),
 )
 
