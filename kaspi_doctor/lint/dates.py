@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 ALMATY: Final = timezone(timedelta(hours=5))
 """Documented: all dates are in the Almaty time zone."""
+MEANT_MS: Final = range(10**11, 10**13)
+"""From 1973 to 2286. Others have so few or so many digits that they are taken for another unit; nobody means them."""
 _LONGEST: Final = 64
 
 _FORMATS: Final = (
@@ -128,5 +130,7 @@ def mended_window(since: Moment | None, until: Moment | None, now_ms: int) -> Wi
     if end is None:
         end = now_ms if start is None or start < now_ms else start + LONGEST_WINDOW_MS
     if start is None or end - start > LONGEST_WINDOW_MS:
-        start = max(end - LONGEST_WINDOW_MS, 0)
+        start = end - LONGEST_WINDOW_MS
+    if start not in MEANT_MS or end not in MEANT_MS:
+        start, end = now_ms - LONGEST_WINDOW_MS, now_ms
     return Window(since_ms=start, until_ms=end)

@@ -9,11 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kaspi_doctor.lint import lint
-from kaspi_doctor.lint.dates import mended_window, read
+from kaspi_doctor.lint.dates import Unit, mended_window, read
 from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
 from tests.lint.reading_corpus import NOW_MS, QUERY, entries
 from tests.lint.test_rules import LIST, PAGES, SINCE, UNTIL, curl, listed
@@ -87,10 +87,16 @@ def test_only_known_headers_are_kept() -> None:
     since=st.one_of(st.none(), st.integers(0, 10**13).map(str), st.text(max_size=20), st.dates().map(str)),
     until=st.one_of(st.none(), st.integers(0, 10**13).map(str), st.text(max_size=20), st.datetimes().map(str)),
 )
+@example(since="0", until="869174067")
+@example(since="99999999999999", until=None)
+@example(since=None, until="9999-12-31")
+@example(since="19", until=None)
 def test_every_mended_window_is_accepted(since: str | None, until: str | None) -> None:
-    """Whatever the dates were, the mended window begins before it ends and is at most 14 days long."""
+    """Whatever the dates were, the mended window is of milliseconds for sure, at most 14 days, and ends last."""
     window = mended_window(read(since) if since else None, read(until) if until else None, NOW_MS)
-    assert 0 <= window.since_ms <= window.until_ms <= window.since_ms + 14 * DAY_MS
+    assert window.since_ms <= window.until_ms <= window.since_ms + 14 * DAY_MS
+    assert {read(str(end)).unit for end in (window.since_ms, window.until_ms)} == {Unit.MILLISECONDS}
+    assert len(str(window.since_ms)) >= 12
 
 
 def distinct(client: str) -> list[str]:
