@@ -69,8 +69,10 @@ def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
     kept = b""
     for chunk in _joined(head.removeprefix(codecs.BOM_UTF8), stream):
         text = kept + chunk
-        # Only whole lines, so that no character is cut in two.
-        end = text.rfind(b"\n") + 1 or (len(text) if len(text) > LONGEST_LINE else 0)
+        # Only whole lines, or of one without end whole words, so that no character is cut in two.
+        end = text.rfind(b"\n") + 1
+        if not end and len(text) > LONGEST_LINE:
+            end = text.rfind(b" ", LONGEST_LINE // 2) + 1 or len(text)
         if end:
             yield _mended(text[:end])
         kept = text[end:]

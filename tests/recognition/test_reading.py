@@ -87,6 +87,14 @@ def test_every_line_is_read_once(data: bytes, size: int) -> None:
     assert all(block.number == 1 + text[: text.find(block.data)].count(b"\n") for block in made[:1])
 
 
+@pytest.mark.parametrize("size", [65_536, 65_537, 100_003, 300_001])
+def test_no_character_is_cut_in_two(size: int) -> None:
+    """A line of Russian that is longer than a block is read as it is, wherever its pieces meet."""
+    text = ("x" + "жук, " * 100_000).encode()
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    assert b"".join(block.data[block.repeated :] for block in blocks(pieces)) == text
+
+
 def test_memory_does_not_grow_with_the_log() -> None:
     """Thirty times the log takes no more memory to read."""
 
