@@ -1,5 +1,6 @@
 """Which CAs are trusted: the system's store, certifi's, or a file the user names."""
 
+import contextlib
 import ssl
 import sys
 from enum import StrEnum
@@ -34,7 +35,10 @@ def context_for(store: Store, ca_file: Path | None) -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])
     if store is Store.SYSTEM:
-        context.load_default_certs(ssl.Purpose.SERVER_AUTH)
+        try:
+            context.load_default_certs(ssl.Purpose.SERVER_AUTH)
+        except ssl.SSLError:
+            _load_what_is_sound(context)
         return context
     if store is Store.CERTIFI:
         import certifi
@@ -52,6 +56,19 @@ def context_for(store: Store, ca_file: Path | None) -> ssl.SSLContext:
             )
         ) from None
     return context
+
+
+def _load_what_is_sound(context: ssl.SSLContext) -> None:
+    """Load Windows' store one by one: a single damaged certificate makes Python 3.11 and 3.12 refuse all of it.
+
+    https://github.com/python/cpython/issues/79846
+    """
+    if sys.platform == "win32":
+        for name in ("CA", "ROOT"):
+            for certificate, encoding, trust in ssl.enum_certificates(name):
+                if encoding == "x509_asn" and (trust is True or ssl.Purpose.SERVER_AUTH.oid in trust):
+                    with contextlib.suppress(ssl.SSLError):
+                        context.load_verify_locations(cadata=certificate)
 
 
 def where_stores_are() -> dict[str, str | None]:

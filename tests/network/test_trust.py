@@ -1,12 +1,14 @@
 """Whom to trust: the stores, a file of the user's, and no keys written anywhere."""
 
 import ssl
+import sys
 from pathlib import Path
 
 import pytest
 
 from kaspi_doctor.network.trust import Store, context_for
 from kaspi_doctor.target import SettingError
+from tests.network.serving import authority
 
 
 @pytest.mark.parametrize("store", list(Store))
@@ -59,3 +61,19 @@ def test_no_key_is_ever_logged(store: Store, ca_file: Path, tmp_path: Path, monk
     assert not log.exists()
     monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "absent" / "keys.log"))
     context_for(store, ca_file)
+
+
+def test_one_damaged_certificate_does_not_spoil_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Python gives Windows' whole store up for one certificate in it, the sound ones are trusted all the same."""
+    sound = ssl.PEM_cert_to_DER_cert(authority().cert_pem.bytes().decode())
+    for_mail = "1.3.6.1.5.5.7.3.4"
+    store = [(b"damaged", "x509_asn", True), (sound, "x509_asn", {ssl.Purpose.SERVER_AUTH.oid})]
+
+    def refuse(_context: ssl.SSLContext, _purpose: ssl.Purpose) -> None:
+        raise ssl.SSLError(1, "[ASN1: NOT_ENOUGH_DATA] not enough data")
+
+    monkeypatch.setattr(ssl.SSLContext, "load_default_certs", refuse)
+    monkeypatch.setattr(sys, "platform", "win32")
+    for trusted, number in ((store, 1), ([(sound, "x509_asn", {for_mail}), (sound, "pkcs_7_asn", True)], 0)):
+        monkeypatch.setattr(ssl, "enum_certificates", lambda _name, trusted=trusted: trusted, raising=False)
+        assert len(context_for(Store.SYSTEM, None).get_ca_certs()) == number
