@@ -167,7 +167,12 @@ def _in_background(work: Callable[[asyncio.Event], Coroutine[object, object, Non
         started.set()
         await work(stop)
 
-    thread = threading.Thread(target=lambda: asyncio.run(main()), name="kaspi-simulator", daemon=True)
+    def serve_all() -> None:
+        # Windows' own loop, the proactor, cannot tell when a socket of ours has something to be read.
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            runner.run(main())
+
+    thread = threading.Thread(target=serve_all, name="kaspi-simulator", daemon=True)
     thread.start()
     started.wait()
     try:

@@ -1,5 +1,6 @@
 """A running simulator tells what it saw, and leaves nothing behind."""
 
+import asyncio
 import socket
 import ssl
 import subprocess
@@ -8,6 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 
 import httpx
@@ -38,6 +40,17 @@ def test_connections_are_kept_alive_after_errors(served: Served) -> None:
         client.get(path)
     client.get(X_Auth_Token=None)
     assert client.endpoint.connections == 1
+
+
+def test_the_default_loop_does_not_matter(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It serves where the default loop cannot watch sockets, as that of Windows cannot."""
+
+    class Proactor(asyncio.SelectorEventLoop):
+        def add_reader(self, *_: object) -> None:
+            raise NotImplementedError
+
+    monkeypatch.setattr(asyncio.events, "new_event_loop", Proactor)
+    assert served("documented").get().status_code == HTTPStatus.OK
 
 
 def test_concurrency_is_counted(served: Served) -> None:
