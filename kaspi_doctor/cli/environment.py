@@ -17,18 +17,25 @@ def surroundings_from(options: CheckOptions, environment: Mapping[str, str], end
     Raises:
         SettingError: a proxy is configured in a way nothing can use.
     """
-    from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined] # typeshed lacks the second
+    from urllib.request import (  # type: ignore[attr-defined] # typeshed lacks the last
+        getproxies_environment,
+        proxy_bypass,
+        proxy_bypass_environment,
+    )
 
     overrides = tuple(f"{name}={environment[name]}" for name in CA_OVERRIDES if environment.get(name))
     named = _proxy_variable(environment)
+    is_bypassed = False
     if named is None and environment is os.environ and not getproxies_environment():
         named = _proxy_of_the_system()
+        is_bypassed = bool(proxy_bypass(endpoint.host))
     if named is None:
         return Surroundings(ca_overrides=overrides)
     name, url = named
     bypass = {"no": environment.get("no_proxy") or environment.get("NO_PROXY") or ""}
     # With the port, since entries may have one; the function looks at the bare name as well.
-    is_bypassed = bool(bypass["no"]) and bool(proxy_bypass_environment(f"{endpoint.host}:{endpoint.port}", bypass))
+    if bypass["no"]:
+        is_bypassed = bool(proxy_bypass_environment(f"{endpoint.host}:{endpoint.port}", bypass))
     if options.no_proxy or is_bypassed:
         return Surroundings(proxy_bypassed=True, ca_overrides=overrides)
     return Surroundings(proxy=Proxy.parse(url, name), ca_overrides=overrides)
@@ -58,7 +65,7 @@ def this_machine() -> Machine:
 
     try:
         user = getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, in a container
+    except (ImportError, KeyError, OSError):  # a user without a name: in a container, or a service of Windows
         user = ""
     try:
         home = str(Path.home())

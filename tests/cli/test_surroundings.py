@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
+import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kaspi_doctor.cli.environment import surroundings_from
+from kaspi_doctor.cli.environment import surroundings_from, this_machine
 from kaspi_doctor.cli.options import CheckOptions
 from kaspi_doctor.simulator import SCENARIOS, serve
 from kaspi_doctor.simulator.scenario import PROXY_PASSWORD
@@ -123,3 +126,24 @@ def test_the_demo_uses_no_proxy_of_the_users(tmp_path: Path) -> None:
         with pytest.raises(BlockingIOError):
             proxy.accept()
     assert ran.code == 0
+
+
+@pytest.mark.parametrize(("exempt", "no_proxy"), [(True, ""), (False, ""), (False, "kaspi.kz")])
+def test_the_system_may_exempt_hosts_too(exempt: bool, no_proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - a fact
+    """A proxy of Windows' or macOS' settings is left out for the hosts that they, or NO_PROXY, exempt."""
+    if no_proxy:
+        monkeypatch.setenv("NO_PROXY", no_proxy)
+    monkeypatch.setattr(urllib.request, "getproxies_environment", dict)
+    monkeypatch.setattr(urllib.request, "getproxies", lambda: {"https": PROXY})
+    monkeypatch.setattr(urllib.request, "proxy_bypass", lambda host: exempt and host == KASPI.host)
+    found = surroundings_from(CheckOptions(), os.environ, KASPI)
+    assert found.proxy_bypassed is (exempt or bool(no_proxy))
+    assert (found.proxy is None) is found.proxy_bypassed
+
+
+def test_a_user_may_have_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service of Windows may have no USERNAME, and Windows has no password database: the name is then empty."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setitem(sys.modules, "pwd", None)
+    assert this_machine().user == ""
