@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
-from kaspi_doctor.cli.streams import can_draw, can_print
+from kaspi_doctor.cli.streams import can_draw, can_print, printable
 from kaspi_doctor.observation import Observation
 from kaspi_doctor.wording import Language, Text
 
@@ -28,7 +28,7 @@ class Progress:
         """Prepare; nothing is shown on a stderr that is no terminal, or one that cannot wipe a line."""
         self._on = can_draw(sys.stderr, environment)
         self._frames = FRAMES_IN_ASCII if ascii_only or not can_print(FRAMES, sys.stderr) else FRAMES
-        self._verb = WAITING.into(language)
+        self._verb = printable(WAITING.into(language), sys.stderr)
         self._unit = "s" if language is Language.EN else "с"
         self._waiting: tuple[str, ...] = ()
         self._started = time.monotonic()

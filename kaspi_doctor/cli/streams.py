@@ -14,6 +14,9 @@ from kaspi_doctor.wording import Text
 ENABLE_VIRTUAL_TERMINAL = 0x0007
 """Windows' console mode in which escape sequences act: processed output, wrapping, and the sequences themselves."""
 
+NEAREST = dict(zip("ӘәҒғҚқҢңӨөҰұҮүҺһІі", "АаГгКкНнОоУуУуХхИи", strict=True))
+"""What Kazakhs write where only Russian letters are at hand, as in cp1251 and cp866, the code pages of Windows."""
+
 
 def prepare() -> None:
     """Make the process fit to speak: streams that are closed, consoles that need a mode, a polite end when told to."""
@@ -31,7 +34,7 @@ def prepare() -> None:
             ctypes.windll.kernel32.SetConsoleMode(ctypes.windll.kernel32.GetStdHandle(handle), ENABLE_VIRTUAL_TERMINAL)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler and _is_main_thread():
         # Being asked to end is an interruption like Ctrl-C: nothing half-written or half-drawn is left.
-        for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # Windows has the last instead: a console that is closed
             # What was left to be ignored, by `nohup`, stays ignored.
             if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
@@ -50,6 +53,13 @@ def can_print(text: str, stream: TextIO) -> bool:
     return True
 
 
+def printable(text: str, stream: TextIO) -> str:
+    """Give a text with Russian letters for the Kazakh ones that a stream's encoding lacks."""
+    if can_print(text, stream):
+        return text
+    return "".join(letter if can_print(letter, stream) else NEAREST.get(letter, letter) for letter in text)
+
+
 def can_draw(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Tell whether escape sequences act on a stream."""
     return stream.isatty() and environment.get("TERM") != "dumb"
@@ -66,9 +76,9 @@ def print_text(text: str, *, for_people: bool = True) -> None:
     try:
         if for_people or not hasattr(sys.stdout, "buffer"):
             if hasattr(sys.stdout, "reconfigure"):
-                # What a console cannot print becomes "?": better than a traceback.
+                # What a console still cannot print becomes "?": better than a traceback.
                 sys.stdout.reconfigure(errors="replace")
-            sys.stdout.write(text)
+            sys.stdout.write(printable(text, sys.stdout))
         else:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
@@ -92,7 +102,7 @@ def finish() -> None:
 def complain(text: str) -> None:
     """Write a line to standard error. If that is not possible, there is nobody to tell."""
     try:
-        print(text, file=sys.stderr, flush=True)
+        print(printable(text, sys.stderr), file=sys.stderr, flush=True)
     except OSError:
         _point_nowhere(2)
 
