@@ -3,9 +3,10 @@
 import os
 import shlex
 import signal
-import threading
+import sys
+import time
 from contextlib import ExitStack
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +16,11 @@ from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.streams import print_text
 from kaspi_doctor.target import MAXIMUM_PORT, SettingError
 from kaspi_doctor.wording import Text
+
+if TYPE_CHECKING:
+    from kaspi_doctor.simulator import Endpoint
+
+SHORT_OF_FOREVER_S = 86_400.0
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,8 +52,7 @@ def simulate(
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as stack:
         endpoint = served(chosen, stack, port=port)
-        variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in endpoint.environment.items())
-        ready = f"{variables} kaspi-doctor check {shlex.join(endpoint.arguments)}".strip()
+        ready = _ready(endpoint)
         print_text(
             Text(
                 en=f"Scenario {chosen.id}: {chosen.summary['en']}\n"
@@ -62,7 +67,18 @@ def simulate(
             ).into(language)
         )
         try:
-            threading.Event().wait()
+            while True:
+                # Of all that can be waited for, Ctrl-C interrupts this alone on Windows (python/cpython#80116).
+                time.sleep(SHORT_OF_FOREVER_S)
         except KeyboardInterrupt:
             return INTERRUPTED
-    return 0
+
+
+def _ready(endpoint: "Endpoint") -> str:
+    """Give the command line that checks it: for PowerShell on Windows, for a shell elsewhere."""
+    if sys.platform == "win32":
+        doubled = {name: value.replace("'", "''") for name, value in endpoint.environment.items()}
+        variables = "".join(f"$env:{name} = '{value}'; " for name, value in doubled.items())
+    else:
+        variables = "".join(f"{name}={shlex.quote(value)} " for name, value in endpoint.environment.items())
+    return f"{variables}kaspi-doctor check {shlex.join(endpoint.arguments)}"

@@ -8,14 +8,16 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 
 from kaspi_doctor import __version__
+from kaspi_doctor.cli.simulate import _ready
 from kaspi_doctor.doctor import all_causes, all_formats, all_probes
-from kaspi_doctor.simulator import SCENARIOS
+from kaspi_doctor.simulator import SCENARIOS, serve
 from tests.cli.running import COMMAND, OFFLINE, environment_of, importable, run
 
 if TYPE_CHECKING:
@@ -194,6 +196,13 @@ def test_the_simulator_cleans_up_behind_a_script(tmp_path: Path) -> None:
         server.send_signal(signal.SIGTERM)
         assert server.wait(10) == 130
     assert not [*folder.iterdir()]
+
+
+def test_the_simulators_command_suits_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows the command line that `simulate` prints is PowerShell's: the variables are set in its way."""
+    with serve(replace(SCENARIOS["token-missing"], token="it's made up")) as endpoint:
+        monkeypatch.setattr(sys, "platform", "win32")
+        assert _ready(endpoint).startswith("$env:KASPI_TOKEN = 'it''s made up'; kaspi-doctor check --base-url https:")
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
