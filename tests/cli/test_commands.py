@@ -135,10 +135,17 @@ def _imported(code: str, tmp_path: Path) -> set[str]:
             "from kaspi_doctor.cli import main; main(['check', '--help'])",
             {"httpx", "dns", "jinja2", "trustme", "cryptography", "rich", "keyring", "dotenv", "pydantic"},
         ),
+        *(
+            (
+                f"from kaspi_doctor.cli import main; main(['{command}', 'GET https://kaspi.kz/shop/api/v2/orders'])",
+                {"asyncio", "ssl", "socket", "httpx", "dns", "jinja2", "rich", "keyring", "kaspi_doctor.network"},
+            )
+            for command in ("explain", "lint")
+        ),
     ],
 )
 def test_starting_loads_little(code: str, spared: set[str], tmp_path: Path) -> None:
-    """What a command does not need is not imported on its way."""
+    """What a command does not need is not imported on its way: of the network, nothing for those that need none."""
     assert _imported(code, tmp_path) & spared == set()
 
 
