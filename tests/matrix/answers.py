@@ -53,7 +53,7 @@ HTTP: tuple[Named, ...] = (
     ("hang", "half a body, then nothing", _reply(LONG + b"\r\n" + ORDERS, "hang"), LATE, 3),
     ("hang", "a chunk, then nothing", _reply(CHUNKED + b"2\r\n{}\r\n", "hang"), LATE, 3),
     ("slow", "an answer after 0.2 s", _reply(0.2, WHOLE), (None,), 0),
-    ("slow", "a body after 0.2 s", _reply(WHOLE[:-70], 0.2, WHOLE[-70:]), (None,), 0),
+    ("slow", "a body after 0.2 s", _reply(WHOLE[:-40], 0.2, WHOLE[-40:]), (None,), 0),
     ("trickle", "a whole answer, little by little", _slices(WHOLE, 20, 0.01), (None,), 0),
     ("trickle", "a body without end", _reply(LONG + b"\r\n", b" ", 0.05, repeat=True), LATE, 3),
     ("trickle", "chunks without end", _reply(CHUNKED, b"1\r\n \r\n", 0.05, repeat=True), LATE, 3),
@@ -107,6 +107,12 @@ DATES = "Required filter [orders][creationDate][$ge] is empty."
 RANGE = "Exceeded the maximum difference for the filter[orders][creationDate] (in days). Actual [15], max [14]."
 PAGE = "Required pagination value [number] is empty."
 WEB = "Content-Type: text/html"
+TOO_LATE_S = 5.3
+SLOW: tuple[Named, ...] = (
+    ("slow", "an answer after 5.3 s", _reply(TOO_LATE_S, WHOLE), (None,), 0),
+    ("slow", "a body after 5.3 s", _reply(WHOLE[:-40], TOO_LATE_S, WHOLE[-40:]), (None,), 0),
+    ("slow", "401 after 5.3 s", _reply(TOO_LATE_S, answer(b"", JSON, status="401 No")), REJECTED, 4),
+)
 CHALLENGE = _page("Just a moment... <script src=/cdn-cgi/challenge-platform/x></script>")
 EMPTY = b'{"data":[],"included":[],"meta":{"pageCount":0,"totalCount":0}}'
 

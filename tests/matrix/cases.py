@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tests.matrix.answers import API, HTTP, LATE, SILENT, Named
+from tests.matrix.answers import API, HTTP, LATE, SILENT, SLOW, Named
 from tests.matrix.shop import LAST, VALID, Reply
 from tests.matrix.way import Fault
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 WAYS = ("direct", "http", "socks5")
+TIMEOUT_S, DEADLINE_S = 1.0, 4.0
 HEALTHY: tuple[tuple[str | None, ...], int] = ((None,), 0)
 
 ASKERS: dict[str, Callable[[str], bool]] = {
@@ -55,6 +56,10 @@ class Case:
     proxy: Fault | None = None
     certificate: str | None = None
     """What the shop shows at that moment instead of its certificate."""
+    timeout_s: float = TIMEOUT_S
+    deadline_s: float = DEADLINE_S
+    is_slow: bool = False
+    """The answer that decides is late enough for ``answer-slow``; nobody else's is."""
 
     @property
     def label(self) -> str:
@@ -161,6 +166,13 @@ def _answers(layer: str, way: str, rows: tuple[Named, ...], *, shared: bool = Fa
             )
 
 
+def _late(way: str) -> Iterator[Case]:
+    """Give the cases in which an answer takes longer than the 5 s of the contract, and is waited for."""
+    for case in _answers("http", way, SLOW):
+        is_slow = case.when not in HARMLESS and not case.name.startswith("a body")
+        yield replace(case, timeout_s=8.0, deadline_s=20.0, is_slow=is_slow)
+
+
 def _certificates(way: str) -> Iterator[Case]:
     roots = (
         "tls-untrusted-issuer",
@@ -189,6 +201,7 @@ def all_cases() -> tuple[Case, ...]:
             _certificates(way),
             _answers("http", way, HTTP),
             _answers("http", way, SILENT, shared=True),
+            _late(way),
             _answers("api", way, API),
         )
         for case in part

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kaspi_doctor.report import Report
     from tests.matrix.shop import Reply
 
-TIMEOUT_S, PATIENCE_S, DEADLINE_S = 1.0, 0.3, 4.0
+PATIENCE_S = 0.3
 AT_ONCE = 10
 SPEAKS = {"http": speak_connect, "socks5": speak_socks}
 
@@ -42,21 +42,29 @@ class Row:
     root: str | None
     code: int
     duration_s: float
+    is_slow: bool = False
+    """The report says ``answer-slow``."""
     crashed: str = ""
     """What broke in the tool itself, by kind."""
 
     @property
     def is_right(self) -> bool:
-        """Whether the root cause is one that the contract allows."""
-        return not self.crashed and self.root in self.case.roots
+        """Whether the root cause is one that the contract allows, and slowness told where there is some."""
+        return not self.crashed and self.root in self.case.roots and self.is_slow == self.case.is_slow
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the run outlived its deadline and a tenth."""
+        return self.duration_s > self.case.deadline_s * 1.1
 
     @property
     def line(self) -> str:
         """The row of the table."""
         mark = "ok" if self.is_right and self.code == self.case.code else "WRONG"
+        slow = " slow" if self.is_slow else ""
         expected = "" if mark == "ok" else f" expected {'/'.join(map(str, self.case.roots))} {self.case.code}"
         came = f"{self.root or '-':<31}{self.code:<3}{self.duration_s:5.2f}"
-        return f"{self.case.label}{came}  {mark}{expected}{self.crashed}"
+        return f"{self.case.label}{came}  {mark}{slow}{expected}{self.crashed}"
 
 
 @cache
@@ -106,6 +114,7 @@ def row_of(case: Case, report: Report) -> Row:
         root=report.diagnosis.root_cause,
         code=report.exit_code,
         duration_s=report.duration_s,
+        is_slow="answer-slow" in report.diagnosis.advisories,
         crashed="".join(crashed),
     )
 
@@ -129,9 +138,9 @@ async def _set_up(case: Case, ca_file: Path, stack: AsyncExitStack) -> Settings:
         ca_file=ca_file,
         surroundings=Surroundings(proxy=proxy),
         neutral_host=None,
-        timeout_s=TIMEOUT_S,
+        timeout_s=case.timeout_s,
         patience_s=PATIENCE_S,
-        deadline_s=DEADLINE_S,
+        deadline_s=case.deadline_s,
         # Where faults go by the connection, one at a time: else the n-th connection is not always the same probe's.
         parallel=4 if case.reply else 1,
     )

@@ -17,7 +17,8 @@ from kaspi_doctor.doctor import examine
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.report import to_json
 from tests.matrix.answers import API, CHALLENGE, CHUNKED, HTML, WEB
-from tests.matrix.running import DEADLINE_S, in_the_world_of
+from tests.matrix.cases import DEADLINE_S
+from tests.matrix.running import in_the_world_of
 from tests.matrix.shop import JSON, ORDERS, Reply
 from tests.network.serving import TOKEN, answer, write_ca
 

@@ -65,6 +65,11 @@ WORLDS: dict[str, tuple[World, tuple[str | None, ...]]] = {
     "truncated, then over TCP": (World(faults={"kaspi.kz.": "truncated"}), (None,)),
     "truncated, and no TCP": (World(faults={"kaspi.kz.": "truncated"}, over_tcp=False), FAILING),
     "garbage": (World(faults={"kaspi.kz.": "garbage"}), FAILING),
+    "slow": (World(faults={"*": "slow"}), (None,)),
+    "more addresses than anybody needs": (
+        World(records={**RECORDS, "kaspi.kz.": [SHOP, *(f"11.22.34.{n}" for n in range(1, 60))]}),
+        (None,),
+    ),
     "no resolv.conf": (World(resolv_conf=None), (*FAILING, *NO_INTERNET)),
     "no resolv.conf, the rest works": (replace(BY_ADDRESS, resolv_conf=None), FAILING),
     "an empty resolv.conf": (replace(BY_ADDRESS, resolv_conf=""), FAILING),
@@ -122,6 +127,10 @@ WORLDS: dict[str, tuple[World, tuple[str | None, ...]]] = {
     "the handshake's packets are lost": (
         World(nft=(f"ip daddr {SHOP} tcp dport 443 tcp flags & (syn | psh) == psh drop",)),
         ("tls-handshake-failed",),
+    ),
+    "every other SYN is lost": (
+        World(nft=(f"ip daddr {SHOP} tcp dport 443 tcp flags & (syn | ack) == syn numgen inc mod 2 == 0 drop",)),
+        (None,),
     ),
     "every tenth packet is lost": (
         World(nft=(f"ip daddr {SHOP} tcp dport 443 numgen inc mod 10 == 7 drop",)),

@@ -35,6 +35,8 @@ SHOP, SHOP6, NEUTRAL, NOBODY = "11.22.33.44", "2a01:5ec0::44", "11.22.33.55", "1
 PRIVATE = "10.1.2.3"
 RESOLVER = "127.0.0.53"
 RESOLV_CONF = f"nameserver {RESOLVER}\noptions timeout:1 attempts:1\n"
+SLOWNESS_S = 0.7
+"""Seconds that a slow resolver takes: in time by ``RESOLV_CONF``."""
 RECORDS = {"kaspi.kz.": [SHOP], "example.com.": [NEUTRAL]}
 
 
@@ -44,7 +46,7 @@ class World:
 
     records: Mapping[str, list[str]] = field(default_factory=lambda: dict(RECORDS))
     faults: Mapping[str, str] = field(default_factory=dict)
-    """For a name, or for ``*``, what the resolver does: an RCODE, ``silence``, ``garbage``, ``truncated``."""
+    """For a name, or for ``*``, what the resolver does: an RCODE, ``silence``, ``garbage``, ``truncated``, ``slow``."""
     over_tcp: bool = True
     """The resolver answers over TCP too, as it has to after a truncated answer."""
     resolv_conf: str | None = RESOLV_CONF
@@ -109,7 +111,10 @@ class _Resolver(asyncio.DatagramProtocol):
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         said = self.reply(data, over_tcp=False)
         if said is not None:
-            self._transport.sendto(said, addr)  # type: ignore[attr-defined] # the base class is that of every transport
+            # The base class is that of every transport.
+            send = self._transport.sendto  # type: ignore[attr-defined]
+            delay_s = SLOWNESS_S if "slow" in self._world["faults"].values() else 0.0
+            asyncio.get_running_loop().call_later(delay_s, send, said, addr)
 
     def reply(self, data: bytes, *, over_tcp: bool) -> bytes | None:
         """Give what is answered to a query; None for silence."""
@@ -125,7 +130,7 @@ class _Resolver(asyncio.DatagramProtocol):
         if fault == "truncated" and not over_tcp:
             answer.flags |= dns.flags.TC
             return answer.to_wire()
-        if fault and fault != "truncated":
+        if fault and fault not in {"truncated", "slow"}:
             answer.set_rcode(dns.rcode.from_text(fault))
             return answer.to_wire()
         records = self._world["records"].get(name)
