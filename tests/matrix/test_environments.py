@@ -123,6 +123,45 @@ def test_a_disk_that_cannot_be_written_is_enough() -> None:
     assert shown.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("environment", "encoding"),
+    [
+        ({"LC_ALL": "xx_YY.nonsense"}, "utf-8"),
+        ({"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, "ascii"),
+        ({"PYTHONIOENCODING": "utf-16"}, "utf-16"),
+        ({"PYTHONIOENCODING": "cp866"}, "cp866"),
+        ({"PYTHONIOENCODING": "koi8-r"}, "koi8-r"),
+        ({"PYTHONIOENCODING": "shift_jis"}, "shift_jis"),
+    ],
+)
+def test_odd_locales_and_names_are_no_matter(environment: dict[str, str], encoding: str, tmp_path: Path) -> None:
+    """Whatever the locale, in a folder whose name is no text, the verdict is printed and the reports are written."""
+    folder = os.path.join(os.fsencode(tmp_path), b"odd\xff\xd0")  # noqa: PTH118 - not a text
+    os.mkdir(folder)  # noqa: PTH102 - likewise
+    ran = subprocess.run(
+        [*COMMAND, "demo", "token-rejected", "--quick", "--lang", "kk", "--save", "--report", b"json=\xff.json"],
+        check=False, cwd=folder, env=environment_of(environment), capture_output=True, timeout=60,
+    )  # fmt: skip
+    assert ran.returncode == 4
+    assert "token-format" in ran.stdout.decode(encoding)
+    assert b"Traceback" not in ran.stderr
+    kept = {name: os.listdir(os.path.join(folder, name)) for name in (b"", b"reports")}  # noqa: PTH118, PTH208 - likewise
+    assert (set(kept[b""]), len(kept[b"reports"])) == ({b"reports", b"\xff.json"}, 3)
+
+
+def test_a_folder_may_be_gone(tmp_path: Path) -> None:
+    """In a folder that was removed the verdict is printed; only what is to be written there is refused, in a line."""
+    gone = 'cd "$0" && rmdir "$0" && exec "$@"'
+    environment = environment_of({"PYTHONPATH": str(REPOSITORY)})
+    for options, code in (((), 4), (("--save",), 2)):
+        (tmp_path / "gone").mkdir()
+        ran = subprocess.run(
+            ["sh", "-c", gone, tmp_path / "gone", *COMMAND, "demo", "token-rejected", "--quick", *options],
+            check=False, capture_output=True, text=True, timeout=60, env=environment,
+        )  # fmt: skip
+        assert (ran.returncode, ran.stderr.count("\n")) == (code, len(options))
+
+
 def test_a_huge_environment_is_no_matter(tmp_path: Path) -> None:
     """With 64 KiB in one variable, and a thousand of them, the verdict is the same."""
     crowd = {"FILLER": "x" * 65536} | {f"FILLER_{n}": "y" * 20 for n in range(1000)}
