@@ -94,13 +94,13 @@ class Call:
                 self.base = text if "://" in text else f"https://{text}"
 
 
-def headers_of(value: Value) -> Iterator[Pair]:
+def headers_of(value: Value, depth: int = 0) -> Iterator[Pair]:
     """Read headers from a table of names, from a list of lines, or from the lines of one text."""
     if isinstance(value, Table):
         for name, inner in value.pairs:
-            if name == "common" or (not name and isinstance(inner, Table)):
-                # axios keeps its own for every method, and those of all methods, within.
-                yield from headers_of(inner)
+            if isinstance(inner, Table) and name in {"", "common"}:
+                # axios keeps those of all methods within.
+                yield from headers_of(inner, depth + 1) if not depth else (HIDDEN,)
             elif name:
                 yield Pair(name, text_of(inner.pairs[0][1] if isinstance(inner, Table) and inner.pairs else inner))
             else:

@@ -46,6 +46,8 @@ _OF_HEADERS: Final = re.compile(r"header|requestproperty|заголов", re.IGN
 _OPTIONS_OF_GUZZLE: Final = {"headers", "query", "timeout", "verify", "http_errors", "json"}
 _URL: Final = re.compile(r"(?:https?://|localhost\b|(?:[\w-]+\.)*kaspi\.kz\b).*", re.IGNORECASE | re.DOTALL)
 _PATH: Final = re.compile(r"(?:\$\{[^{}]*\})?/?(?:[\w-]+/)*(?:api|orders)\b.*", re.DOTALL)
+_MOST: Final = 200
+"""Calls that are looked at."""
 _SECURE: Final = re.compile(r"OpenSSL|ЗащищенноеСоединение|SecureConnection", re.IGNORECASE)
 
 
@@ -58,6 +60,8 @@ class Program:
         self.source = taken_apart(text, client.language)
         self.values = Values(language=client.language, now_ms=now_ms)
         self.calls: list[Call] = []
+        self.has_timeout = client.has_timeout(self.source.code)
+        self.checks_certificate = not client.skips_certificate(self.source.code)
         self.shared = Call()
         """What is said of all requests: of their client, or outside of any call that has a URL."""
         self._walk(self.source.items)
@@ -70,7 +74,8 @@ class Program:
             # The address is somewhere else.
             calls = [Call()]
         # A builder may be given its address by the hand of another.
-        for call in {call.url if call.only_names else str(id(call)): call for call in calls}.values():
+        apart = {call.url if call.only_names else str(id(call)): call for call in calls[:_MOST]}
+        for call in apart.values():
             client = call.client or self.client
             base = call.base or shared.base
             is_relative = bool(call.url) and not _URL.fullmatch(call.url) and not call.url.startswith("$")
@@ -84,8 +89,8 @@ class Program:
                 headers=(*call.headers, *shared.headers, *hidden)[:MOST_HEADERS],
                 client_agent=client.agent,
                 has_basic=call.has_basic or shared.has_basic,
-                checks_certificate=not client.skips_certificate(self.source.code),
-                has_timeout=client.has_timeout(self.source.code),
+                checks_certificate=self.checks_certificate,
+                has_timeout=self.has_timeout,
                 eaten=tuple(self.source.eaten),
             )
 
@@ -103,7 +108,8 @@ class Program:
         for item in items:
             if isinstance(item, Token):
                 # What follows a call in `a.b(…).c(…)` belongs to what stands before it.
-                path = [*path, plain_name(item.text)] if item.text.startswith(".") else [plain_name(item.text)]
+                path = path if item.text.startswith(".") else []
+                path.append(plain_name(item.text))
             elif item.opening == "{":
                 self._walk(item.items)
             else:
@@ -166,7 +172,7 @@ class Program:
             if isinstance(key, str) and not isinstance(key, Unknown):
                 says_what = _OF_HEADERS.search(name) or _OF_PARAMS.fullmatch(name)
                 self._set(name if says_what else owner, key, self.values.of(written[1]))
-        elif name in {"withheaders", "headers", "addheaders", "defaultheaders"} and written and "new" not in path:
+        elif name in {"withheaders", "headers", "addheaders", "defaultheaders"} and written:
             made = self.values.made("headers", group) if len(written) > 1 else self.values.of(group.items)
             self.shared.headers += headers_of(made)
         elif name in {"withtoken", "withbasicauth", "setbasicauth"}:

@@ -8,6 +8,9 @@ from kaspi_doctor.lint.reading._python_values import Unknown
 
 DEEPEST: Final = 24
 """What lies deeper is not looked at."""
+MOST: Final = 400
+"""Entries of a table, and of all the tables within one."""
+LONGEST_NAME: Final = 200
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,7 +25,10 @@ class Table:
         """Give a name a value; one without a name is added."""
         if name:
             self.pairs = [pair for pair in self.pairs if pair[0] != name]
-        self.pairs.append((name, value))
+        if len(self.pairs) < MOST:
+            self.pairs.append((name, value))
+        else:
+            self.is_whole = False
 
     def merge(self, other: "Value") -> None:
         """Take in what another holds."""
@@ -65,13 +71,19 @@ def query_of(table: Table) -> str:
     return pairs if table.is_whole else f"{pairs}&{VALUE}"
 
 
-def flat(table: Table, within: str = "", depth: int = 0) -> list[tuple[str, str]]:
-    """Give the parameters that a table stands for: PHP, axios and their like write one within another in brackets."""
+def flat(table: Table) -> list[tuple[str, str]]:
+    """Give the parameters that a table stands for: PHP, axios and their like write one within another in brackets.
+
+    Tables may hold one another over and over: only so many steps are taken.
+    """
     found: list[tuple[str, str]] = []
-    for name, value in table.pairs:
-        whole = f"{within}[{name}]" if within else name
-        if isinstance(value, Table) and depth < DEEPEST:
-            found += flat(value, whole, depth + 1)
-        elif whole:
-            found.append((whole, text_of(value)))
+    waiting: list[tuple[str, Value]] = [("", table)]
+    for _ in range(MOST):
+        if not waiting:
+            break
+        name, value = waiting.pop()
+        if isinstance(value, Table) and len(name) <= LONGEST_NAME:
+            waiting += [(f"{name}[{inner}]" if name else inner, each) for inner, each in reversed(value.pairs)]
+        elif name:
+            found.append((name, text_of(value)))
     return found
