@@ -1,6 +1,7 @@
 """Ports on loopback that refuse, swallow, or merely accept a connection."""
 
 import socket
+import sys
 from contextlib import ExitStack
 
 # The accept queue of a listener with backlog 0 holds one connection; the rest keeps the kernel dropping.
@@ -11,7 +12,8 @@ def bound(host: str, port: int = 0) -> socket.socket:
     """Bind a stream socket; until it listens, the port refuses every connection and nobody else can take it."""
     sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     try:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # where this would let a second program have a port that is taken
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if sock.family == socket.AF_INET6:
             sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         sock.bind((host, port))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import pathlib
 import resource
 import socket
 import stat
@@ -135,3 +137,17 @@ def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
     """A folder that is gone by the time of writing is an error with a name, and no traceback."""
     with pytest.raises(SettingError, match="gone/report cannot be written"):
         write_file(tmp_path / "gone" / "report", "text")
+
+
+def test_a_file_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file that is open elsewhere cannot be replaced, as on Windows, it stays, and nothing else is left."""
+
+    def refuse(_path: Path, _target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    kept = tmp_path / "report.html"
+    kept.write_text("open in a browser")
+    monkeypatch.setattr(pathlib.Path, "replace", refuse)
+    with pytest.raises(SettingError, match="Access is denied"):
+        write_file(kept, "new")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["open in a browser"]

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from kaspi_doctor.simulator import SCENARIOS, serve
+from kaspi_doctor.simulator.ports import bound
 from tests.simulator.conftest import Served
 
 
@@ -51,6 +52,18 @@ def test_the_default_loop_does_not_matter(served: Served, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(asyncio.events, "new_event_loop", Proactor)
     assert served("documented").get().status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize(("platform", "shared"), [("win32", False), ("linux", True)])
+def test_a_port_is_shared_only_where_that_is_safe(
+    platform: str,
+    shared: bool,  # noqa: FBT001 - a fact
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On Windows a port whose address may be reused can be taken from whoever has it: there it may not be."""
+    monkeypatch.setattr(sys, "platform", platform)
+    with bound("127.0.0.1") as sock:
+        assert bool(sock.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)) is shared
 
 
 def test_concurrency_is_counted(served: Served) -> None:
