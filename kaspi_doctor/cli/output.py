@@ -49,10 +49,9 @@ class Output:
         Raises:
             SettingError: a format is unknown, or a file could not be written.
         """
-        width = shutil.get_terminal_size().columns
         view = View(
             language=language,
-            width=max(NARROWEST, min(width, WIDEST)),
+            width=_width(),
             colour=_is_coloured(options, environment),
             ascii=options.ascii or not can_print("✓ — «»", sys.stdout),
             verbose=options.verbose,
@@ -91,7 +90,8 @@ class Output:
         return tuple(failed)
 
     def _print(self, report: Report, redactor: Redactor) -> None:
-        text = self._rendered(self.format, report, self.view, redactor)
+        # The window may have another width than when the run began.
+        text = self._rendered(self.format, report, replace(self.view, width=_width()), redactor)
         print_text(text, for_people=self.format.id in FOR_PEOPLE)
 
     def _summarise(self, report: Report, redactor: Redactor) -> None:
@@ -116,6 +116,11 @@ class Output:
     @staticmethod
     def _rendered(file_format: Format, report: Report, view: View, redactor: Redactor) -> str:
         return redactor.document(file_format.render(report, view))
+
+
+def _width() -> int:
+    """Give the columns that a report may fill."""
+    return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
 
 
 def _folder(options: OutputOptions) -> Path | None:
