@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _PROMPT: Final = re.compile(r"\APS [A-Z]:\\[^>\r\n]*>[ \t]*")
 """PowerShell's, whose arrow a shell would take for a redirection."""
+_TYPOGRAPHIC: Final = str.maketrans("“”„‘’", '"""\'\'')
 _ASSIGNMENT: Final = re.compile(r"\b(ge|le|gt|lt|eq)=")
 _WORDS_BEFORE: Final = 6
 """At most so many stand before the program's name: a prompt, assignments, ``sudo``, ``time``."""
@@ -18,6 +19,9 @@ _WORDS_BEFORE: Final = 6
 def arguments_of(program: re.Pattern[str], text: str) -> "Iterator[tuple[list[str], tuple[str, ...]]]":
     """Give the words behind each call of a program, and what the shell takes for its own in them."""
     text = _PROMPT.sub("", text)
+    if not re.search(r"['\"]", text):
+        # Messengers and word processors make them of the straight ones.
+        text = text.translate(_TYPOGRAPHIC)
     lines = [_windows.words(text)] if _windows.is_meant(text) else _posix.commands(text)
     assigned = {f"${found[1]}" for found in _ASSIGNMENT.finditer(text)}
     for words in lines:

@@ -20,7 +20,9 @@ def read(text: str, _now_ms: int) -> list[Request]:
     if " -" not in first_line and not rest.lstrip().startswith("-"):
         headers = [part for found in _HEADER_LINE.finditer(rest) for part in ("-H", f"{found[1]}: {found[2]}")]
         url, _, behind = first_line.strip().strip("'\"<>()").partition(" ")
-        if not behind.strip():
+        if header := _HEADER_LINE.fullmatch(behind):
+            headers = ["-H", f"{header[1]}: {header[2]}", *headers]
+        if header or not behind.strip():
             return _one([url, *headers])
     words = [word.text for command in _posix.commands(text) for word in command]
     return _one(words)

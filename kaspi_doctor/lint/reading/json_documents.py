@@ -1,11 +1,11 @@
-"""What is exchanged as JSON: a HAR, as browsers and proxies save it, and a Postman collection; whole, or one entry."""
+"""What is exchanged as JSON: a HAR, as browsers and proxies save it, a Postman collection, Insomnia's export."""
 
 import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request, pairs_of
+from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request, pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _ANSWERED_AGENT: Final = ""
 """``PostmanRuntime/7.37.3`` is known to be answered."""
 _REFERENCE: Final = re.compile(r"\{\{\s*([^{}]{1,80}?)\s*\}\}")
+_MOST_REFERENCES: Final = 50
+"""In one text; what is beyond stays a variable."""
+_LONGEST_VALUE: Final = 4000
+"""Characters that are put in for a variable: as many as a header may have."""
 
 
 def read(text: str, _now_ms: int) -> list[Request]:
@@ -29,6 +33,8 @@ def _requests(document: Any) -> "Iterator[Request]":  # noqa: ANN401 - whatever 
     match document:
         case {"log": {"entries": list(entries)}}:
             yield from (request for entry in entries for request in _requests(entry))
+        case {"resources": list(resources)}:
+            yield from (_from_insomnia(each) for each in resources if isinstance(each, dict) and each.get("url"))
         case {"collection": {"item": list()}}:
             yield from _requests(document["collection"])
         case {"item": list()}:
@@ -51,6 +57,18 @@ def _from_har(url: str, entry: "Mapping[str, Any]") -> Request:
         address=Address.parse(url),
         method=_text(entry.get("method")).upper() or "GET",
         headers=tuple(pair for pair in _pairs(entry.get("headers"), "name") if pair.name[:1] != ":")[:MOST_HEADERS],
+    )
+
+
+def _from_insomnia(entry: "Mapping[str, Any]") -> Request:
+    """Read a request of Insomnia's export, which keeps the parameters apart. Its own name is among the headers."""
+    address = Address.parse(_text(entry.get("url")))
+    return Request(
+        form=Form.POSTMAN,
+        address=replace(address, params=(*address.params, *_pairs(entry.get("parameters"), "name"))[:MOST_PARAMS]),
+        method=_text(entry.get("method")).upper() or "GET",
+        headers=(*_pairs(entry.get("headers"), "name")[:MOST_HEADERS], *_from_auth(entry.get("authentication"))),
+        client_agent=_ANSWERED_AGENT,
     )
 
 
@@ -121,8 +139,10 @@ def _values(collection: "Mapping[str, Any]") -> dict[str, str]:
 
 
 def _resolved(text: str, values: "Mapping[str, str]") -> str:
-    """Put in the values that a collection gives to its variables."""
-    return _REFERENCE.sub(lambda found: values.get(found[1], found.group()), text)
+    """Put in the values that a collection gives to its variables, within bounds: a long one may be named often."""
+    return _REFERENCE.sub(
+        lambda found: values.get(found[1], found.group())[:_LONGEST_VALUE], text, count=_MOST_REFERENCES
+    )
 
 
 def _pairs(listed: object, name_key: str, *, disabled: bool = False) -> tuple[Pair, ...]:

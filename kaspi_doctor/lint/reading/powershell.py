@@ -25,6 +25,10 @@ _VALUES: Final = (
 _ANSWERED_AGENT: Final = ""
 """PowerShell's own begins ``Mozilla/5.0 (Windows NT``, and is answered (founding document)."""
 
+_HIDDEN: Final = Pair("$more", "$more")
+"""Stands for what only the running script knows."""
+_DEEPEST: Final = 8
+"""Tables within tables that are read."""
 _LONGEST: Final = 200_000
 """Characters. What comes later in a script is not looked at."""
 
@@ -79,7 +83,11 @@ class _Script:
     def after_variable(self, name: str) -> None:
         """Read ``$x = …``, ``$x["Name"] = …``, ``$x.Name = …`` and ``$x.Add("Name", …)``."""
         if self.skips("="):
-            self.variables[name] = self.value(to_end=True)
+            ahead = self.peek()
+            word = ahead.text.lower() if ahead and ahead.kind is Kind.WORD else ""
+            if word not in _COMMANDS:
+                value = self.value(to_end=True)
+                self.variables[name] = {} if word == "new-object" else value
         elif self.skips("["):
             key = self.next()
             if key and self.skips("]", "="):
@@ -91,10 +99,12 @@ class _Script:
 
     def put(self, name: str, key: str, value: Value) -> None:
         table = self.variables.setdefault(name, {})
-        if isinstance(table, dict):
-            table[key] = value
+        if not isinstance(table, dict):
+            # What it holds besides is made somewhere else.
+            table = self.variables[name] = {_HIDDEN.name: _HIDDEN.value}
+        table[key] = value
 
-    def value(self, *, to_end: bool = False) -> Value:
+    def value(self, *, to_end: bool = False, depth: int = 0) -> Value:
         """Read one value; with ``to_end`` all up to the end of the statement belongs to it."""
         while to_end and (ahead := self.peek()) and ahead.kind is Kind.NEWLINE:
             self.next()
@@ -102,7 +112,7 @@ class _Script:
         if token is None:
             return ""
         if token.text == "@{" and token.kind is Kind.MARK:
-            return self.table()
+            return self.table(depth)
         if token.kind is Kind.MARK and token.text in {"(", "@(", "["}:
             self.past_bracket()
             self.rest(to_end=to_end)
@@ -135,17 +145,17 @@ class _Script:
             if token.kind is Kind.MARK:
                 depth += (token.text[-1] in "([{") - (token.text in ")]}")
 
-    def table(self) -> dict[str, Value]:
-        """Read a hash table whose ``@{`` has been read. One within it is not deeper read than the stack allows."""
+    def table(self, depth: int) -> dict[str, Value]:
+        """Read a hash table whose ``@{`` has been read, and those within it, but not as deep as they may be nested."""
         entries: dict[str, Value] = {}
         while (token := self.next()) is not None and not (token.kind is Kind.MARK and token.text == "}"):
             if token.kind in {Kind.STRING, Kind.WORD, Kind.VARIABLE} and self.skips("="):
                 ahead = self.peek()
-                if ahead and ahead.kind is Kind.MARK and ahead.text == "@{":
+                if depth >= _DEEPEST and ahead and ahead.kind is Kind.MARK and ahead.text == "@{":
                     self.next()
                     self.past_bracket()
                     continue
-                entries[token.text] = self.value(to_end=True)
+                entries[token.text] = self.value(to_end=True, depth=depth + 1)
         return entries
 
     def call(self) -> Request | None:
@@ -162,7 +172,8 @@ class _Script:
             elif token.kind is Kind.VARIABLE and token.text.startswith("@"):
                 self.next()
                 splatted = self.known(token)
-                given |= {key.lower(): value for key, value in splatted.items()} if isinstance(splatted, dict) else {}
+                known = splatted if isinstance(splatted, dict) else {"headers": _HIDDEN.value, "body": _HIDDEN.value}
+                given |= {key.lower(): value for key, value in known.items()}
             else:
                 given.setdefault("uri", self.value())
         return self.request(given)
@@ -176,15 +187,17 @@ class _Script:
         if agent is None and isinstance(session, str):
             agent = self.variables.get(f"{session.lower()}.useragent")
             headers += _pairs(self.variables.get(f"{session.lower()}.headers"))
+            headers += () if session.lower() in self.variables else (_HIDDEN,)
         if isinstance(agent, str):
             headers.append(Pair("User-Agent", agent))
         if isinstance(content_type := given.get("contenttype"), str):
             headers.append(Pair("Content-Type", content_type))
         method = given.get("custommethod") or given.get("method") or "GET"
+        is_reading = isinstance(method, str) and method.upper() == "GET"
         address = Address.parse(uri)
         if not address.scheme and address.host:
             address = replace(address, scheme="http")
-        if isinstance(body, dict):
+        if isinstance(body, dict) or (isinstance(body, str) and body.startswith("$") and is_reading):
             address = replace(address, params=(*address.params, *_pairs(body)))
         assigned = {name for name in self.variables if name.startswith("$")}
         token = given.get("token")
@@ -205,3 +218,5 @@ class _Script:
 def _pairs(table: "Value | None") -> "Iterator[Pair]":
     if isinstance(table, dict):
         yield from (Pair(name, value) for name, value in table.items() if isinstance(value, str))
+    elif table is not None:
+        yield _HIDDEN

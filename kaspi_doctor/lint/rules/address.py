@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
+from kaspi_doctor.lint.request import is_variable
 from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
@@ -71,6 +72,8 @@ def _without_shop(subject: Subject) -> "Iterator[Slip]":
 def _unknown(subject: Subject) -> "Iterator[Slip]":
     path = subject.request.address.path
     if not _is_judged(subject) or facts.is_known_path(path) or facts.is_known_path(f"/shop{path}"):
+        return
+    if is_variable(path):
         return
     yield Slip(
         where="URL",

@@ -9,7 +9,9 @@ from kaspi_doctor.lint.request import Form
 
 _ANSWERED: Final = ""
 """A browser's name, or one of which nothing is known: nothing is said about it."""
-_TIMEOUT: Final = re.compile(r"time_?out|таймаут|deadline|WithContext", re.IGNORECASE)
+_TIMEOUT: Final = re.compile(
+    r"(?<!connect)(?<!connect_)time_?out(?!\w*['\"]?\s*(?:=>|:|,)\s*0\b)|deadline|WithContext", re.IGNORECASE
+)
 _UNCHECKED: Final = re.compile(
     r"(?:CURLOPT_SSL_VERIFY(?:PEER|HOST)|['\"]verify(?:_peer(?:_name)?)?['\"])[^\n;]{0,12}?(?:=>|,)\s*(?:false|0)\b"
     r"|rejectUnauthorized['\"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\W{1,8}0|InsecureSkipVerify\s*:\s*true"
@@ -53,8 +55,8 @@ class Client:
         return _UNCHECKED.search(code) is not None
 
 
-_BY_CALL: Final = {"axios": "axios", "fetch": _ANSWERED, "got": "got", "http": None, "https": None}
-"""Node's own `http` sends no name."""
+_BY_CALL: Final = {"axios": "axios", "fetch": _ANSWERED, "got": "got", "http": None, "https": None, "request": None}
+"""Node's own `http` sends no name, nor does `request`."""
 _CLIENTS: Final = (
     Client(
         signs=(r"Нов\w+\s+HTTP(?:Запрос|Соединение)|\bNew\s+HTTP(?:Request|Connection)\b",),
@@ -62,13 +64,19 @@ _CLIENTS: Final = (
         language=Language.ONE_C,
         agent="1C+Enterprise",
     ),
+    Client(
+        signs=(r"WinHttp\.WinHttpRequest|MSXML2?\.\w*XMLHTTP", r"Нов\w+\s+COM|\bNew\s+COM"),
+        form=Form.ONE_C,
+        language=Language.ONE_C,
+        agent=_ANSWERED,
+    ),
     Client(signs=(r"\bwp_remote_\w+\(",), form=Form.PHP, language=Language.PHP, agent=_ANSWERED, hides_options=True),
     Client(
         signs=(r"\bcurl_(?:init|setopt)\w*\(",),
         form=Form.PHP_CURL,
         language=Language.PHP,
         agent=None,
-        endless=r"curl_init",
+        endless=r"curl_init|curl_setopt",
     ),
     Client(
         signs=(r"\$\w|::", r"GuzzleHttp|->(?:request|sendAsync|get)\(|\bHttp::"),
@@ -86,11 +94,11 @@ _CLIENTS: Final = (
         hides_options=True,
     ),
     Client(
-        signs=(r"\bhttp\.(?:NewRequest\w*|Get|Client|DefaultClient)\b",),
+        signs=(r"\bhttp\.(?:(?:NewRequest\w*|Get)\(|Client\s?\{|DefaultClient\b)",),
         form=Form.GO,
         language=Language.GO,
         agent="Go-http-client",
-        endless=r"http\.DefaultClient|http\.Get\(|http\.Client\{\s*\}",
+        endless=r"http\.DefaultClient|http\.Get\(|http\.Client\s?\{\s*\}",
     ),
     Client(signs=(r"\bRest(?:Request|Client)\(",), form=Form.CSHARP, language=Language.CSHARP, agent="RestSharp"),
     Client(
@@ -108,10 +116,19 @@ _CLIENTS: Final = (
     Client(signs=(r"\bRequest\.Builder\(\)",), form=Form.JAVA, language=Language.JAVA, agent="okhttp"),
     Client(signs=(r"\bHttpRequest\.newBuilder\b",), form=Form.JAVA, language=Language.JAVA, agent="Java-http-client"),
     Client(signs=(r"\bHttpURLConnection\b|\bopenConnection\(",), form=Form.JAVA, language=Language.JAVA, agent="Java"),
+    Client(signs=(r"\bUnirest\.\w",), form=Form.JAVA, language=Language.JAVA, agent=_ANSWERED),
     Client(
         signs=(
-            r"\bfetch\(|\baxios\b|\bXMLHttpRequest\b|\$\.(?:ajax|get|getJSON)\(|\bhttps?\.(?:get|request)\(|\bgot\(",
+            r"\bhttps?\.(?:get|request)\(|\brequest\(|\bhttpService\.",
+            r"\brequire\(|\bimport\s|\b(?:const|let|var)\s",
         ),
+        form=Form.FETCH,
+        language=Language.JAVASCRIPT,
+        agent=_ANSWERED,
+        hides_options=True,
+    ),
+    Client(
+        signs=(r"\bfetch\(|\baxios\b|\bXMLHttpRequest\b|\$\.(?:ajax|get|getJSON)\(|\bgot\(",),
         form=Form.FETCH,
         language=Language.JAVASCRIPT,
         agent=_ANSWERED,

@@ -80,11 +80,13 @@ class Program:
             base = call.base or shared.base
             is_relative = bool(call.url) and not _URL.fullmatch(call.url) and not call.url.startswith("$")
             address = Address.parse(f"{base.rstrip('/')}/{call.url.lstrip('/')}" if is_relative and base else call.url)
-            # Whoever gives the address gives headers as well.
+            # Whoever gives the address may give headers and parameters as well.
             hidden = (HIDDEN,) if is_relative and not base else ()
+            params = (*address.params, *call.params, *shared.params)
+            params = params or hidden
             yield Request(
                 form=client.form,
-                address=replace(address, params=(*address.params, *call.params, *shared.params)[:MOST_PARAMS]),
+                address=replace(address, params=params[:MOST_PARAMS]),
                 method=call.verb or shared.verb or "GET",
                 headers=(*call.headers, *shared.headers, *hidden)[:MOST_HEADERS],
                 client_agent=client.agent,
@@ -143,6 +145,8 @@ class Program:
             self.shared.headers += headers_of(value)
         elif (is_member and plain in {"method", "baseurl"}) or plain == "baseaddress":
             self.shared.option(plain, value)
+        elif is_member and plain in {"адресресурса", "resourceaddress"}:
+            self.calls.append(Call(url=text_of(value)))
         elif is_mark(mark, "+=", ".="):
             before = self.values.named.get(name)
             joined = isinstance(before, str) and isinstance(value, str) and not isinstance(before, Unknown)
