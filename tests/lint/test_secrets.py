@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import json
+import tracemalloc
 from urllib.parse import quote
 
 import pytest
@@ -202,3 +203,14 @@ def test_no_words_do_harm(words: list[str]) -> None:
 def test_a_large_text_is_survived(text: str) -> None:
     """A large text, however it is made to hurt, is judged or refused in the time a test has."""
     tried(text)
+
+
+def test_a_long_value_that_is_named_often_takes_little_memory() -> None:
+    """A Postman collection that puts a long value in a thousand times over is judged within some megabytes, not gigabytes."""
+    request = {"url": f"{LIST}?a={'{{a}}' * 1000}", "header": []}
+    collection = {"item": [{"request": request}], "variable": [{"key": "a", "value": "x" * 50_000}]}
+    tracemalloc.start()
+    assert tried(json.dumps(collection)) is not None
+    _, highest = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert highest < 60_000_000
