@@ -21,7 +21,9 @@ SIXTEEN = tuple(f"172.{number}." for number in range(16, 32))
 PRIVATE = ("127.", "0.0.0.0", "10.", "192.168.", *SIXTEEN, "100.64.")  # noqa: S104 - looked for in texts
 SHOWN = (
     "kaspi.kz ({}",
+    "kaspi.kz [{}",
     "kaspi.kz)... {}",
+    "ECONNREFUSED {}*:443",
     "*|{}",
     "Trying {}*:443",
     "kaspi.kz has address {}",

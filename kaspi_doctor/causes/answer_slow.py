@@ -1,6 +1,18 @@
 """More than five seconds passed before the first byte of the answer."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+    Weight,
+)
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.wording import Text
 
@@ -79,6 +91,12 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="orders-valid", facts={"answer.slow": True}),),
+    traces=(
+        Trace(
+            texts=("?медленн|долго|тормоз|slow|баяу отвеч|answer|respon|жауап|загруж|работа",),
+            confidence=Confidence.SUSPECTED,
+        ),
+    ),
     proof="kaspi-doctor check --only orders-valid --timeout 60",
     neighbours=(
         Neighbour(

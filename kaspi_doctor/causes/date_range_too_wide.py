@@ -189,7 +189,7 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
-                "?!creationdate actual max",
+                "?!creationdate actual|фактич max|макс",
                 "Exceeded~the~maximum~dif",
                 "maximum~difference~for~the~filter",
                 "Actual~[#],~max~[#]",

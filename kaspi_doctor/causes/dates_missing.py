@@ -185,7 +185,7 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
-                "?!creationdate empty|пуст",
+                "?!creationdate empty|пуст|requir|обязат",
                 "Required~filter~[orders]",
                 "Required~filter~[ord",
                 "[creationDate]~[$ge]~is~empty",

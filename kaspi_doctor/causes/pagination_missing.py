@@ -104,7 +104,7 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
-                "?!pagination empty|пуст number|size|value",
+                "?!pagination|пагинац empty|пуст|requir|обязат number|size|value|знач",
                 "Required~pagination~value",
                 "Required~pagination",
                 "pagination~value~[number]",

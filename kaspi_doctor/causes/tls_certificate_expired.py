@@ -101,6 +101,7 @@ CAUSE = Cause(
     ),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_CERTIFICATE_EXPIRED),),
     traces=(Trace(texts=CERTIFICATE_EXPIRED, confidence=Confidence.LIKELY),),
+    refuted_by=("CertificateNotYetValid*",),
     appearances=(
         (
             "requests",

@@ -150,7 +150,6 @@ CAUSE = Cause(
                 "legacy sigalg disallowed",
                 "handshake failure",
                 "ssl_choose_client_version:unsupported protocol",
-                "EPROTO",
                 "*unexpected eof while reading",
                 "ERR_SSL_PROTOCOL_ERROR",
                 "ERR_SSL_VERSION_OR_CIPHER_MISMATCH",
@@ -161,6 +160,7 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
+        Trace(texts=("EPROTO",), confidence=Confidence.SUSPECTED),
     ),
     appearances=(
         (

@@ -33,7 +33,7 @@ STATUS: Final = re.compile(
         (
             r"HTTP/\d(?:\.\d)?\"? (?P<a>[1-5]\d\d)(?![\d.])",
             _AFTER_HTTP,
-            r"\bstatus[ _-]?code['\"]?(?:\s*(?:is|was|of|[:=]|==))?\s*\(?(?P<c>[345]\d\d)\b",
+            r"\bstatus[ _-]?code['\"]?(?:\s*(?:is|was|of|[:=]|==))?\s*\(?(?P<c>[2345]\d\d)\b",
             r"['\"]?\bstatus['\"]?\s*[:=]\s*(?P<d>[345]\d\d)\b",
             r"\b(?P<e>[45]\d\d) (?:Client|Server) Error",
             rf"\b(?P<f>[345]\d\d)[ :—–-]{{1,3}}['\"(]?(?:{_REASONS})",
@@ -153,7 +153,7 @@ class Judged(NamedTuple):
     """The text shows enough of the answer to be sure of the first; the others are suspected at most."""
 
 
-_STATUSES: Final = frozenset(
+STATUSES: Final = frozenset(
     {*range(200, 209), *range(300, 309), *range(400, 432), 451, 499, *range(500, 512), *range(520, 531)}
 )
 """The numbers that are statuses; others are a client's own."""
@@ -170,7 +170,7 @@ def status_in(line: str) -> Status | None:
     """Find a status that a line tells of."""
     for match in STATUS.finditer(line):
         number = int(next(group for group in match.groups() if group))
-        if number in _STATUSES:
+        if number in STATUSES:
             return Status(number, match.end())
     return None
 

@@ -18,9 +18,17 @@ _KASPI: Final = re.compile(
     re.IGNORECASE,
 )
 """The name with letters of both alphabets mixed, too: a change of the keyboard in its midst is common."""
+_PLAINLY: Final = re.compile(
+    r"(?<![\w-])kaspi\.kz\b|shop/api/(?:v2|products)|X-Auth-Token|"
+    r"(?:kaspi|каспи)[ -](?:shop )?(?:api|апи)\b|\b(?:api|апи) (?:kaspi|каспи)",
+    re.IGNORECASE,
+)
+"""The service itself; elsewhere the name may be that of somebody's own folder, table or machine."""
+_WORD: Final = re.compile(r"(?<![\w/.@-])(?:kaspi|каспи)(?![\w/.-])", re.IGNORECASE)
+"""The name as a word of its own, in no path or identifier."""
 _OTHER_PRODUCTS: Final = re.compile(
     r"\b(?:kaspi|каспи)[\s.-]*(?:pay|пэй|пей|qr|gold|голд|red|ред|bank|банк|kredit|кредит|travel|депозит|deposit)"
-    r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b",
+    r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b|\bkaspi\.kz/(?:shop/(?:p|c|search|info|nearby)/|(?!shop\b)\w+)",
     re.IGNORECASE,
 )
 """What else bears the name, and is not the Shop API."""
@@ -42,7 +50,7 @@ _CONNECTED: Final = (
     r"(?P<connected>[a-z][\w-]*(?:\.[\w-]+)+|[a-z][\w-]*(?=[:, ]+(?:port )?\d))"
 )
 _LOOPBACK: Final = (
-    r"\b(?P<address>127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0|host\.docker\.internal)\b"
+    r"\b(?P<address>127\.\d+\.\d+\.\d+|localhost|0\.0\.0\.0|host\.docker\.internal)\b(?!:443\b)"
     r"|(?<![0-9a-f:])(?P<six>\[?::1\]?):\d"
 )
 _NAMED: Final = re.compile(
@@ -86,13 +94,19 @@ _FOREIGN: Final = re.compile(
     r"\bnpm (?:err|error)|\bpip\b|"
     r"\b(?:discord|google|whatsapp|github|gitlab|facebook|instagram|amocrm|bitrix24|wildberries|ozon|halyk|stripe|"
     r"paypal|openai|aws|azure|yandex|яндекс|notion|slack|shopify|мойсклад|moysklad|2gis)\b[\w .]{0,20}\b(?:api|апи)\b|"
-    r"telegram|selenium|playwright|puppeteer|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
+    r"telegram|hikari|selenium|playwright|puppeteer|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
     r"(?::|port[ =]|порт )(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|"
     r"8080|9000|9092|9200|"
     r"11211|27017)\b",
     re.IGNORECASE,
 )
 """Services and ports that are certainly not the Shop API's."""
+_EXCEPTION: Final = re.compile(
+    r"(?m:^)[^\S\n]*(?!(?:requests|urllib3?|httpx|httpcore|aiohttp|asyncio|socket|ssl|http|json|simplejson|builtins|concurrent|"
+    r"tenacity|h11|h2|anyio|trio|pycurl|OpenSSL|tornado|pip|javax?|okhttp3?|org|com|kz|ru|net|io|kotlinx?|reactor|feign|retrofit2|"
+    r"sun|scala|akka|dio|[\w.]*kaspi)\b)[a-z]\w*(?:\.\w+)*\.[A-Z]\w*(?:Error|Exception|Timeout)\b"
+)
+"""An exception of a library that sends nobody's requests but its own."""
 _PROXY: Final = re.compile(
     r"(?:could not resolve|resolv\w{0,9}|connect(?:ing)? to) proxy:? ['\"]?[\w.-]+|proxy[\w.-]{0,253}:\d+|"
     r"(?<![\w.-])[\w.-]{0,253}(?:proxy|squid)[\w-]{0,63}\.[\w.-]+",
@@ -113,6 +127,11 @@ _REQUEST_LINE: Final = re.compile(
     r"\"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?P<path>/[^\s\"]*)|\"path\"\s*:\s*\"(?P<json>/[^\"]*)",
     re.IGNORECASE,
 )
+
+
+def is_kaspis(host: str) -> bool:
+    """Tell a host that can be meant for Kaspi's; ``kaspi-db`` and ``kaspi.myshop.kz`` are somebody's own."""
+    return host == "kaspi" or re.search(r"(?:^|\.)kaspi\.\w+$", host) is not None
 
 
 def names_kaspi(text: str) -> bool:
@@ -137,24 +156,26 @@ def whose(text: str) -> Whose:
         if not names_kaspi(text):
             return Whose.ANOTHER
     named = hosts(text)
-    kaspis = [host for host in named if "kaspi" in host]
+    kaspis = [host for host in named if is_kaspis(host)]
     if kaspis:
-        # A database of one's own is called after the shop: kaspi-db.
+        # A database of one's own may be called so, too.
         is_own = not any("." in host for host in kaspis) and _FOREIGN.search(text)
         return Whose.ANOTHER if is_own else Whose.KASPI
     request = _REQUEST_LINE.search(text)
     if names_kaspi(text):
         # "Kaspi sync: api.telegram.org timed out" is Telegram's; "kaspi sync via 127.0.0.1" a proxy's, and so Kaspi's.
         others = [host for host in named if not host.startswith(("127.", "localhost", "10.", "192.168.", "[", "::"))]
-        return Whose.ANOTHER if others else Whose.KASPI
-    if named or request or _FOREIGN.search(text):
+        is_own = not _PLAINLY.search(text) and (_FOREIGN.search(text) or _EXCEPTION.search(text))
+        return Whose.ANOTHER if others or is_own else Whose.KASPI
+    if named or request or _FOREIGN.search(text) or _EXCEPTION.search(text):
         return Whose.ANOTHER
     return Whose.NOBODY
 
 
 _OWN_AFFAIRS: Final = re.compile(
     r"json\.load\(\s*(?:f|fp|fh|file|open)\b|sqlite3|multiprocessing|concurrent/futures|queue\.py|"
-    r"threading\.py|subprocess\.py|asyncio/locks|pathlib\.py",
+    r"threading\.py|subprocess\.py|asyncio/locks|pathlib\.py|"
+    r"(?:lock|mutex|semaphore|queue|event|barrier|condition)\w*\.(?:acquire|get|put|wait|join)\(",
     re.IGNORECASE,
 )
 """Frames of tracebacks that have nothing to do with a network."""
@@ -162,9 +183,13 @@ _OWN_AFFAIRS: Final = re.compile(
 
 def whose_context(context: str) -> Whose:
     """Tell whom the lines around one are about."""
-    small = context.lower()
-    if any(name.decode() in small for name in KASPI_NAMES):
+    if _PLAINLY.search(context):
         return Whose.KASPI
-    if hosts(context) or _OWN_AFFAIRS.search(context) or _REQUEST_LINE.search(context):
+    named = hosts(context)
+    if any(map(is_kaspis, named)):
+        return Whose.KASPI
+    if (named and not _WORD.search(context)) or _OWN_AFFAIRS.search(context):
         return Whose.ANOTHER
-    return Whose.NOBODY
+    if _KASPI.search(context):
+        return Whose.ANOTHER if _FOREIGN.search(context) else Whose.KASPI
+    return Whose.ANOTHER if _REQUEST_LINE.search(context) else Whose.NOBODY

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kaspi_doctor.recognition._hosts import Whose, hosts, whose
+from kaspi_doctor.recognition._answers import STATUSES
+from kaspi_doctor.recognition._hosts import Whose, hosts, is_kaspis, whose
 
 if TYPE_CHECKING:
     from kaspi_doctor.cause import Cause, Confidence
@@ -24,7 +25,7 @@ LONGEST: Final = 600
 MOST_LINES: Final = 6
 _EXACT: Final = 2
 """Characters of a word up to which it has to stand whole."""
-_FORGIVING: Final = 7
+_FORGIVING: Final = 5
 """Characters of a word from which a slip of the pen is forgiven."""
 _LIKE_ENOUGH: Final = 0.85
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -35,10 +36,12 @@ _OF_PROGRAMS: Final = re.compile(
 )
 """Who speaks of the API, and not of a purchase, uses one of these words."""
 _TOLD_BY_A_PROGRAM: Final = re.compile(
-    r"\d\d:\d\d|\b(?:TRACE|DEBUG|INFO)\b|^\W*(?:GET|POST)\b|HTTP/\d|"
-    r"\b(?:synced|processed|loaded|total|count|обработано|получено|загружено|выгружено|всего)\b",
+    r"\d\d:\d\d|\b(?:TRACE|DEBUG|INFO)\b|^\W*(?:GET|POST)\b|HTTP/\d|Traceback \(|^\s*File \"|^\w+=\S|"
+    r"\b(?:synced|processed|loaded|total|count|done|обработано|получено|загружено|выгружено|всего|готово)\b|"
+    r"\b[1-9]\d* (?:orders|new|updated|errors|ms|новых|обновлено)\b",
+    re.MULTILINE,
 )
-"""A record of a log, a request, a number of orders: nobody asks in such words."""
+"""A record of a log, a traceback, a setting, a request, a number of orders: nobody asks in such words."""
 _COMPLAINED: Final = re.compile(
     r"\bapi\b|апи\b|токен|token|сервер|server|\bкод|code|ошибк|error|статус|status|қате|қайтар|возвра|вернул|выда[её]т|"
     r"отда[её]т|пишет|получаю|return|gives?\b|getting|http|почему|why|неге",
@@ -84,7 +87,7 @@ def is_question(text: str) -> bool:
     """Tell whether a text is short enough, and of nobody else."""
     if not text or len(text) > LONGEST or text.count("\n") > MOST_LINES or _TOLD_BY_A_PROGRAM.search(text):
         return False
-    return whose(text) is not Whose.ANOTHER and all("kaspi" in host for host in hosts(text))
+    return whose(text) is not Whose.ANOTHER and all(is_kaspis(host) for host in hosts(text))
 
 
 def asked(text: str, questions: Iterable[Question]) -> tuple[Named, ...]:
@@ -102,7 +105,7 @@ def is_about_the_api(text: str) -> bool:
 
 def status_asked(text: str) -> int | None:
     """Give the one status that a question names as a bare number."""
-    found = {int(number) for number in _STATUS.findall(text)}
+    found = {int(number) for number in _STATUS.findall(text)} & STATUSES
     if len(found) != 1 or whose(text) is not Whose.KASPI or not _COMPLAINED.search(text):
         return None
     return found.pop()

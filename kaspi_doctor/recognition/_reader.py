@@ -10,8 +10,8 @@ from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.recognition import _answers as answers
 from kaspi_doctor.recognition import _questions as questions
 from kaspi_doctor.recognition._clients import client_in
-from kaspi_doctor.recognition._hosts import KASPI_NAMES, Whose, hosts, names_kaspi, whose, whose_context
-from kaspi_doctor.recognition._signs import Seen, compiled, readable, signs_of
+from kaspi_doctor.recognition._hosts import KASPI_NAMES, Whose, hosts, is_kaspis, names_kaspi, whose, whose_context
+from kaspi_doctor.recognition._signs import Seen, compiled, needle, readable, signs_of
 from kaspi_doctor.recognition._tally import Line, Tallies, Tally
 from kaspi_doctor.recognition._tokens import token_in
 
@@ -64,7 +64,9 @@ class Reader:
         self._questions = questions.questions_of(causes)
         self._by_id = {cause.id: cause for cause in causes}
         self._refuting = [
-            (cause.id, re.compile(compiled(text), re.IGNORECASE)) for cause in causes for text in cause.refuted_by
+            (cause.id, needle(text), re.compile(compiled(text), re.IGNORECASE))
+            for cause in causes
+            for text in cause.refuted_by
         ]
         self._ours = Tallies()
         """Of lines that name Kaspi, themselves or by their neighbours."""
@@ -84,13 +86,16 @@ class Reader:
         small = data.lower()
         self._note_names(data, small)
         is_short = block.number == 1 and not block.repeated and len(data) <= SHORT
+        pasted = data.decode("utf-8", "replace").strip() if is_short else ""
+        if chosen := self._chosen(pasted):
+            self._note(chosen, Line(1, pasted.split("\n", 1)[0], None), Whose.KASPI)
+            return
         number, counted = block.number, block.repeated
         for start, end in self._lines(small, max(0, block.repeated - LONGEST_LOOKED_AT // 4), every=is_short):
             if start > counted:
                 number, counted = number + data.count(b"\n", counted, start), start
             self._look_at(data, start, end, number, wrapped=is_short)
         if is_short:
-            pasted = data.decode("utf-8", "replace").strip()
             self.client = client_in(pasted)
             if not (self._ours.by_id or self._open.by_id):
                 self._note_question(pasted)
@@ -121,6 +126,8 @@ class Reader:
         if wrapped or (any(word in raw for word in _TITLES) and not any(one.sign.is_kaspis for one in seen)):
             following = data[end : end + BODY].decode("utf-8", "replace")
             seen, status, who = self._read_line(text, "\n".join(following.split("\n", 4)[1:4]))
+        if wrapped and not seen and not status:
+            seen, who = self._signs.cut_off(readable(text)), whose(text)
         if not seen and not status:
             return
         if who is Whose.NOBODY:
@@ -156,8 +163,16 @@ class Reader:
         elif questions.is_question(text):
             if status := questions.status_asked(text):
                 self._note_answer(status, "", said, Whose.KASPI, is_bare=True)
-                return
-            self._note(questions.asked(text, self._questions), said, Whose.KASPI)
+            else:
+                self._note(questions.asked(text, self._questions), said, Whose.KASPI)
+
+    def _chosen(self, text: str) -> "Sequence[tuple[Cause, Confidence]]":
+        """Give which of a status's meanings the other words of a question choose."""
+        status = questions.status_asked(text) if questions.is_question(text) else None
+        judged = answers.judged(status, "") if status else None
+        asked = questions.asked(text, self._questions) if judged else ()
+        left_open = {self._by_answer[kind].id for kind in judged.kinds} if judged else set()
+        return asked if {cause.id for cause, _ in asked} < left_open else ()
 
     def _note_names(self, data: bytes, small: bytes) -> None:
         """Remember whether Kaspi, and whether another host, is named anywhere."""
@@ -165,7 +180,7 @@ class Reader:
             self._kaspi_named = any(name in small for name in KASPI_NAMES)
         if not (self._kaspi_named or self._another_named):
             lines = data.decode("utf-8", "replace").split("\n")
-            self._another_named = any("kaspi" not in host for line in lines if "." in line for host in hosts(line))
+            self._another_named = any(not is_kaspis(host) for line in lines if "." in line for host in hosts(line))
 
     def _note_asides(self, raw: str, number: int) -> None:
         """Remember what is no error in itself: a link of a chain of exceptions, the token, the User-Agent."""
@@ -174,8 +189,9 @@ class Reader:
             self._chained_at = number
         if token := token_in(raw):
             self._ours.note([(self._by_id[token], Confidence.LIKELY)], Line(number, raw, None), 0)
-        if "user-agent" in small:
-            self._refuted.update(cause_id for cause_id, pattern in self._refuting if pattern.search(raw))
+        self._refuted.update(
+            cause_id for cause_id, part, pattern in self._refuting if part in small and pattern.search(raw)
+        )
 
     def _note_answer(self, status: int, rest: str, line: Line, who: Whose, *, is_bare: bool = False) -> bool:
         """Note what an answer amounts to; a bare number is sure of nothing."""

@@ -25,6 +25,8 @@ _CAPITAL: Final = r"[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 _KASPIS: Final = re.compile(r"creationDate|pagination|maximum~|Actual~|filter~\[", re.IGNORECASE)
 SHORTEST_WORD: Final = 5
 """Bytes of a word that is worth sieving for; shorter ones stand in every other line."""
+SHORTEST_BEGUN: Final = 10
+"""Characters of a text that was cut off which are enough to know it by, if they are most of it."""
 _BY_COMMONNESS: Final = b"zqj(|xk]'kvwyfgbhumpd,:=c\"l_-nrsiaoet/.1023456789 "
 """Bytes of logs, the commonest last."""
 _HOST: Final = b"kaspi.kz"
@@ -126,6 +128,23 @@ class Signs:
         found = [one for one in found if one.sign.height == lowest]
         fewest = min((len(one.sign.speaks_for) for one in found), default=0)
         return [one for one in found if len(one.sign.speaks_for) == fewest]
+
+    def cut_off(self, line: str) -> list[Seen]:
+        """Give the sign that a line begins to say before it breaks off in an ellipsis, where no other begins so."""
+        told = line.rstrip()
+        if not told.endswith(("…", "...")):
+            return []
+        told = told.rstrip(".… ").lower()
+        found: dict[int, list[Sign]] = {}
+        for sign in self._signs:
+            text = sign.text.lower()
+            shortest = max(SHORTEST_BEGUN, len(text) * 2 // 3)
+            length = next((n for n in range(len(text) - 1, shortest - 1, -1) if told.endswith(text[:n])), 0)
+            found.setdefault(length, []).append(sign)
+        longest = max(found, default=0)
+        if not longest or len({sign.speaks_for for sign in found[longest]}) > 1:
+            return []
+        return [Seen(sign=found[longest][0], start=len(told) - longest, end=len(told))]
 
     def _words_in(self, small: bytes) -> Iterator[bytes]:
         """Give every word, overlapping ones too."""
