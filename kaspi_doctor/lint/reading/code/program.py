@@ -141,8 +141,9 @@ class Program:
         is_member = named.text.startswith(".")
         if is_member and plain in _PROPERTIES:
             self.shared.headers.append(Pair(_PROPERTIES[plain], text_of(value)))
-        elif is_member and plain in {"header", "headers"} and isinstance(value, Table):
+        elif is_member and plain in {"header", "headers"}:
             self.shared.headers += headers_of(value)
+            self.values.named[name] = value
         elif (is_member and plain in {"method", "baseurl"}) or plain == "baseaddress":
             self.shared.option(plain, value)
         elif is_member and plain in {"адресресурса", "resourceaddress"}:
