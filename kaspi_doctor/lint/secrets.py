@@ -21,8 +21,10 @@ _CARRIERS: Final = re.compile(
 _OTHER_TOKENS: Final = re.compile(r"csrf|xsrf|page|proxy|idempotency")
 _BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_ %-])(?:[A-Za-z0-9+/_ -]|%2[BbFf]){43,}(?:=|%3[Dd])")
 """The usual shape of a token, and of what ends with one; a plus in a query has become a space."""
-_TOKEN: Final = re.compile(r"(?<![A-Za-z0-9+_%-])(?:[A-Za-z0-9+/_-]|%2[BbFf]){43}(?:=|%3[Dd])")
-"""Exactly a token's shape, before a URL is taken apart at its last character; a slash before it may be the URL's."""
+_TOKEN: Final = re.compile(r"(?:[A-Za-z0-9+/_-]|%2[BbFf]){43}(?:=|%3[Dd])")
+"""Exactly a token's shape, before a URL is taken apart at its last character. That one tells where it ends, so that
+anything may stand before it: a URL's slash, the rest of an escape, a letter.
+"""
 _LONGEST: Final = 2000
 """Characters of any piece that is judged further."""
 _SHORTEST: Final = 4

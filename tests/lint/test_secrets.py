@@ -124,6 +124,9 @@ FRAGMENTS = (
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join))
+@example(f"curl %{TOKEN}")
+@example(f"curl https://%22{TOKEN}%22@kaspi.kz/")
+@example(f"curl https://kaspi.kz/Token{TOKEN}")
 def test_no_medley_does_harm(text: str) -> None:
     """The pieces of requests in any order are judged or refused; the token stays hidden."""
     assert not shows(tried(text), TOKEN)
@@ -206,7 +209,7 @@ def test_a_large_text_is_survived(text: str) -> None:
 
 
 def test_a_long_value_that_is_named_often_takes_little_memory() -> None:
-    """A Postman collection that puts a long value in a thousand times over is judged within some megabytes, not gigabytes."""
+    """A collection that puts a long value in a thousand times is judged within some megabytes, not gigabytes."""
     request = {"url": f"{LIST}?a={'{{a}}' * 1000}", "header": []}
     collection = {"item": [{"request": request}], "variable": [{"key": "a", "value": "x" * 50_000}]}
     tracemalloc.start()
