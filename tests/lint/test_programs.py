@@ -100,7 +100,7 @@ HEADERS = {
     "axios-object": "axios({{ method: 'get', url: '{url}', headers: {{ 'X-Auth-Token': t }} }})",
     "axios-defaults": "axios.defaults.headers.common['X-Auth-Token'] = t;\naxios.get('{url}')",
     "fetch-array": "fetch('{url}', {{ headers: [['X-Auth-Token', t]] }})",
-    "fetch-shorthand": "const headers = {{ 'X-Auth-Token': t }}\nconst options = {{ headers }}\nfetch('{url}', options)",
+    "fetch-shorthand": "const headers = {{ 'X-Auth-Token': t }}\nconst o = {{ headers }}\nfetch('{url}', o)",
     "got": "await got('{url}', {{headers: {{'X-Auth-Token': t}}}}).json()",
     "go-literal": 'req, _ := http.NewRequest("GET", "{url}", nil)\nreq.Header = http.Header{{"X-Auth-Token": {{t}}}}',
     "java-pairs": 'HttpRequest.newBuilder(URI.create("{url}")).headers("A", "b", "X-Auth-Token", t).build();',
@@ -189,7 +189,7 @@ def test_the_method_is_the_programs(text: str, method: str) -> None:
         'curl = curl_easy_init(); curl_easy_setopt(curl, CURLOPT_URL, "https://kaspi.kz/shop/api/v2/orders");',
         'require "net/http"\nget = Net::HTTP::Get.new(URI("https://kaspi.kz/shop/api/v2/orders"))\nhttps.request(get)',
         "var client = http.Client(); client.get(Uri.parse('https://kaspi.kz/shop/api/v2/orders'));",
-        "type: collection.insomnia.rest/5.0\ncollection:\n  - url: https://kaspi.kz/shop/api/v2/orders\n    method: GET",
+        "type: collection.insomnia.rest/5.0\ncollection:\n  - url: https://kaspi.kz/shop/api/v2/orders\n    name: x",
     ],
 )
 def test_what_cannot_be_read_is_refused(text: str) -> None:

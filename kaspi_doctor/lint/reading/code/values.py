@@ -143,7 +143,8 @@ class Values:
     def _called(self, written: str, group: Group, owner: Value | None, depth: int) -> Value:
         """Give what a function, or a method of a value, comes to."""
         name = written.lower()
-        if name in _TABLES:
+        if name in _TABLES and written != "headers":
+            # JavaScript's class begins with a capital; what does not is somebody's own.
             return self.made(name, group, depth)
         given = self.arguments(group, depth)
         tables = [value for value in (*given, owner) if isinstance(value, Table)]
