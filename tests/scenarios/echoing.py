@@ -39,15 +39,14 @@ def answering(
     def attend(client: socket.socket) -> None:
         with client, suppress(OSError):
             client.settimeout(WAIT_S)
-            stream = context.wrap_socket(client, server_side=True) if encrypted else client
-            head = b""
-            while b"\r\n\r\n" not in head and (data := stream.recv(65_536)):
-                head += data
-            if head:
-                stream.sendall(answer(head))
-            with suppress(OSError):
-                stream.shutdown(socket.SHUT_WR)
-            stream.close()
+            with context.wrap_socket(client, server_side=True) if encrypted else client as stream:
+                head = b""
+                while b"\r\n\r\n" not in head and (data := stream.recv(65_536)):
+                    head += data
+                if head:
+                    stream.sendall(answer(head))
+                with suppress(OSError):
+                    stream.shutdown(socket.SHUT_WR)
 
     def accept(listener: socket.socket) -> None:
         with suppress(OSError):
