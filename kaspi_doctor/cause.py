@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.observation import AnswerKind, Fact, Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
@@ -43,7 +43,10 @@ class Confidence(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the surest."""
-        return list(Confidence).index(self)
+        return _RANKS[self]
+
+
+_RANKS: Final = {confidence: rank for rank, confidence in enumerate(Confidence)}
 
 
 class Acts(StrEnum):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kaspi_doctor.cause import DECIDING, Confidence
 from kaspi_doctor.observation import AnswerKind, Layer
@@ -12,6 +12,7 @@ from kaspi_doctor.recognition import _questions as questions
 from kaspi_doctor.recognition._clients import client_in
 from kaspi_doctor.recognition._hosts import KASPI_NAMES, Whose, hosts, is_kaspis, names_kaspi, whose, whose_context
 from kaspi_doctor.recognition._signs import Seen, compiled, needle, readable, signs_of
+from kaspi_doctor.recognition._stream import LONGEST_LINE
 from kaspi_doctor.recognition._tally import Line, Tallies, Tally
 from kaspi_doctor.recognition._tokens import token_in
 
@@ -54,6 +55,17 @@ _DIGITS: Final = str.maketrans("", "", "0123456789")
 _TITLES: Final = ("equired", "xceeded")
 
 
+class _Asides(NamedTuple):
+    """What a line tells that is no error in itself."""
+
+    is_link: bool
+    """Of a chain of exceptions."""
+    token: str | None
+    """What is wrong with the token that it shows."""
+    refuted: tuple[str, ...]
+    """Causes that its User-Agent, or the like, speaks against."""
+
+
 class Reader:
     """One reading of one text."""
 
@@ -77,7 +89,9 @@ class Reader:
         self._kaspi_named = self._another_named = False
         self._chained_at = 0
         self._refuted: set[str] = set()
+        # A log says the same thousands of times.
         self._read_line = lru_cache(maxsize=2048)(self._read)
+        self._read_asides = lru_cache(maxsize=2048)(self._asides)
         self._whose_context = lru_cache(maxsize=256)(whose_context)
 
     def read(self, block: "Block") -> None:
@@ -119,9 +133,11 @@ class Reader:
         if _ACCESS.match(data, start, end):
             return
         raw = data[start:end].decode("utf-8", "replace")
-        self._note_asides(raw, number)
         stamp = _TIME.match(raw)
         text = raw[stamp.end() :] if stamp else raw
+        shown = _uncut(data, start, end, raw)
+        if asides := self._read_asides(text):
+            self._note_asides(asides, shown, number)
         seen, status, who = self._read_line(text, "")
         if wrapped or (any(word in raw for word in _TITLES) and not any(one.sign.is_kaspis for one in seen)):
             following = data[end : end + BODY].decode("utf-8", "replace")
@@ -130,12 +146,12 @@ class Reader:
             seen, who = self._signs.cut_off(readable(text)), whose(text)
         if not seen and not status:
             return
-        if who is Whose.NOBODY:
+        if who is Whose.NOBODY and not (seen and all(one.sign.is_kaspis for one in seen)):
             who = self._by_neighbours(data, start, end, raw)
         if who is Whose.ANOTHER and not any(one.sign.is_kaspis for one in seen):
             return
         place = (seen[0].start if seen else status.end if status else 0) + len(raw) - len(text)
-        said = Line(number, _uncut(data, start, raw), stamp[0] if stamp else _time(data, start, raw), place)
+        said = Line(number, shown, stamp[0] if stamp else _time(data, start, raw), place)
         if status and not any(one.sign.is_kaspis or one.sign.height < Layer.HTTP.height for one in seen):
             following = data[end : end + BODY].decode("utf-8", "replace")
             rest = readable(text)[status.end :] + "\n" + readable(_answer_only(following))
@@ -182,16 +198,23 @@ class Reader:
             lines = data.decode("utf-8", "replace").split("\n")
             self._another_named = any(not is_kaspis(host) for line in lines if "." in line for host in hosts(line))
 
-    def _note_asides(self, raw: str, number: int) -> None:
-        """Remember what is no error in itself: a link of a chain of exceptions, the token, the User-Agent."""
-        small = raw.lower()
-        if any(word in small for word in _CHAIN):
-            self._chained_at = number
-        if token := token_in(raw):
-            self._ours.note([(self._by_id[token], Confidence.LIKELY)], Line(number, raw, None), 0)
-        self._refuted.update(
-            cause_id for cause_id, part, pattern in self._refuting if part in small and pattern.search(raw)
+    def _asides(self, text: str) -> "_Asides | None":
+        small = text.lower()
+        asides = _Asides(
+            is_link=any(word in small for word in _CHAIN),
+            token=token_in(text),
+            refuted=tuple(
+                cause_id for cause_id, part, pattern in self._refuting if part in small and pattern.search(text)
+            ),
         )
+        return asides if any(asides) else None
+
+    def _note_asides(self, asides: "_Asides", shown: str, number: int) -> None:
+        if asides.is_link:
+            self._chained_at = number
+        if asides.token:
+            self._ours.note([(self._by_id[asides.token], Confidence.LIKELY)], Line(number, shown, None), 0)
+        self._refuted.update(asides.refuted)
 
     def _note_answer(self, status: int, rest: str, line: Line, who: Whose, *, is_bare: bool = False) -> bool:
         """Note what an answer amounts to; a bare number is sure of nothing."""
@@ -251,9 +274,12 @@ def _time(data: bytes, start: int, raw: str) -> str | None:
     return None
 
 
-def _uncut(data: bytes, start: int, raw: str) -> str:
-    """Leave out the beginning of a part of a line: it may be the rest of a secret."""
-    return raw if start == 0 or data[start - 1 : start] == b"\n" else " " * EDGE + raw[EDGE:]
+def _uncut(data: bytes, start: int, end: int, raw: str) -> str:
+    """Leave out both ends of a part of a line, where it goes on: half a secret is not seen to be one."""
+    if start and data[start - 1 : start] != b"\n":
+        raw = " " * EDGE + raw[EDGE:]
+    goes_on = end < len(data) or len(data) >= LONGEST_LINE
+    return raw[:-EDGE] if goes_on and data[end : end + 1] != b"\n" else raw
 
 
 def _answer_only(following: str) -> str:

@@ -65,9 +65,13 @@ class Tallies:
         found = tuple(found)
         ids = frozenset(cause.id for cause, _ in found)
         for cause, confidence in found:
-            tally = self.by_id.setdefault(cause.id, Tally(cause=cause, confidence=confidence, alternatives=ids))
-            tally.confidence = min(tally.confidence, confidence, key=lambda known: known.rank)
-            tally.alternatives &= ids
+            tally = self.by_id.get(cause.id)
+            if not tally:
+                tally = self.by_id[cause.id] = Tally(cause=cause, confidence=confidence, alternatives=ids)
+            if confidence is not tally.confidence:
+                tally.confidence = min(tally.confidence, confidence, key=lambda known: known.rank)
+            if ids != tally.alternatives:
+                tally.alternatives &= ids
             before = tally.last.number
             if tally.count and (before == line.number or before < chained_at <= line.number <= before + CHAIN_LINES):
                 tally.last = line._replace(time=line.time or tally.last.time)
