@@ -29,8 +29,9 @@ Examples:
   kaspi-doctor lint 'https://kaspi.kz/shop/api/v2/orders?page[number]=0' -H 'Accept: application/vnd.api+json'
   kaspi-doctor lint -- curl -k 'https://kaspi.kz/shop/api/v2/orders'
 
-A request is a curl command line (bash or Windows), PowerShell's Invoke-WebRequest or Invoke-RestMethod, a URL with
-headers, a raw HTTP request, a HAR, a Postman collection, a call of Python's requests or httpx, or fetch.
+A request is a command line of curl, wget or HTTPie (bash or Windows), PowerShell's Invoke-WebRequest or
+Invoke-RestMethod, a URL with headers, a raw HTTP request, a HAR, an export of Postman or Insomnia, or a program's
+call: Python, PHP (curl, Guzzle, streams), JavaScript (fetch, axios), Go, Java, Kotlin, C#, 1C.
 Paste rather than quote it: only then can be seen what the shell does to it. The token is never printed.
 
 \b
@@ -143,9 +144,12 @@ def _decoded(data: bytes) -> str:
 
 def _not_a_request(words: list[str]) -> Text:
     text = Text(
-        en="this is not a request in any form that is known; see `kaspi-doctor lint --help`",
-        ru="это не запрос ни в одном из известных видов; см. `kaspi-doctor lint --help`",
-        kk="бұл белгілі түрлердің ешқайсысындағы сұрау емес; `kaspi-doctor lint --help` қараңыз",
+        en="no request can be read from this; give the whole command or call with its address written out, or the"
+        " URL with each header on a line of its own; see `kaspi-doctor lint --help`",
+        ru="запрос отсюда прочитать не удалось; дайте команду или вызов целиком, с написанным адресом, либо URL и под"
+        " ним заголовки, каждый на своей строке; см. `kaspi-doctor lint --help`",
+        kk="бұдан сұрауды оқу мүмкін болмады; команданы не шақыруды мекенжайымен толық беріңіз немесе URL мен оның"
+        " астына әр тақырыпты бөлек жолға жазыңыз; `kaspi-doctor lint --help` қараңыз",
     )
     if len(words) == 1 and _is_file(words[0]):
         return text + Text(

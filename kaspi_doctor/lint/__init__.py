@@ -34,6 +34,8 @@ class Linted:
     """How many requests of the text were looked at."""
     mended_request: int
     """The number of the one that was mended: the first of those with the gravest finding."""
+    is_complete: bool
+    """Whether the text shows every header and parameter; those that it does not are not judged."""
 
     @property
     def is_clean(self) -> bool:
@@ -46,6 +48,7 @@ class Linted:
             "schema_version": SCHEMA_VERSION,
             "recognised": True,
             "requests": self.requests,
+            "complete": self.is_complete,
             "findings": [
                 {
                     "id": finding.id,
@@ -118,4 +121,5 @@ def _judge(requests: "Sequence[Request]", now_ms: int, secrets: "Iterable[str]")
         mended={name: write(mended) for name, write in WRITERS.items()},
         requests=len(subjects),
         mended_request=worst,
+        is_complete=all(subject.knows_headers and subject.knows_params for subject in subjects),
     )

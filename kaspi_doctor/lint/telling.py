@@ -36,6 +36,11 @@ CLEAN: Final = Text(
     ru="Против этого запроса ничего не известно.",
     kk="Бұл сұрауға қарсы ештеңе белгілі емес.",
 )
+INCOMPLETE: Final = Text(
+    en="Headers and parameters that this text does not show were not judged.",
+    ru="Заголовки и параметры, которых в этом тексте не видно, не проверялись.",
+    kk="Бұл мәтінде көрінбейтін тақырыптар мен параметрлер тексерілген жоқ.",
+)
 MENDED: Final = Text(en="The request, mended", ru="Исправленный запрос", kk="Түзетілген сұрау")
 TOKEN: Final = Text(
     en="The token is read from the environment variable KASPI_TOKEN.",
@@ -48,6 +53,8 @@ REQUEST: Final = Text(en="request", ru="запрос", kk="сұрау")
 def blocks(linted: "Linted", language: Language) -> "Iterator[Block]":
     """Tell the whole: the sum, each finding with its mended line, the mended request for each client."""
     yield Headline(text=_sum(linted).into(language), is_good=linted.is_clean, is_bad=not linted.is_clean)
+    if not linted.is_complete:
+        yield Line(text=INCOMPLETE.into(language))
     for finding in linted.findings:
         yield Gap()
         yield from _finding(finding, linted, language)

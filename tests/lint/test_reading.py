@@ -9,7 +9,7 @@ from kaspi_doctor.lint.names import nearest
 from kaspi_doctor.lint.reading import read as read_requests
 from kaspi_doctor.lint.reading import read_words
 from kaspi_doctor.lint.request import NotARequestError, Request
-from kaspi_doctor.lint.telling import CLEAN, blocks
+from kaspi_doctor.lint.telling import CLEAN, INCOMPLETE, blocks
 from kaspi_doctor.wording import Language
 from tests.lint.reading_corpus import NOW_MS
 from tests.lint.test_rules import LIST, SINCE, curl
@@ -97,6 +97,15 @@ def test_pythons_ways_to_say_the_same(program: str) -> None:
 def test_what_only_the_program_knows_is_not_missed(text: str) -> None:
     """Nothing is said to be missing, and no default to be sent, where headers and parameters come from elsewhere."""
     assert not lint(text.format(url=LIST), NOW_MS).findings
+
+
+@pytest.mark.parametrize(("headers", "is_complete"), [("HEADERS", False), ("{'X-Auth-Token': TOKEN}", True)])
+def test_it_is_told_that_not_all_could_be_judged(headers: str, is_complete: bool) -> None:  # noqa: FBT001 - a column
+    """Where headers come from elsewhere, the page and the JSON say that those were not judged."""
+    linted = lint(f"requests.get('{LIST}', headers={headers}, timeout=9)", NOW_MS)
+    said = [getattr(block, "text", "") for block in blocks(linted, Language.EN)]
+    assert (INCOMPLETE.en in said) is not is_complete
+    assert linted.as_json()["complete"] is is_complete
 
 
 def test_what_is_written_is_judged_beside_what_is_not() -> None:
