@@ -32,9 +32,9 @@ CLIENTS: Final = {
     "fetch": "JavaScript fetch",
 }
 CLEAN: Final = Text(
-    en="Nothing known speaks against this request.",
-    ru="Против этого запроса ничего не известно.",
-    kk="Бұл сұрауға қарсы ештеңе белгілі емес.",
+    en="No known mistake in this request.",
+    ru="Известных ошибок в этом запросе нет.",
+    kk="Бұл сұрауда белгілі қате жоқ.",
 )
 INCOMPLETE: Final = Text(
     en="Headers and parameters that this text does not show were not judged.",

@@ -156,11 +156,12 @@ def test_what_has_no_address_is_no_request(text: str) -> None:
 
 
 def test_words_need_an_address() -> None:
-    """A command line that a shell has taken apart is one of curl's, or begins with a URL."""
-    for words in ([], ["ls", "-l"], ["curl"], ["curl", "-k"]):
+    """A command line that a shell has taken apart is one of curl's, wget's or HTTPie's, or begins with a URL."""
+    for words in ([], ["ls", "-l"], ["curl"], ["curl", "-k"], ["wget"], ["http"], ["https", "prose"]):
         with pytest.raises(NotARequestError):
             read_words(words)
-    assert read_words([LIST, "-A", "x"])[0].header("user-agent") == "x"
+    for words in ([LIST, "-A", "x"], ["wget", "-U", "x", LIST], ["http", LIST, "User-Agent:x"]):
+        assert read_words(words)[0].header("user-agent") == "x"
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.lint.reading.bare import read as read_bare
 from kaspi_doctor.lint.reading.code import read as read_code
-from kaspi_doctor.lint.reading.curl import from_words
+from kaspi_doctor.lint.reading.curl import from_words as from_curl
 from kaspi_doctor.lint.reading.curl import read as read_curl
 from kaspi_doctor.lint.reading.http import read as read_http
+from kaspi_doctor.lint.reading.httpie import from_words as from_httpie
 from kaspi_doctor.lint.reading.httpie import read as read_httpie
 from kaspi_doctor.lint.reading.json_documents import read as read_json
 from kaspi_doctor.lint.reading.powershell import read as read_powershell
 from kaspi_doctor.lint.reading.python import read as read_python
+from kaspi_doctor.lint.reading.wget import from_words as from_wget
 from kaspi_doctor.lint.reading.wget import read as read_wget
 from kaspi_doctor.lint.request import NotARequestError
 
@@ -61,7 +63,7 @@ def read_words(words: "Sequence[str]") -> "tuple[Request, ...]":
     Raises:
         NotARequestError: it is none.
     """
-    request = from_words(words)
+    request = from_curl(words) or from_wget(words) or from_httpie(words)
     if request is None:
         raise NotARequestError
     return (request,)

@@ -36,6 +36,11 @@ def read(text: str, _now_ms: int) -> list[Request]:
     return found
 
 
+def from_words(words: "Sequence[str]") -> Request | None:
+    """Give the request of a command line that a shell has taken apart."""
+    return _request(words[1:], words[0]) if words and _PROGRAM.fullmatch(words[0]) else None
+
+
 def _request(words: "Sequence[str]", scheme: str) -> Request | None:
     options: dict[str, str] = {}
     rest = list(_without_options(words, options))

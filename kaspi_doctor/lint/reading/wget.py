@@ -36,6 +36,11 @@ def read(text: str, _now_ms: int) -> list[Request]:
     return [replace(request, eaten=eaten) for request, eaten in found if request]
 
 
+def from_words(words: "Sequence[str]") -> Request | None:
+    """Give the request of a command line that a shell has taken apart."""
+    return _request(words[1:]) if words and _PROGRAM.fullmatch(words[0]) else None
+
+
 def _request(words: "Sequence[str]") -> Request | None:
     options = list(_options(words))
     url = next((value for name, value in options if name == "url" and _LIKE_A_URL.search(value)), None)

@@ -42,10 +42,10 @@ def _certificate(subject: Subject) -> "Iterator[Slip]":
         yield Slip(
             where=_SWITCHES.get(subject.request.form, "TLS"),
             message=Text(
-                en="The server's certificate is not looked at: whoever stands between gets the token. If the"
+                en="The server's certificate is not checked: anybody between you and Kaspi can take the token. If the"
                 " certificate is refused, find out why.",
-                ru="Сертификат сервера не проверяется: токен достанется любому посреднику. Если сертификат отклоняется,"
-                " выясните почему.",
+                ru="Сертификат сервера не проверяется: токен достанется любому, кто окажется между вами и Kaspi. Если"
+                " сертификат отклоняется, выясните почему.",
                 kk="Сервердің сертификаты тексерілмейді: токен ортадағы кез келген адамның қолына түседі. Сертификат"
                 " қабылданбаса, себебін анықтаңыз.",
             ),

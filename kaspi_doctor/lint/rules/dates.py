@@ -57,9 +57,9 @@ def _wrong_unit(subject: Subject) -> "Iterator[Slip]":
             yield Slip(
                 where=name,
                 message=Text(
-                    en="The date is finer than milliseconds, which Kaspi takes; it has too many digits.",
-                    ru="Дата указана точнее, чем в миллисекундах, которые ждёт Kaspi: в ней слишком много цифр.",
-                    kk="Күн Kaspi күтетін миллисекундтан дәлірек берілген: цифры тым көп.",
+                    en="The date has too many digits: it is in micro- or nanoseconds, and Kaspi takes milliseconds.",
+                    ru="В дате слишком много цифр: она в микро- или наносекундах, а Kaspi ждёт миллисекунды.",
+                    kk="Күнде цифр тым көп: ол микро- немесе наносекундпен берілген, ал Kaspi миллисекунд күтеді.",
                 ),
                 mended=f"{name}={mended}",
             )

@@ -33,7 +33,7 @@ def _unknown(subject: Subject) -> "Iterator[Slip]":
         yield Slip(
             where=name[:_LONGEST_NAME],
             message=Text(
-                en=f"No parameter {shown(name)} is known, so it does not do what it says.",
+                en=f"The API is not known to have a parameter {shown(name)}: it will not do what its name promises.",
                 ru=f"Параметр {shown(name)} неизвестен и не сделает того, что обещает его имя.",
                 kk=f"{shown(name)} параметрі белгісіз, сондықтан ол атауындағысын орындамайды.",
             )
@@ -48,9 +48,9 @@ def _include(subject: Subject) -> "Iterator[Slip]":
             yield Slip(
                 where=name,
                 message=Text(
-                    en="What to send along is asked for by `include[orders]`.",
-                    ru="Что приложить к ответу, указывают в `include[orders]`.",
-                    kk="Жауапқа не қосу керегі `include[orders]` арқылы көрсетіледі.",
+                    en="What the answer should include besides the orders is asked for with `include[orders]`.",
+                    ru="Что добавить в ответ к заказам, указывают в `include[orders]`.",
+                    kk="Жауапқа тапсырыстардан бөлек не қосу керегі `include[orders]` арқылы көрсетіледі.",
                 ),
                 mended=f"{facts.INCLUDE}={included(value)}",
             )
