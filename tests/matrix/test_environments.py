@@ -19,7 +19,7 @@ import pytest
 
 from kaspi_doctor.cli import INTERRUPTED
 from kaspi_doctor.simulator import SCENARIOS, serve
-from tests.cli.running import COMMAND, check, environment_of, run
+from tests.cli.running import COMMAND, environment_of, run_fresh
 from tests.matrix.shop import shop
 from tests.network.serving import LOOPBACK, TOKEN, authority, serving, write_ca
 
@@ -165,7 +165,7 @@ def test_a_folder_may_be_gone(tmp_path: Path) -> None:
 def test_a_huge_environment_is_no_matter(tmp_path: Path) -> None:
     """With 64 KiB in one variable, and a thousand of them, the verdict is the same."""
     crowd = {"FILLER": "x" * 65536} | {f"FILLER_{n}": "y" * 20 for n in range(1000)}
-    ran = run("demo", *QUICKLY, cwd=tmp_path, environment=crowd)
+    ran = run_fresh("demo", *QUICKLY, cwd=tmp_path, environment=crowd)
     assert (ran.code, ran.report["diagnosis"]["verdict"]) == (0, "healthy")
     assert "xxxx" not in ran.out
 
@@ -226,7 +226,8 @@ BEHIND, AHEAD = "@2025-06-01 12:00:00", "+400d"
 def test_a_wrong_clock_is_told_and_does_no_harm(when: str, tmp_path: Path) -> None:
     """A clock that is more than a year off is an advisory where the certificate bears it and Kaspi answers."""
     with serve(SCENARIOS["documented"]) as endpoint:
-        ran = check(endpoint, *QUICKLY, cwd=tmp_path, environment=_faked(when))
+        environment = {**endpoint.environment, **_faked(when)}
+        ran = run_fresh("check", *endpoint.arguments, *QUICKLY, cwd=tmp_path, environment=environment)
     assert (ran.code, ran.report["diagnosis"]["verdict"]) == (0, "healthy")
     assert "clock-skewed" in ran.report["diagnosis"]["advisories"]
     assert ran.report["duration_s"] < 10
