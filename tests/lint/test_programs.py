@@ -89,7 +89,7 @@ def test_expressions_are_worked_out(program: str, value: str) -> None:
 
 
 HEADERS = {
-    "php-lines": "curl_setopt($ch, CURLOPT_HTTPHEADER, array('X-Auth-Token: ' . $t));curl_init('{url}');",
+    "php-lines": "$c = curl_init('{url}'); curl_setopt($c, CURLOPT_HTTPHEADER, array('X-Auth-Token: ' . $t));",
     "php-lines-added": "$h = []; $h[] = 'X-Auth-Token: ' . $t; $c = curl_init('{url}');"
     " curl_setopt_array($c, [CURLOPT_HTTPHEADER => $h]);",
     "php-text": '$h = implode("\\r\\n", [\'A: b\', "X-Auth-Token: $t"]);'
@@ -137,6 +137,14 @@ def test_a_header_is_found_however_it_is_given(program: str) -> None:
 def test_what_a_program_does_not_show_is_not_missed(program: str) -> None:
     """Nothing is said to be missing, and no default to be sent, where headers and parameters come from elsewhere."""
     assert lint(program.format(url=LIST), NOW_MS).findings == ()
+
+
+def test_each_handle_of_phps_curl_has_its_own_options() -> None:
+    """What another request of the same program is told, to send a body and not to look at certificates, is its own."""
+    first = f"$c = curl_init('{LIST}/OTAw'); curl_setopt($c, CURLOPT_HTTPHEADER, ['X-Auth-Token: ' . $t]);"
+    second = "$d = curl_init(); curl_setopt_array($d, [CURLOPT_URL => 'https://example.kz/rest', CURLOPT_POST => 1,"
+    request = one(f"{first} {second} CURLOPT_SSL_VERIFYPEER => 0, CURLOPT_TIMEOUT => 5]);")
+    assert (request.method, request.checks_certificate, request.has_timeout) == ("GET", True, False)
 
 
 def test_nested_parameters_are_written_in_brackets() -> None:

@@ -108,6 +108,16 @@ def test_it_is_told_that_not_all_could_be_judged(headers: str, is_complete: bool
     assert linted.as_json()["complete"] is is_complete
 
 
+def test_what_is_put_into_a_dictionary_later_is_in_it() -> None:
+    """Headers and parameters that are added by their names, by update, or by another dictionary, are sent."""
+    program = (
+        "params = {'page[number]': 0}\nif since:\n    params['page[size]'] = 20\nparams.update({'a': 1})\n"
+        f"headers = dict(BASE)\nheaders |= {{'X-Auth-Token': T}}\nrequests.get('{LIST}', params=params, headers=headers)"
+    )
+    assert [name for name, _ in one(program).address.params] == ["page[number]", "page[size]", "a"]
+    assert [name for name, _ in one(program).headers] == ["$more", "X-Auth-Token"]
+
+
 def test_what_is_written_is_judged_beside_what_is_not() -> None:
     """A header or a parameter that is written out is judged, though others come from elsewhere."""
     text = f"requests.get('{LIST}', params={{**rest, 'page[size]': 500}}, headers={{**H, 'X-Auth-Token': 'ваш_токен'}})"

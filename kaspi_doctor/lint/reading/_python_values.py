@@ -38,6 +38,8 @@ class Values:
         """Remember the assignments; each name's last one counts."""
         self._now = datetime.fromtimestamp(now_ms / 1000, UTC)
         self._named: dict[str, ast.expr] = {}
+        self._added: dict[str, list[ast.expr]] = {}
+        """What is put into a dictionary later on."""
         self._worth: dict[str, object] = {}
         """What names have come to: each is worked out once, however often it is named."""
         for node in ast.walk(tree):
@@ -46,6 +48,13 @@ class Values:
                     self._named[name] = value
                 case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                     self._named[name] = value
+                case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name), slice=key)], value=value):
+                    self._added.setdefault(name, []).append(ast.Dict(keys=[key], values=[value]))
+                case (
+                    ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="update"), args=[table])
+                    | ast.AugAssign(target=ast.Name(id=name), op=ast.BitOr(), value=table)
+                ):
+                    self._added.setdefault(name, []).append(table)
 
     def of(self, expression: ast.expr, depth: int = 0) -> object:
         """Work an expression out. Never raises."""
@@ -77,7 +86,9 @@ class Values:
             # What it is made of may be itself.
             self._worth[name] = Unknown(f"${name}")
             if name in self._named:
-                self._worth[name] = self.of(self._named[name], depth)
+                worth = self.of(self._named[name], depth)
+                added = self._added.get(name, []) if isinstance(worth, dict) else []
+                self._worth[name] = worth | self._table([None] * len(added), added, depth) if added else worth
         return self._worth[name]
 
     def _combined(self, expression: ast.expr, depth: int) -> object:
@@ -95,7 +106,7 @@ class Values:
                 return _calculated(operation, self.of(left, depth), self.of(right, depth))
         return Unknown("$value")
 
-    def _table(self, keys: "list[ast.expr | None]", values: list[ast.expr], depth: int) -> object:
+    def _table(self, keys: "list[ast.expr | None]", values: list[ast.expr], depth: int) -> dict[object, object]:
         table: dict[object, object] = {}
         for key, value in zip(keys[:_MOST], values[:_MOST], strict=True):
             if key is None:

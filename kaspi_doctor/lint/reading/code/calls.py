@@ -45,6 +45,9 @@ class Call:
     headers: list[Pair] = field(default_factory=list)
     params: list[Pair] = field(default_factory=list)
     has_basic: bool = False
+    checks_certificate: bool = True
+    has_timeout: bool | None = None
+    """As it is said in the call's own options."""
     only_names: bool = False
     """It may as well make an address only, which another call takes."""
     client: "Client | None" = None
@@ -54,6 +57,7 @@ class Call:
         """Take in that there is more than is written."""
         self.headers.append(HIDDEN)
         self.params.append(HIDDEN)
+        self.has_timeout = self.has_timeout or None
 
     def take(self, table: Table) -> None:
         """Take in a table of options, each by its name in any of the usual spellings."""
@@ -69,7 +73,7 @@ class Call:
             self.headers += headers_of(value)
         elif known == "params":
             self.params += params_of(value)
-        elif known == "http" and isinstance(value, Table):
+        elif known in {"http", "ssl"} and isinstance(value, Table):
             self.take(value)
         elif known == "auth":
             self.has_basic = True
@@ -82,6 +86,10 @@ class Call:
                 self.headers.append(Pair("User-Agent", text))
             case "cookie":
                 self.headers.append(Pair("Cookie", text))
+            case "sslverifypeer" | "sslverifyhost" | "verify" | "verifypeer" | "verifypeername":
+                self.checks_certificate = self.checks_certificate and text not in {"false", "0"}
+            case "timeout" | "timeoutms":
+                self.has_timeout = text not in {"0", "false"}
             case "method" if text.isalpha():
                 self.verb = text.upper()
             case "post" if text not in {"false", "0"}:

@@ -13,8 +13,7 @@ _TIMEOUT: Final = re.compile(
     r"(?<!connect)(?<!connect_)time_?out(?!\w*['\"]?\s*(?:=>|:|,)\s*0\b)|deadline|WithContext", re.IGNORECASE
 )
 _UNCHECKED: Final = re.compile(
-    r"(?:CURLOPT_SSL_VERIFY(?:PEER|HOST)|['\"]verify(?:_peer(?:_name)?)?['\"])[^\n;]{0,12}?(?:=>|,)\s*(?:false|0)\b"
-    r"|rejectUnauthorized['\"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\W{1,8}0|InsecureSkipVerify\s*:\s*true"
+    r"rejectUnauthorized['\"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\W{1,8}0|InsecureSkipVerify\s*:\s*true"
     r"|withoutVerifying\(|DangerousAcceptAnyServerCertificateValidator"
     r"|ServerCertificate(?:Custom)?ValidationCallback\s*\+?=[^;\n]{0,120}(?:=>|return)\s*true",
     re.IGNORECASE,
@@ -76,7 +75,7 @@ _CLIENTS: Final = (
         form=Form.PHP_CURL,
         language=Language.PHP,
         agent=None,
-        endless=r"curl_init|curl_setopt",
+        endless=r"curl_",
     ),
     Client(
         signs=(r"\$\w|::", r"GuzzleHttp|->(?:request|sendAsync|get)\(|\bHttp::"),

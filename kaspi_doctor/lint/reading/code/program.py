@@ -62,6 +62,8 @@ class Program:
         self.calls: list[Call] = []
         self.has_timeout = client.has_timeout(self.source.code)
         self.checks_certificate = not client.skips_certificate(self.source.code)
+        self.handle = Call()
+        """What PHP's curl is told of the handle that was made last."""
         self.shared = Call()
         """What is said of all requests: of their client, or outside of any call that has a URL."""
         self._walk(self.source.items)
@@ -70,7 +72,8 @@ class Program:
         """Give the requests."""
         shared = self.shared
         calls = [call for call in self.calls if not call.only_names] or self.calls
-        if not calls and any(header.name.lower() == "x-auth-token" for header in shared.headers):
+        calls = [call for call in calls if call.url] or [call for call in calls if _has_token(call)]
+        if not calls and _has_token(shared):
             # The address is somewhere else.
             calls = [Call()]
         # A builder may be given its address by the hand of another.
@@ -91,8 +94,8 @@ class Program:
                 headers=(*call.headers, *shared.headers, *hidden)[:MOST_HEADERS],
                 client_agent=client.agent,
                 has_basic=call.has_basic or shared.has_basic,
-                checks_certificate=self.checks_certificate,
-                has_timeout=self.has_timeout,
+                checks_certificate=self.checks_certificate and call.checks_certificate and shared.checks_certificate,
+                has_timeout=call.has_timeout if client.form is Form.PHP_CURL else self.has_timeout,
                 eaten=tuple(self.source.eaten),
             )
 
@@ -177,20 +180,26 @@ class Program:
             if isinstance(key, str) and not isinstance(key, Unknown):
                 says_what = _OF_HEADERS.search(name) or _OF_PARAMS.fullmatch(name)
                 self._set(name if says_what else owner, key, self.values.of(written[1]))
-        elif name in {"withheaders", "headers", "addheaders", "defaultheaders"} and written:
-            made = self.values.made("headers", group) if len(written) > 1 else self.values.of(group.items)
-            self.shared.headers += headers_of(made)
-        elif name in {"withtoken", "withbasicauth", "setbasicauth"}:
-            self.shared.has_basic = True
-        elif "useragent" in name or owner.lower() in _PROPERTIES:
-            which = _PROPERTIES.get(owner.lower(), "User-Agent")
-            self.shared.headers += [Pair(which, text_of(value)) for value in self.values.arguments(group)[:1]]
-        elif name in {"setrequestmethod", "method", "вызватьhttpметод"} and written:
-            self.shared.option("method", self.values.of(written[0]))
-        elif name in _VERBS_OF_1C:
-            self.shared.verb = _VERBS_OF_1C[name]
         elif name in _REQUESTING or name in _MAKING_CLIENTS:
             self._request(path, group)
+        elif written:
+            self._say(name, owner, group, len(written))
+
+    def _say(self, name: str, owner: str, group: Group, count: int) -> None:
+        """Take in a call that says one thing of the request that is being built."""
+        # In C# the header is the owner of what adds to it, elsewhere it is the method itself.
+        which = _PROPERTIES.get(owner.lower() if name in {"add", "parseadd", "tryparseadd"} else name)
+        if name in {"withheaders", "headers", "addheaders"}:
+            made = self.values.made("headers", group) if count > 1 else self.values.of(group.items)
+            self.shared.headers += headers_of(made)
+        elif which or "useragent" in name:
+            self.shared.headers.append(Pair(which or "User-Agent", text_of(self.values.arguments(group)[0])))
+        elif name in {"withtoken", "withbasicauth", "setbasicauth"}:
+            self.shared.has_basic = True
+        elif name in {"setrequestmethod", "method", "вызватьhttpметод"}:
+            self.shared.option("method", self.values.arguments(group)[0])
+        elif name in _VERBS_OF_1C:
+            self.shared.verb = _VERBS_OF_1C[name]
 
     def _curl(self, written: list[list[Item]]) -> None:
         """Take in PHP's ``curl_setopt($handle, NAME, value)``, and its like for a table."""
@@ -199,10 +208,9 @@ class Program:
             table: Value = Table(pairs=[(option.text, self.values.of(written[2]))])
         else:
             table = self.values.of(written[1]) if option else ""
-        self.shared.take(table if isinstance(table, Table) else Table(is_whole=False))
-        if self.shared.url:
-            self.calls.append(Call(url=self.shared.url))
-            self.shared.url = ""
+        self.handle.take(table if isinstance(table, Table) else Table(is_whole=False))
+        if all(call is not self.handle for call in self.calls[-1:]):
+            self.calls.append(self.handle)
 
     def _request(self, path: list[str], group: Group) -> None:
         """Take in a call that makes a request, or a client."""
@@ -223,6 +231,10 @@ class Program:
             self.shared.params += call.params
             self.shared.has_basic = self.shared.has_basic or call.has_basic
             self.shared.base = call.base or self._base(name, call.url) or self.shared.base
+        elif name == "curl_init":
+            self.handle = call
+            call.has_timeout = False
+            self.calls.append(call)
         elif call.url and name in _REQUESTING:
             written = parts(group.items, ",")
             if self.client.hides_options and any(map(_may_be_options, written[1:], given[1:])):
@@ -254,6 +266,10 @@ class Program:
         return not isinstance(text, Unknown) and bool(
             _URL.fullmatch(text) or _PATH.fullmatch(text) or (name in _WITH_HEADERS and "/" in text)
         )
+
+
+def _has_token(call: Call) -> bool:
+    return any(header.name.lower() == "x-auth-token" for header in call.headers)
 
 
 def _may_be_options(part: Sequence[Item], value: Value) -> bool:

@@ -250,9 +250,16 @@ def _combined(mark: str, left: Value, right: Value) -> Value:
         worth = joined if len(joined) <= LONGEST else VALUE
     elif mark in "+-" and left is SECONDS:
         worth = SECONDS
+    elif (left, right) != (numbers := (_number(left), _number(right))):
+        worth = _combined(mark, *numbers)
     elif isinstance(left, float) and isinstance(right, float) and max(abs(left), abs(right)) < _LARGEST:
         worth = _OPERATIONS[mark](left, right) if mark != "/" or right else VALUE
     return worth
+
+
+def _number(value: Value) -> Value:
+    """Take a text of digits for the number that PHP and JavaScript take it for."""
+    return float(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,20}", value) else value
 
 
 def _formatted(given: list[Value], name: str) -> Value:
