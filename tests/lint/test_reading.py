@@ -112,7 +112,7 @@ def test_what_is_put_into_a_dictionary_later_is_in_it() -> None:
     """Headers and parameters that are added by their names, by update, or by another dictionary, are sent."""
     program = (
         "params = {'page[number]': 0}\nif since:\n    params['page[size]'] = 20\nparams.update({'a': 1})\n"
-        f"headers = dict(BASE)\nheaders |= {{'X-Auth-Token': T}}\nrequests.get('{LIST}', params=params, headers=headers)"
+        f"headers = dict(BASE)\nheaders |= {{'X-Auth-Token': T}}\nhttpx.get('{LIST}', params=params, headers=headers)"
     )
     assert [name for name, _ in one(program).address.params] == ["page[number]", "page[size]", "a"]
     assert [name for name, _ in one(program).headers] == ["$more", "X-Auth-Token"]

@@ -87,8 +87,10 @@ class Values:
             self._worth[name] = Unknown(f"${name}")
             if name in self._named:
                 worth = self.of(self._named[name], depth)
-                added = self._added.get(name, []) if isinstance(worth, dict) else []
-                self._worth[name] = worth | self._table([None] * len(added), added, depth) if added else worth
+                if isinstance(worth, dict) and (added := self._added.get(name)):
+                    later = self._table([None] * len(added), added, depth)
+                    worth = {**worth, **later}
+                self._worth[name] = worth
         return self._worth[name]
 
     def _combined(self, expression: ast.expr, depth: int) -> object:
