@@ -61,6 +61,15 @@ def is_variable(value: str) -> bool:
     return _VARIABLE.search(value) is not None
 
 
+_OPERATOR: Final = re.compile(r"\[\$(?:[gl]te?|[gl]e|eq|ne)\]")
+"""Also as other APIs write them, which this one does not know."""
+
+
+def is_named_by_variable(name: str) -> bool:
+    """Tell a header's or a parameter's name that is not written here, or not all of it."""
+    return is_variable(_OPERATOR.sub("", name))
+
+
 def without_variables(value: str) -> str:
     """Leave of a value what is written in it."""
     return _VARIABLE.sub("", value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kaspi_doctor.lint import dates, facts
 from kaspi_doctor.lint.facts import Family
 from kaspi_doctor.lint.names import nearest
+from kaspi_doctor.lint.request import is_named_by_variable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -107,7 +108,7 @@ class Subject:
 
 
 def _has_variables(pairs: "Iterable[Pair]") -> bool:
-    return any(name.startswith(("$", "{{")) for name, _ in pairs)
+    return any(is_named_by_variable(name) for name, _ in pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

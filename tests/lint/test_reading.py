@@ -108,6 +108,12 @@ def test_it_is_told_that_not_all_could_be_judged(headers: str, is_complete: bool
     assert linted.as_json()["complete"] is is_complete
 
 
+def test_a_route_is_no_request() -> None:
+    """A web framework's decorator, which looks like a request's call, is none."""
+    program = f"@app.get('/orders')\nasync def orders():\n    return requests.get('{LIST}/OTAw', headers=H, timeout=9)"
+    assert one(program).address.path == "/shop/api/v2/orders/OTAw"
+
+
 def test_what_is_put_into_a_dictionary_later_is_in_it() -> None:
     """Headers and parameters that are added by their names, by update, or by another dictionary, are sent."""
     program = (

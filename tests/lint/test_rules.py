@@ -93,6 +93,12 @@ CASES = [
     ("page-starts-at-one", listed(QUERY.replace("=0&", "=1&")), listed(QUERY.replace("=0&", "=11&"))),
     ("page-size-too-large", listed(QUERY.replace("=20&", "=101&")), listed(QUERY.replace("=20&", "=100&"))),
     ("unknown-parameter", listed(f"{QUERY}&sort=1"), listed(f"{QUERY}&filter[orders][deliveryType]=PICKUP")),
+    ("unknown-parameter", listed(f"{QUERY}&filter[orders][date][$gte]=1"), listed(f"{QUERY}&filter[orders][$field]=1")),
+    (
+        "dates-missing",
+        listed(f"{PAGES}&filter[orders][date][$gte]=1"),
+        listed(f"{PAGES}&filter[orders][$field][$ge]=1"),
+    ),
     ("unknown-parameter", listed(f"{QUERY}&filter[orders][State]=NEW"), curl(f"{LIST}/OTAw?a=b")),
     ("unknown-state", listed(f"{QUERY}&filter[orders][state]=PACKED"), listed(f"{QUERY}&filter[orders][state]=PICKUP")),
     (

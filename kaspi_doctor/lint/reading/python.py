@@ -96,7 +96,11 @@ class _Program:
         return client
 
     def requests(self) -> "Iterator[Request]":
+        # A web framework's `@app.get("/orders")` makes no request.
+        decorators = {id(one) for node in ast.walk(self.tree) for one in getattr(node, "decorator_list", ())}
         for node in ast.walk(self.tree):
+            if id(node) in decorators:
+                continue
             match node:
                 case ast.Call(func=ast.Attribute(attr=verb), args=[url, *_]) if verb in _VERBS:
                     yield from self.request(node, verb, url)
@@ -117,7 +121,8 @@ class _Program:
             return
         client = self.given(call, self.client)
         by = ast.unparse(call.func).partition(".")[0]
-        is_complete = len(keywords) == len(call.keywords) and (self.shows_client or by in AGENTS)
+        is_relative = url.startswith("/") and not client.base_url
+        is_complete = len(keywords) == len(call.keywords) and (self.shows_client or by in AGENTS) and not is_relative
         hidden = () if is_complete else (_HIDDEN,)
         if client.base_url and "://" not in url:
             url = f"{client.base_url.rstrip('/')}/{url.lstrip('/')}"

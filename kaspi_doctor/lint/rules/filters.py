@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.names import is_include, nearest
-from kaspi_doctor.lint.request import is_variable
+from kaspi_doctor.lint.request import is_named_by_variable, is_variable
 from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.lint.secrets import carries_token
@@ -24,7 +24,7 @@ def _unknown(subject: Subject) -> "Iterator[Slip]":
     if not subject.is_list:
         return
     for name in dict.fromkeys(name for name, _ in subject.request.address.params):
-        if name in facts.PARAMS or is_include(name) or carries_token(name) or name.startswith(("$", "{{")):
+        if name in facts.PARAMS or is_include(name) or carries_token(name) or is_named_by_variable(name):
             continue
         near = nearest(name)
         hint = Text.same("")

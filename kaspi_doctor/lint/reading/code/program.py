@@ -82,7 +82,9 @@ class Program:
             client = call.client or self.client
             base = call.base or shared.base
             is_relative = bool(call.url) and not _URL.fullmatch(call.url) and not call.url.startswith("$")
-            address = Address.parse(f"{base.rstrip('/')}/{call.url.lstrip('/')}" if is_relative and base else call.url)
+            whole = f"{base.rstrip('/')}/{call.url.lstrip('/')}" if is_relative and base else call.url
+            # A variable before the path ends in a slash, if it is right.
+            address = Address.parse(re.sub(r"\A(\$\{[^{}]*\})(?=[a-z])", r"\1/", whole))
             # Whoever gives the address may give headers and parameters as well.
             hidden = (HIDDEN,) if is_relative and not base else ()
             params = (*address.params, *call.params, *shared.params)
