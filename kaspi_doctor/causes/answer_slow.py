@@ -93,7 +93,10 @@ CAUSE = Cause(
     symptoms=(Symptom(probe_id="orders-valid", facts={"answer.slow": True}),),
     traces=(
         Trace(
-            texts=("?медленн|долго|тормоз|slow|баяу отвеч|answer|respon|жауап|загруж|работа",),
+            texts=(
+                "?медленн|долго|тормоз|slow|баяу отвеч|answer|respon|жауап|загруж|работа",
+                "?секунд|second приход|arriv|приш ответ|answer|respon",
+            ),
             confidence=Confidence.SUSPECTED,
         ),
     ),

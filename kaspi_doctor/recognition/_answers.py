@@ -34,7 +34,7 @@ STATUS: Final = re.compile(
             r"HTTP/\d(?:\.\d)?\"? (?P<a>[1-5]\d\d)(?![\d.])",
             _AFTER_HTTP,
             r"\bstatus[ _-]?code['\"]?(?:\s*(?:is|was|of|[:=]|==))?\s*\(?(?P<c>[2345]\d\d)\b",
-            r"['\"]?\bstatus['\"]?\s*[:=]\s*(?P<d>[345]\d\d)\b",
+            r"['\"]?\bstatus['\"]?(?:\s*[:=]\s*|\s)(?P<d>[345]\d\d)\b(?!\s?(?:m?s|мс)\b| [a-zа-я])",
             r"\b(?P<e>[45]\d\d) (?:Client|Server) Error",
             rf"\b(?P<f>[345]\d\d)[ :—–-]{{1,3}}['\"(]?(?:{_REASONS})",
             _AFTER_WORD,

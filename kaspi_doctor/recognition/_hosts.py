@@ -28,7 +28,7 @@ _WORD: Final = re.compile(r"(?<![\w/.@-])(?:kaspi|каспи)(?![\w/.-])", re.IG
 """The name as a word of its own, in no path or identifier."""
 _OTHER_PRODUCTS: Final = re.compile(
     r"\b(?:kaspi|каспи)[\s.-]*(?:pay|пэй|пей|qr|gold|голд|red|ред|bank|банк|kredit|кредит|travel|депозит|deposit)"
-    r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b|\bkaspi\.kz/(?:shop/(?:p|c|search|info|nearby)/|(?!shop\b)\w+)",
+    r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b|\bkaspi\.kz/(?:shop/(?:p|c|search|info|nearby)/|(?!shop\b|\S*(?:api|orders|v\d))\w+)",
     re.IGNORECASE,
 )
 """What else bears the name, and is not the Shop API."""
@@ -86,6 +86,7 @@ _NO_HOSTS: Final = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN: Final = re.compile(
+    r"\b(?:select|update|insert into|delete from)\b[^\n]{1,200}?\b(?:set|from|values|where)\b|statement timeout|"
     r"postgres|psycopg|asyncpg|pg_|mysql|mariadb|mongo|redis|rabbitmq|amqp|kafka|celery|memcached|elastic|"
     r"clickhouse|sqlalchemy|"
     r"sqlstate|django\.db\b|OperationalError|СУБД|SQL (?:Server|Native)|блокировк|"
