@@ -98,7 +98,9 @@ def meant_path(path: str) -> str:
 
 def speaks_of_orders(path: str) -> bool:
     """Tell whether a path, right or not, is meant for orders."""
-    return is_known_path(path) or _RESOURCE.search(path) is not None or _ORDERS_LAST.search(path) is not None
+    tail = _RESOURCE.search(path)
+    is_misplaced = tail is not None and is_known_path(BASE + tail.group())
+    return is_known_path(path) or is_misplaced or _ORDERS_LAST.search(path) is not None
 
 
 def family(path: str) -> Family:

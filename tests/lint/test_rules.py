@@ -72,6 +72,7 @@ CASES = [
     ("code-used-as-id", curl(f"{LIST}/900000001"), curl(f"{LIST}/OTAwMDAwMDAx")),
     ("write-method", curl(options="-g -m 9 -X POST"), curl(options="-g -m 9 -X GET")),
     ("write-method", curl(options="-g -m 9 -d a=b"), curl(options="-g -m 9 -G -d a=b")),
+    ("dates-missing", curl("https://kaspi.kz/v2/orders"), curl("https://kaspi.kz/shop/api/v2/orderentries?a=1")),
     ("dates-missing", listed(PAGES), listed("filter[orders][code]=900000001")),
     ("dates-missing", listed(f"{PAGES}&{UNTIL}=1795510800000"), curl(f"{LIST}/OTAw")),
     ("date-in-seconds", listed(f"{PAGES}&{SINCE}=1795410800"), listed(f"{PAGES}&{SINCE}=1795410800000")),
