@@ -69,7 +69,7 @@ def _errno(numbers: set[int]) -> Callable[[BaseException], bool]:
 
 def _winerror(numbers: set[int]) -> Callable[[BaseException], bool]:
     """Recognise a number of Windows' system, which means something else as an errno."""
-    return lambda e: isinstance(e, OSError) and getattr(e, "winerror", None) in numbers
+    return lambda e: getattr(e, "winerror", None) in numbers
 
 
 def _named(name: str) -> Callable[[BaseException], bool]:
