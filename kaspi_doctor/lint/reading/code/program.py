@@ -237,7 +237,7 @@ class Program:
             self.handle = call
             call.has_timeout = False
             self.calls.append(call)
-        elif call.url and name in _REQUESTING:
+        elif (call.url or _has_token(call)) and name in _REQUESTING:
             written = parts(group.items, ",")
             if self.client.hides_options and any(map(_may_be_options, written[1:], given[1:])):
                 call.hide()
