@@ -8,7 +8,7 @@ from kaspi_doctor.lint.facts import is_known_path, meant_path
 from kaspi_doctor.lint.names import nearest
 from kaspi_doctor.lint.reading import read as read_requests
 from kaspi_doctor.lint.reading import read_words
-from kaspi_doctor.lint.request import NotARequestError, Request
+from kaspi_doctor.lint.request import Form, NotARequestError, Request
 from kaspi_doctor.lint.telling import CLEAN, INCOMPLETE, blocks
 from kaspi_doctor.wording import Language
 from tests.lint.reading_corpus import NOW_MS
@@ -106,6 +106,13 @@ def test_it_is_told_that_not_all_could_be_judged(headers: str, is_complete: bool
     said = [getattr(block, "text", "") for block in blocks(linted, Language.EN)]
     assert (INCOMPLETE.en in said) is not is_complete
     assert linted.as_json()["complete"] is is_complete
+
+
+@pytest.mark.parametrize("word", ["axios", "let us", "const x", "await fetch"])
+def test_words_of_javascript_make_no_javascript(word: str) -> None:
+    """A comment, a text or a function in Python may hold such a word: what is told apart is the call."""
+    assert one(f"# {word}\nrequests.get('{LIST}', headers={{'User-Agent': '{word}'}})").form is Form.PYTHON
+    assert one(f"axios.get('{LIST}', {{headers: {{'User-Agent': '{word}'}}}})").form is Form.AXIOS
 
 
 def test_a_route_is_no_request() -> None:

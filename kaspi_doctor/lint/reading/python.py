@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CALLED: Final = re.compile(r"\.(?:get|post|put|patch|delete|head|request)\(|\burlopen\(")
-_JAVASCRIPT: Final = re.compile(r"\baxios\b|\bawait fetch\b|\b(?:const|let|var) \w")
+_JAVASCRIPT: Final = "axios"
+"""Whose calls may be Python by their form."""
 _VERBS: Final = {"get", "post", "put", "patch", "delete", "head"}
 _CLIENTS: Final = {"Session", "Client", "AsyncClient", "ClientSession"}
 _LONGEST: Final = 200_000
@@ -33,7 +34,7 @@ AGENTS: Final = {
 
 def read(text: str, now_ms: int) -> list[Request]:
     """Give the requests that a program makes, as far as they can be told without running it."""
-    if not _CALLED.search(text) or _JAVASCRIPT.search(text) or len(text) > _LONGEST:
+    if not _CALLED.search(text) or len(text) > _LONGEST:
         return []
     try:
         with warnings.catch_warnings():
@@ -112,6 +113,9 @@ class _Program:
                         yield from self.request(node, verb, named["url"])
 
     def request(self, call: ast.Call, verb: str, target: ast.expr) -> "Iterator[Request]":
+        by = ast.unparse(call.func).partition(".")[0]
+        if by == _JAVASCRIPT:
+            return
         url = self.values.of(target)
         keywords = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
         if not isinstance(url, str) or (isinstance(url, Unknown) and not {"headers", "params"} & set(keywords)):
@@ -120,7 +124,6 @@ class _Program:
             # A dictionary's `get`, most likely.
             return
         client = self.given(call, self.client)
-        by = ast.unparse(call.func).partition(".")[0]
         is_relative = url.startswith("/") and not client.base_url
         is_complete = len(keywords) == len(call.keywords) and (self.shows_client or by in AGENTS) and not is_relative
         hidden = () if is_complete else (_HIDDEN,)
