@@ -82,6 +82,8 @@ class Remedy:
 
     text: Text
     command: str | None = None
+    clients: tuple[str, ...] = ()
+    """Whom it is for, named as in ``Cause.appearances``; none: for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
+            clients=("requests",),
             text=Text(
                 en="In Python requests, allow 60 to 90 seconds for reading; the pair is (connect, read).",
                 ru="В requests (Python) отведите на чтение 60–90 секунд; пара означает (соединение, чтение).",
@@ -54,6 +55,7 @@ CAUSE = Cause(
             command="timeout=(10, 90)",
         ),
         Remedy(
+            clients=("httpx",),
             text=Text(
                 en="In httpx, likewise.",
                 ru="В httpx — так же.",

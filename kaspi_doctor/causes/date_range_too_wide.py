@@ -120,6 +120,7 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
+            clients=("requests",),
             text=Text(
                 en="In Python requests, walk through a longer period in windows of 14 days that do not overlap; read"
                 " every page of each up to `meta.pageCount`.",
@@ -131,6 +132,7 @@ CAUSE = Cause(
             command=REQUESTS,
         ),
         Remedy(
+            clients=("httpx",),
             text=Text(
                 en="In httpx, do the same, one window after the other.",
                 ru="В httpx делайте то же самое, окно за окном.",
@@ -139,6 +141,7 @@ CAUSE = Cause(
             command=HTTPX,
         ),
         Remedy(
+            clients=("curl",),
             text=Text(
                 en="In curl, count in milliseconds from one and the same `now`; this reads the last 28 days in two"
                 " windows.",
@@ -150,6 +153,7 @@ CAUSE = Cause(
             command=CURL,
         ),
         Remedy(
+            clients=("PowerShell",),
             text=Text(
                 en="In PowerShell, do the same; the `L` keeps the milliseconds whole numbers.",
                 ru="В PowerShell делайте то же самое; буква `L` оставляет миллисекунды целыми числами.",

@@ -116,6 +116,7 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
+            clients=("requests",),
             text=Text(
                 en="In Python requests, send both dates in milliseconds; this prints how many orders there are.",
                 ru="В библиотеке requests (Python) отправляйте обе даты в миллисекундах; пример выводит число заказов.",
@@ -125,6 +126,7 @@ CAUSE = Cause(
             command=REQUESTS,
         ),
         Remedy(
+            clients=("httpx",),
             text=Text(
                 en="In httpx, pass the dates in `params=` and leave the query out of the URL: httpx drops what"
                 " stands there.",
@@ -136,6 +138,7 @@ CAUSE = Cause(
             command=HTTPX,
         ),
         Remedy(
+            clients=("curl",),
             text=Text(
                 en="In curl, keep the names in single quotes, so that the shell leaves `$ge` and `$le` alone.",
                 ru="В curl берите имена в одинарные кавычки, чтобы оболочка не трогала `$ge` и `$le`.",
@@ -145,6 +148,7 @@ CAUSE = Cause(
             command=CURL,
         ),
         Remedy(
+            clients=("PowerShell",),
             text=Text(
                 en="In PowerShell, keep the names in single quotes as well.",
                 ru="В PowerShell имена тоже берите в одинарные кавычки.",

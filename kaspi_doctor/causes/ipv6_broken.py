@@ -44,6 +44,7 @@ CAUSE = Cause(
             command="echo 'precedence ::ffff:0:0/96  100' | sudo tee -a /etc/gai.conf",
         ),
         Remedy(
+            clients=("httpx",),
             text=Text(
                 en="Or let your program use IPv4 alone; with httpx:",
                 ru="Или пусть ваша программа работает только по IPv4; для httpx:",
@@ -52,10 +53,11 @@ CAUSE = Cause(
             command='import httpx; client = httpx.Client(transport=httpx.HTTPTransport(local_address="0.0.0.0"))',
         ),
         Remedy(
+            clients=("requests",),
             text=Text(
-                en="With requests:",
-                ru="Для requests:",
-                kk="requests үшін:",
+                en="Or let your program use IPv4 alone; with requests:",
+                ru="Или пусть ваша программа работает только по IPv4; для requests:",
+                kk="Немесе бағдарламаңыз тек IPv4 қолдансын; requests үшін:",
             ),
             command="import urllib3.util.connection; urllib3.util.connection.HAS_IPV6 = False",
         ),

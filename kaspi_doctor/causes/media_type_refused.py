@@ -44,6 +44,7 @@ CAUSE = Cause(
             command=HEADERS,
         ),
         Remedy(
+            clients=("requests",),
             text=Text(
                 en="In Python requests, name both in `headers=`, and pass the query in `params=`, not in `json=`.",
                 ru="В requests (Python) укажите оба в `headers=`, а параметры запроса передавайте через `params=`,"

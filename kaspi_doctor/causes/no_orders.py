@@ -100,6 +100,7 @@ CAUSE = Cause(
             command='kaspi-doctor check --merchant-uid "$KASPI_MERCHANT_UID"',
         ),
         Remedy(
+            clients=("requests",),
             text=Text(
                 en="In Python requests, send the id with every request of the session.",
                 ru="В библиотеке requests (Python) отправляйте ID магазина с каждым запросом сессии.",
@@ -108,6 +109,7 @@ CAUSE = Cause(
             command=REQUESTS,
         ),
         Remedy(
+            clients=("httpx",),
             text=Text(
                 en="In httpx, send it with every request of the client.",
                 ru="В httpx отправляйте его с каждым запросом клиента.",
@@ -116,6 +118,7 @@ CAUSE = Cause(
             command=HTTPX,
         ),
         Remedy(
+            clients=("curl",),
             text=Text(
                 en="In curl, add one header line.",
                 ru="В curl добавьте одну строку заголовка.",
@@ -124,6 +127,7 @@ CAUSE = Cause(
             command=CURL,
         ),
         Remedy(
+            clients=("PowerShell",),
             text=Text(
                 en="In PowerShell, add it to the headers.",
                 ru="В PowerShell добавьте его к заголовкам.",

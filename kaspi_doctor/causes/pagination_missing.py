@@ -52,6 +52,7 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
+            clients=("requests", "httpx"),
             text=Text(
                 en="In Python (requests, httpx), add both to `params=`; the first page is 0.",
                 ru="В Python (requests, httpx) добавьте в `params=` оба параметра; первая страница — 0.",
@@ -60,6 +61,7 @@ CAUSE = Cause(
             command='params = {"page[number]": 0, "page[size]": 50}',
         ),
         Remedy(
+            clients=("curl",),
             text=Text(
                 en="In curl, send them with `-G` and `-d`, so that the brackets need no care.",
                 ru="В curl передавайте их через `-G` и `-d`, тогда скобки не мешают.",
@@ -68,6 +70,7 @@ CAUSE = Cause(
             command=CURL,
         ),
         Remedy(
+            clients=("PowerShell",),
             text=Text(
                 en="In PowerShell, add both to the table that goes to `-Body`, in single quotes.",
                 ru="В PowerShell добавьте оба в таблицу для `-Body`, в одинарных кавычках.",

@@ -86,6 +86,7 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
+            clients=("requests",),
             text=Text(
                 en="In Python requests, give the session a name of your own, and pass `timeout=30` to every call:"
                 " without it, requests waits for ever.",
@@ -97,6 +98,7 @@ CAUSE = Cause(
             command=REQUESTS,
         ),
         Remedy(
+            clients=("httpx",),
             text=Text(
                 en="In httpx, give the client a name of your own; `AsyncClient` takes the same arguments.",
                 ru="В httpx дайте клиенту собственное имя; у `AsyncClient` те же параметры.",
@@ -106,6 +108,7 @@ CAUSE = Cause(
             command=HTTPX,
         ),
         Remedy(
+            clients=("curl",),
             text=Text(
                 en="In curl, name your program with `-A`; this whole request prints the status code alone.",
                 ru="В curl укажите имя программы параметром `-A`; этот запрос целиком выводит только код состояния.",
@@ -115,6 +118,7 @@ CAUSE = Cause(
             command=CURL,
         ),
         Remedy(
+            clients=("PowerShell",),
             text=Text(
                 en="In PowerShell, name your program with `-UserAgent`.",
                 ru="В PowerShell укажите имя программы параметром `-UserAgent`.",

@@ -1,6 +1,5 @@
 """A cause, and what was recognised, as blocks for a person to read and as JSON for a program."""
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,10 +14,8 @@ if TYPE_CHECKING:
     from kaspi_doctor.recognition.recogniser import Finding, Recognition
 
 SCHEMA_VERSION: Final = 1
-CLIENTS: Final = ("requests", "httpx", "curl", "PowerShell")
 LONG: Final = 3
 """Line breaks from which a command is a program."""
-_IN_CLIENT: Final = re.compile(r"In (?:Python )?\(?(?:(?:requests|httpx|curl|PowerShell)(?:, )?)+")
 
 HOW_IT_SHOWS: Final = Text(en="How it shows", ru="Как это выглядит", kk="Қалай көрінеді")
 SHOWS_NOT: Final = Text(
@@ -88,8 +85,8 @@ def _way_out_for(client: str | None, cause: "Cause", language: Language) -> "Ite
     """Tell the way out of one client, or, where it is not known, each client's in a line: ``explain ID`` tells all."""
     yield Gap()
     yield Heading(text=words.WHAT_TO_DO.into(language))
-    of_clients = [remedy for remedy in cause.remedies if clients_of(remedy)]
-    hidden = [remedy for remedy in of_clients if client not in clients_of(remedy)]
+    of_clients = [remedy for remedy in cause.remedies if remedy.clients]
+    hidden = [remedy for remedy in of_clients if client not in remedy.clients]
     first = None
     if hidden == of_clients:
         long = [remedy for remedy in of_clients if (remedy.command or "").count("\n") >= LONG]
@@ -106,15 +103,9 @@ def _step(remedy: "Remedy", number: int, language: Language) -> "Iterator[Block]
     yield from (Verbatim(text=line.expandtabs(4)) for line in (remedy.command or "").splitlines())
 
 
-def clients_of(remedy: "Remedy") -> tuple[str, ...]:
-    """Give the clients that a remedy is for, by its first words; none: for all."""
-    found = _IN_CLIENT.match(remedy.text.en)
-    return tuple(name for name in CLIENTS if name in found[0]) if found else ()
-
-
 def _in_a_line(cause: "Cause", remedies: "Sequence[Remedy]", number: int, language: Language) -> "Iterator[Block]":
     """Give the line that mends each client, and say where the whole programs are."""
-    names = dict.fromkeys(name for remedy in remedies for name in clients_of(remedy))
+    names = dict.fromkeys(name for remedy in remedies for name in remedy.clients)
     code = Line(text=CODE_FOR.into(language).replace("{}", ", ".join(names)), mark=f"{number}.")
     if cause.mending:
         yield Line(text=PUT_IN.into(language), mark=f"{number}.")

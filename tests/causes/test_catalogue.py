@@ -11,11 +11,19 @@ import pytest
 from kaspi_doctor import causes
 from kaspi_doctor.cause import Cause, Kind, Weight
 from kaspi_doctor.observation import Layer
+from kaspi_doctor.recognition._clients import client_in
 from kaspi_doctor.registry import collect
 from kaspi_doctor.wording import Language, Text
 
 CATALOGUE = collect(causes, "CAUSE", Cause)
 EVERY = [pytest.param(cause, id=cause.id) for cause in CATALOGUE]
+
+KNOWN_BY = {
+    "requests": "requests.exceptions.ReadTimeout: HTTPSConnectionPool",
+    "httpx": "httpx.ReadTimeout",
+    "curl": "curl: (28) Operation timed out",
+    "PowerShell": "Invoke-RestMethod : ",
+}
 
 LAYERS = {
     Layer.CREDENTIALS: "token-missing token-placeholder token-damaged token-unusual-shape",
@@ -180,6 +188,15 @@ def test_sources_can_be_opened(cause: Cause) -> None:
         assert reference.title
         assert re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]{2,}/\S*", reference.url)
         assert date.fromisoformat(reference.checked_on) >= FIRST_READ_ON
+
+
+@pytest.mark.parametrize("cause", EVERY)
+def test_a_clients_remedy_names_it(cause: Cause) -> None:
+    """A step for one client is for one that `explain` can recognise, and says in every language whom it is for."""
+    for remedy in cause.remedies:
+        for name in remedy.clients:
+            assert client_in(KNOWN_BY[name]) == name
+            assert all(name in remedy.text.into(language) for language in Language)
 
 
 @pytest.mark.parametrize("cause", EVERY)

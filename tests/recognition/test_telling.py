@@ -6,7 +6,7 @@ from kaspi_doctor import causes
 from kaspi_doctor.cause import Cause
 from kaspi_doctor.formats._blocks import Heading, Line, Verbatim
 from kaspi_doctor.recognition.recogniser import recognise
-from kaspi_doctor.recognition.telling import clients_of, recognition_blocks
+from kaspi_doctor.recognition.telling import recognition_blocks
 from kaspi_doctor.registry import collect
 from kaspi_doctor.wording import Language
 
@@ -32,7 +32,7 @@ def test_the_client_that_shows_is_told_its_own_way_out_alone(client: str) -> Non
     cause = next(cause for cause in CATALOGUE if cause.id == "user-agent-filtered")
     lines = told(SILENCE[client])
     for remedy in cause.remedies:
-        is_meant = client in clients_of(remedy) or not clients_of(remedy)
+        is_meant = client in remedy.clients or not remedy.clients
         assert (remedy.text.en in lines) is is_meant
         assert ((remedy.command or "").expandtabs(4) in lines) is is_meant
 
@@ -45,7 +45,7 @@ def test_where_no_client_shows_each_has_a_line(text: str) -> None:
     assert all(line in lines for line in cause.mending.values())
     assert f"kaspi-doctor explain {cause.id}" in lines
     assert not [
-        r for r in cause.remedies if clients_of(r) and r.command and r.command.count("\n") > 2 and r.command in lines
+        r for r in cause.remedies if r.clients and r.command and r.command.count("\n") > 2 and r.command in lines
     ]
 
 
