@@ -56,6 +56,7 @@ def one_c(expression: str, before: str = "") -> str:
         (php("sprintf('%s-%d', 'b', $page)"), "b-${page}"),
         (php("(string) $page", "$page = 3"), "3"),
         (php("$unknown"), "${unknown}"),
+        (php("$to->format('Uv')"), "${value}"),
         (php("getenv('FROM')"), "${FROM}"),
         (php("1 / 0"), "${value}"),
         (php("'b' # and a comment\n . 'c' // another\n"), "bc"),
@@ -99,6 +100,8 @@ HEADERS = {
     "wordpress": "wp_remote_get('{url}', array('headers' => array('X-Auth-Token' => $t)));",
     "axios-object": "axios({{ method: 'get', url: '{url}', headers: {{ 'X-Auth-Token': t }} }})",
     "axios-defaults": "axios.defaults.headers.common['X-Auth-Token'] = t;\naxios.get('{url}')",
+    "fetch-url": "const url = new URL('/shop/api/v2/orders', 'https://kaspi.kz')\n"
+    "fetch(url, {{headers: {{'X-Auth-Token': t}}}})",
     "fetch-array": "fetch('{url}', {{ headers: [['X-Auth-Token', t]] }})",
     "fetch-shorthand": "const headers = {{ 'X-Auth-Token': t }}\nconst o = {{ headers }}\nfetch('{url}', o)",
     "got": "await got('{url}', {{headers: {{'X-Auth-Token': t}}}}).json()",
@@ -132,6 +135,8 @@ def test_a_header_is_found_however_it_is_given(program: str) -> None:
         "$c = curl_init('{url}?' . $query); curl_setopt_array($c, $options + [CURLOPT_TIMEOUT => 9]);",
         'r := url.Values{{}}; req, _ := http.NewRequest("GET", "{url}?" + query, nil)\nreq.Header = headers(r)',
         'Запрос = Новый HTTPЗапрос("/shop/api/v2/orders?" + Отбор, Заголовки());',
+        'req, _ := http.NewRequest("GET", "{url}?" + q, nil)\nfor k, v := range h {{\n req.Header.Set(k, v)\n}}',
+        "const headers = {{}}\nfor (const k of names) headers[k] = all[k]\nfetch('{url}?' + q, {{ headers }})",
     ],
 )
 def test_what_a_program_does_not_show_is_not_missed(program: str) -> None:

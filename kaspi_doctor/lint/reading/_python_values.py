@@ -98,7 +98,7 @@ class Values:
             case ast.JoinedStr(values=parts):
                 text = ""
                 for part in parts:
-                    text = f"{text}{_text(self.of(part, depth))}"[:_LONGEST]
+                    text = f"{text}{text_of(self.of(part, depth))}"[:_LONGEST]
                 return text
             case ast.FormattedValue(value=value):
                 return self.of(value, depth)
@@ -119,7 +119,7 @@ class Values:
                     table["$more"] = Unknown("$more")
             else:
                 name = self.of(key, depth)
-                table[name if isinstance(name, str) else str(name)] = self.of(value, depth)
+                table[text_of(name)] = self.of(value, depth)
         return table
 
     def _called(self, call: ast.Call, depth: int) -> object:
@@ -184,7 +184,7 @@ def _converted(name: str, given: list[object]) -> object:
         case (("int" | "round"), [float() | int() as number, *_]):
             return int(number)
         case (("str" | "int" | "quote"), [value]):
-            return value if isinstance(value, Unknown) else str(value)
+            return text_of(value)
     return None
 
 
@@ -196,5 +196,8 @@ def _numbers(values: list[object]) -> list[float]:
     return [value for value in values if _is_number(value)]
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """Write a value as it would be sent. A dictionary has no text: those in it, named twice each, would never end."""
+    if isinstance(value, dict):
+        return Unknown("$value")
     return value if isinstance(value, str) else str(value)

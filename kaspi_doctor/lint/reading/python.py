@@ -7,7 +7,7 @@ import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.lint.reading._python_values import Unknown, Values
+from kaspi_doctor.lint.reading._python_values import Unknown, Values, text_of
 from kaspi_doctor.lint.request import Address, Form, Pair, Request, pairs_of
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class _Program:
         if any(name in named and self.values.of(named[name]) is False for name in ("verify", "ssl", "verify_ssl")):
             client = replace(client, checks_certificate=False)
         if "base_url" in named:
-            client = replace(client, base_url=_text(self.values.of(named["base_url"])))
+            client = replace(client, base_url=text_of(self.values.of(named["base_url"])))
         return client
 
     def requests(self) -> "Iterator[Request]":
@@ -153,10 +153,6 @@ class _Program:
 
 def _pairs(table: object) -> "Iterator[Pair]":
     if isinstance(table, dict):
-        yield from (Pair(str(name), _text(value)) for name, value in table.items() if value is not None)
+        yield from (Pair(text_of(name), text_of(value)) for name, value in table.items() if value is not None)
     elif table is not None:
         yield _HIDDEN
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else str(value)

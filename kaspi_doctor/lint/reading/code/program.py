@@ -11,7 +11,15 @@ from kaspi_doctor.lint.reading.code.calls import HIDDEN, Call, headers_of, param
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
 from kaspi_doctor.lint.reading.code.tokens import Group, Item, Kind, Token, is_mark, parts, taken_apart
 from kaspi_doctor.lint.reading.code.values import LONGEST, Values, plain_name
-from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request
+from kaspi_doctor.lint.request import (
+    MOST_HEADERS,
+    MOST_PARAMS,
+    Address,
+    Form,
+    Pair,
+    Request,
+    is_named_by_variable,
+)
 
 if TYPE_CHECKING:
     from kaspi_doctor.lint.reading.code.clients import Client
@@ -167,7 +175,7 @@ class Program:
             table.put(name, value)
         elif _OF_HEADERS.search(owner) or _HEADER.fullmatch(name):
             self.shared.headers += headers_of(Table(pairs=[(name, value)]))
-        elif "[" in name or (_OF_PARAMS.fullmatch(owner) and nearest(name)):
+        elif "[" in name or (_OF_PARAMS.fullmatch(owner) and (nearest(name) or is_named_by_variable(name))):
             self.shared.params.append(Pair(name, text_of(value)))
 
     def _call(self, path: list[str], group: Group) -> None:
@@ -179,7 +187,7 @@ class Program:
             self._curl(written)
         elif name in _SETTING and len(written) > 1:
             key = self.values.of(written[0])
-            if isinstance(key, str) and not isinstance(key, Unknown):
+            if isinstance(key, str):
                 says_what = _OF_HEADERS.search(name) or _OF_PARAMS.fullmatch(name)
                 self._set(name if says_what else owner, key, self.values.of(written[1]))
         elif name in _REQUESTING or name in _MAKING_CLIENTS:

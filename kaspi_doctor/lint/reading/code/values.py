@@ -151,8 +151,11 @@ class Values:
         worth: Value | None = None
         if name in _QUERIES and tables:
             worth = query_of(tables[0])
-        elif name in _FORMATS:
+        elif name in _FORMATS and (name != "format" or owner is None or is_text(owner) or owner == variable("String")):
+            # A date's `format` is another.
             worth = _formatted([owner, *given] if owner is not None and is_text(owner) else given, name)
+        elif name == "url" and len(given) == len(("path", "base")):
+            worth = f"{text_of(given[1]).rstrip('/')}/{text_of(given[0]).lstrip('/')}"
         elif name in {"implode", "join"} and tables:
             glue = next((value for value in given if isinstance(value, str)), "")
             worth = glue.join(text_of(value) for _, value in tables[0].pairs) if tables[0].is_whole else VALUE
