@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.link import Link, delayed_link
-from benchmarks.timing import RUNS, compare, peak_mib
+from benchmarks.logs import write_log
+from benchmarks.timing import RUNS, compare, spent
 from kaspi_doctor.cli.check import settings_from
 from kaspi_doctor.cli.demo import parsed
 from kaspi_doctor.doctor import all_formats, examine
@@ -25,6 +26,7 @@ TOOL = str(Path(sys.executable).with_name("kaspi-doctor"))
 NOTHING = [sys.executable, "-c", "pass"]
 ROUND_TRIP_S = 0.05
 SLOW_RUNS = 7
+LOG_MB = 100
 
 
 def main() -> None:
@@ -37,6 +39,7 @@ def main() -> None:
     else:
         print("| time to verdict | | needs root, /dev/net/tun and ip | |")
     memory()
+    logs()
     formats()
 
 
@@ -90,10 +93,23 @@ def option(arguments: Sequence[str], name: str) -> str:
 
 def memory() -> None:
     """Measure peak memory."""
-    idle = peak_mib(NOTHING)
+    idle = spent(NOTHING).peak_mib
     for name in ("documented", "body-floods", "gzip-bomb"):
-        peak = peak_mib([TOOL, "demo", name, "--patience", "0.5"])
+        peak = spent([TOOL, "demo", name, "--patience", "0.5"]).peak_mib
         row(f"`demo {name}`, peak", "", f"{peak:.0f} MiB, {peak / idle:.1f} × `python -c pass`", "")
+
+
+def logs() -> None:
+    """Measure how logs of which more and more lines tell of failures are read; one of them is a gigabyte."""
+    idle = spent([TOOL, "explain", "kaspi: Read timed out"])
+    for failing, megabytes in ((0.001, LOG_MB), (0.01, LOG_MB), (0.1, 10 * LOG_MB)):
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder) / "mixed.log"
+            write_log(log, megabytes, failing)
+            took = spent([TOOL, "explain", "--file", str(log)])
+        what = f"`explain --file`, {megabytes} MB, {failing:.1%} of the lines failures"
+        row(what, "one core", f"{megabytes / took.cpu_s:.0f} MB/s", "≥ 25 MB/s")
+        row(what, "`explain TEXT`", f"{took.peak_mib - idle.peak_mib:+.1f} MiB", "≤ 60 MiB")
 
 
 def formats() -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 RUNS = 15
 
@@ -50,18 +51,27 @@ def wall_s(command: Sequence[str], environment: Mapping[str, str] | None = None)
 MEASURE = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(spent.ru_maxrss / 1024, spent.ru_utime + spent.ru_stime)
 """
 
 
-def peak_mib(command: Sequence[str], environment: Mapping[str, str] | None = None) -> float:
-    """Run a command; give its peak resident memory in MiB.
+class Spent(NamedTuple):
+    """What a command took."""
+
+    peak_mib: float
+    """Of resident memory."""
+    cpu_s: float
+
+
+def spent(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Spent:
+    """Run a command; give its peak memory and its processor time.
 
     By way of a small process: a child's peak begins at what its parent held when it was forked.
     """
     by_way_of = [sys.executable, "-c", MEASURE, *command]
     done = subprocess.run(by_way_of, capture_output=True, text=True, env=_clean(environment), check=True)
-    return float(done.stdout) / 1024
+    return Spent(*map(float, done.stdout.split()))
 
 
 def _clean(environment: Mapping[str, str] | None) -> dict[str, str]:
