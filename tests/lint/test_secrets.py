@@ -197,11 +197,14 @@ def test_no_words_do_harm(words: list[str]) -> None:
         "a0 = {}\n"
         + "".join(f"a{n + 1} = {{**a{n}, **a{n}, '{n}': 1}}\n" for n in range(60))
         + f"requests.get('{LIST}', headers=a60)",
+        "a0 = {}\n"
+        + "".join(f"a{n + 1} = {{'a': a{n}, 'b': a{n}}}\n" for n in range(60))
+        + f"requests.get('{LIST}', params=a60, headers=a60)",
         "curl -Uri " * (LARGE // 10),
         "curl x " * (LARGE // 7),
         "%" * LARGE + " curl https://kaspi.kz/shop/api/v2/orders",
     ],
-    ids=[str(number) for number in range(31)],
+    ids=[str(number) for number in range(32)],
 )
 def test_a_large_text_is_survived(text: str) -> None:
     """A large text, however it is made to hurt, is judged or refused in the time a test has."""
