@@ -9,17 +9,9 @@ from kaspi_doctor.lint.names import nearest
 from kaspi_doctor.lint.reading._python_values import Unknown
 from kaspi_doctor.lint.reading.code.calls import HIDDEN, Call, headers_of, params_of
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
-from kaspi_doctor.lint.reading.code.tokens import Group, Item, Kind, Token, is_mark, parts, taken_apart
+from kaspi_doctor.lint.reading.code.tokens import Group, Item, Kind, Token, is_mark, parts, statements, taken_apart
 from kaspi_doctor.lint.reading.code.values import LONGEST, Values, plain_name
-from kaspi_doctor.lint.request import (
-    MOST_HEADERS,
-    MOST_PARAMS,
-    Address,
-    Form,
-    Pair,
-    Request,
-    is_named_by_variable,
-)
+from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request, is_named_by_variable
 
 if TYPE_CHECKING:
     from kaspi_doctor.lint.reading.code.clients import Client
@@ -111,7 +103,7 @@ class Program:
 
     def _walk(self, items: Sequence[Item]) -> None:
         """Read the statements of a block."""
-        for statement in _statements(items):
+        for statement in statements(items):
             self._look_into(statement)
             at = next((i for i, item in enumerate(statement) if is_mark(item, "=", ":=", "+=", ".=")), 0)
             if at:
@@ -286,25 +278,3 @@ def _may_be_options(part: Sequence[Item], value: Value) -> bool:
     """Tell a name that may stand for headers from a function or another expression."""
     is_name = len(part) == 1 and isinstance(part[0], Token) and part[0].text not in {"null", "nil", "undefined"}
     return is_name and isinstance(value, Unknown)
-
-
-def _statements(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """Divide a block at semicolons, and at the ends of lines where nothing goes on."""
-    statement: list[Item] = []
-    ended = False
-    for item in items:
-        if isinstance(item, Token) and item.kind is Kind.NEWLINE:
-            ended = bool(statement) and not is_mark(statement[-1])
-            continue
-        goes_on = isinstance(item, Token) and (
-            item.text.startswith(".") or is_mark(item, "+", "?", ":", "||", "&&", "=")
-        )
-        is_end = is_mark(item, ";")
-        if statement and (is_end or (ended and not goes_on)):
-            yield statement
-            statement = []
-        ended = False
-        if not is_end:
-            statement.append(item)
-    if statement:
-        yield statement

@@ -1,7 +1,7 @@
 """The tokens of a program in a language of C's kind, or in 1C's, in their brackets, as far as a request goes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final, TypeAlias
@@ -69,6 +69,28 @@ def parts(items: Sequence[Item], *marks: str) -> list[list[Item]]:
         else:
             found[-1].append(item)
     return [part for part in found if any(not isinstance(one, Token) or one.kind is not Kind.NEWLINE for one in part)]
+
+
+def statements(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Divide a block at semicolons, and at the ends of lines where nothing goes on."""
+    statement: list[Item] = []
+    ended = False
+    for item in items:
+        if isinstance(item, Token) and item.kind is Kind.NEWLINE:
+            ended = bool(statement) and not is_mark(statement[-1])
+            continue
+        goes_on = isinstance(item, Token) and (
+            item.text.startswith(".") or is_mark(item, "+", "?", ":", "||", "&&", "=")
+        )
+        is_end = is_mark(item, ";")
+        if statement and (is_end or (ended and not goes_on)):
+            yield statement
+            statement = []
+        ended = False
+        if not is_end:
+            statement.append(item)
+    if statement:
+        yield statement
 
 
 _LETTER: Final = r"A-Za-z_\u0400-\u04ff"
