@@ -170,7 +170,10 @@ def _is_placeholder(text: str) -> bool:
 
 
 def _mend(raw: str) -> tuple[str, tuple[Damage, ...]]:
-    """Undo damage from the outside in, until nothing changes; tell what was undone."""
+    """Undo damage from the outside in, until nothing changes; tell what was undone.
+
+    What is inside comes last, and may bring more to light: a line break within ``%3D``.
+    """
     text, damage = "".join(c for c in raw if not _is_invisible(c)), dict.fromkeys(_unseen(raw))
     while True:
         before, text = text, text.strip()
@@ -184,14 +187,14 @@ def _mend(raw: str) -> tuple[str, tuple[Damage, ...]]:
             text, damage = unquoted, damage | {Damage.QUOTES: None}
         if _PERCENT_ENCODED.search(text):
             text, damage = unquote(text), damage | {Damage.PERCENT_ENCODED: None}
+        if text == before and not _is_placeholder(text):
+            damage |= dict.fromkeys(_blanks(text))
+            text = "".join(c for c in text if not c.isspace() and not _is_invisible(c))
+            if not text.isascii():
+                text = text.translate(LOOK_ALIKES)
+                damage |= {Damage.LOOK_ALIKES if text.isascii() else Damage.NOT_ASCII: None}
         if text == before:
             break
-    if not _is_placeholder(text):
-        damage |= dict.fromkeys(_blanks(text))
-        text = "".join(c for c in text if not c.isspace() and not _is_invisible(c))
-        if not text.isascii():
-            text = text.translate(LOOK_ALIKES)
-            damage |= {Damage.LOOK_ALIKES if text.isascii() else Damage.NOT_ASCII: None}
     return text, tuple(damage)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kaspi_doctor.credentials import LONGEST_TOKEN, Damage, Inspection, Secret, fingerprint, inspect, is_usual_shape
@@ -163,6 +163,9 @@ def test_any_text_gives_a_sendable_token_or_the_reason_why_not(raw: str) -> None
 
 
 @given(NOISE)
+@example(FAKE.replace("=", "%3\nD"))
+@example(FAKE.replace("=", "%\u200325\u200b3D"))
+@example(f"Веаrеr %2\n0{FAKE}")
 def test_mending_is_settled(raw: str) -> None:
     """What was mended once is not damaged any more."""
     token = mended(raw)
