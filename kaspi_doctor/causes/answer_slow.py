@@ -97,6 +97,7 @@ CAUSE = Cause(
         Trace(
             texts=(
                 "?медленн|долго|тормоз|slow|баяу отвеч|answer|respon|жауап|загруж|работа",
+                "?секунд|second|starttransfer|ttfb первый|first|starttransfer|ttfb байт|byte|starttransfer|медлен|slow",
                 "?секунд|second приход|arriv|приш ответ|answer|respon",
             ),
             confidence=Confidence.SUSPECTED,

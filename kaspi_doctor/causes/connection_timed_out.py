@@ -105,6 +105,7 @@ CAUSE = Cause(
                 "ConnectTimeout",
                 "ConnectTimeoutError",
                 "connect timed out",
+                "failed to connect to * (port #) from * after #~ms",
                 "Connection timed out after",
                 "Connection timed out",
                 "*failed: Connection timed out",

@@ -88,6 +88,13 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
+        Trace(
+            texts=(
+                "?6|ipv6 4|ipv4 curl|ping|отвеч|работ|works|answer|істейді",
+                "?ipv6 отключ|выключ|disabl|turn отвеч|работ|works|answer|істейді",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
     ),
     appearances=(
         ("curl", "* Immediate connect fail for 2a00:5da0::1: Network is unreachable"),

@@ -117,6 +117,7 @@ CAUSE = Cause(
                 "407 Proxy Authentication Required",
                 "ClientHttpProxyError: 407",
                 "ProxyError: 407",
+                "Proxy response (407) !== 200 when HTTP Tunneling",
                 "Proxy tunneling failed: Proxy Authentication Required",
                 "Proxy tunneling failed: 407",
                 "Received HTTP code 407 from proxy after CONNECT",

@@ -28,6 +28,7 @@ TEXTS = (
     *(shown.format(code) for code in CODES for shown in SHOWN),
     "Received HTTP code # from proxy after CONNECT",
     "Proxy CONNECT aborted",
+    "Proxy response (#) !== 200 when HTTP Tunneling",
     "Proxy tunneling failed",
     "*Unable to tunnel through proxy",
     "tunneling socket could not be established",

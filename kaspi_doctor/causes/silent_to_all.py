@@ -114,7 +114,16 @@ CAUSE = Cause(
             unless=(ANSWERED,),
         ),
     ),
-    traces=(Trace(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),),
+    traces=(
+        Trace(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
+        Trace(
+            texts=(
+                "?любым|любой|любого|любом|any|every|разным|кез agent|ua|юзерагент"
+                " молч|silen|тиши|висит|байт|nothing|timeout|жауап",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     proof="kaspi-doctor check --only tcp,tls,user-agent-explicit,orders-valid",
     neighbours=(
         Neighbour(

@@ -94,6 +94,7 @@ CAUSE = Cause(
         Trace(
             texts=(
                 "Header part (None) from",
+                'Invalid value "undefined" for header "X-Auth-Token"',
                 "*must be of type str or bytes, not <class 'NoneType'>",
                 "Header value must be str or bytes, not <class 'NoneType'>",
                 "KeyError: 'KASPI_",

@@ -1,6 +1,18 @@
 """The token is usable, yet of another shape than every known one."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Symptom,
+    Trace,
+    Weight,
+)
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -71,6 +83,14 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.PASSED, facts={"token.usual_shape": False}),),
+    traces=(
+        Trace(
+            texts=(
+                "?токен|token символ|character|таңба|длин|length 44|36|uuid|дефис|hyphen|короч|длинн|shorter|longer",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     proof="kaspi-doctor check --only token-format,orders-valid",
     neighbours=(
         Neighbour(

@@ -96,6 +96,7 @@ CAUSE = Cause(
             texts=(
                 "TooManyRedirects",
                 "Exceeded # redirects",
+                "Will not follow more than # redirects",
                 "Maximum (#) redirects followed",
                 "# redirections exceeded",
                 "stopped after # redirects",

@@ -28,7 +28,7 @@ _WORD: Final = re.compile(r"(?<![\w/.@-])(?:kaspi|каспи)(?![\w/.-])", re.IG
 """The name as a word of its own, in no path or identifier."""
 _OTHER_PRODUCTS: Final = re.compile(
     r"\b(?:kaspi|каспи)[\s.-]*(?:pay|пэй|пей|qr|gold|голд|red|ред|bank|банк|kredit|кредит|travel|депозит|deposit)"
-    r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b|\bkaspi\.kz/(?:shop/(?:p|c|search|info|nearby)/|(?!shop\b|\S*(?:api|orders|v\d))\w+)",
+    r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b|\bkaspi\.kz/(?:shop/(?:p|c|search|info|nearby)/|(?!shop\b|\S*(?:api|orders|v\d))[a-z]\w+)",
     re.IGNORECASE,
 )
 """What else bears the name, and is not the Shop API."""
@@ -81,7 +81,7 @@ _NO_HOSTS: Final = re.compile(
     r"httpcore|aiohttp|h11|"
     r"http|node|internal|core|guzzlehttp|microsoft|org)(?:\.|$)(?!kaspi)|\.(?:py|js|ts|php|go|rb|java|cs|"
     r"mjs|cjs|log|json|"
-    r"html?|xml|ya?ml|txt|conf|ini|pem|crt|key)$|^(?!127\.|0\.0\.0\.0)[\d.]+$|^(?:host|name|server|the|a|an|"
+    r"html?|xml|ya?ml|txt|conf|ini|pem|crt|key)$|^(?!127\.|0\.0\.0\.0|10\.|192\.168\.)[\d.]+$|^(?:host|name|server|the|a|an|"
     r"this|proxy|remote|tls|ssl|url|address)$",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ _FOREIGN: Final = re.compile(
     r"\bnpm (?:err|error)|\bpip\b|"
     r"\b(?:discord|google|whatsapp|github|gitlab|facebook|instagram|amocrm|bitrix24|wildberries|ozon|halyk|stripe|"
     r"paypal|openai|aws|azure|yandex|яндекс|notion|slack|shopify|мойсклад|moysklad|2gis)\b[\w .]{0,20}\b(?:api|апи)\b|"
-    r"telegram|hikari|selenium|playwright|puppeteer|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
+    r"telegram|hikari|csrf|rpc error|selenium|playwright|puppeteer|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
     r"(?::|port[ =]|порт )(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|"
     r"8080|9000|9092|9200|"
     r"11211|27017)\b",
@@ -105,7 +105,8 @@ _FOREIGN: Final = re.compile(
 _EXCEPTION: Final = re.compile(
     r"(?m:^)[^\S\n]*(?!(?:requests|urllib3?|httpx|httpcore|aiohttp|asyncio|socket|ssl|http|json|simplejson|builtins|concurrent|"
     r"tenacity|h11|h2|anyio|trio|pycurl|OpenSSL|tornado|pip|javax?|okhttp3?|org|com|kz|ru|net|io|kotlinx?|reactor|feign|retrofit2|"
-    r"sun|scala|akka|dio|[\w.]*kaspi)\b)[a-z]\w*(?:\.\w+)*\.[A-Z]\w*(?:Error|Exception|Timeout)\b"
+    r"sun|scala|akka|dio|[\w.]*kaspi)\b)[a-z]\w*(?:\.\w+)*\."
+    r"(?:[A-Z]\w*(?:Error|Exception|Timeout)|(?<=exceptions\.)[A-Z]\w+)\b"
 )
 """An exception of a library that sends nobody's requests but its own."""
 _PROXY: Final = re.compile(
@@ -130,9 +131,13 @@ _REQUEST_LINE: Final = re.compile(
 )
 
 
+_NEAR: Final = ("127.", "localhost", "10.", "192.168.", "[", "::")
+"""How a proxy's address begins that stands on the way."""
+
+
 def is_kaspis(host: str) -> bool:
     """Tell a host that can be meant for Kaspi's; ``kaspi-db`` and ``kaspi.myshop.kz`` are somebody's own."""
-    return host == "kaspi" or re.search(r"(?:^|\.)kaspi\.\w+$", host) is not None
+    return host == "kaspi" or re.search(r"(?:^|\.)kaspi\.[a-z]{2,}$", host) is not None
 
 
 def names_kaspi(text: str) -> bool:
@@ -165,7 +170,8 @@ def whose(text: str) -> Whose:
     request = _REQUEST_LINE.search(text)
     if names_kaspi(text):
         # "Kaspi sync: api.telegram.org timed out" is Telegram's; "kaspi sync via 127.0.0.1" a proxy's, and so Kaspi's.
-        others = [host for host in named if not host.startswith(("127.", "localhost", "10.", "192.168.", "[", "::"))]
+        is_plain = _PLAINLY.search(text) or _WORD.search(text)
+        others = [host for host in named if not (is_plain and host.startswith(_NEAR))]
         is_own = not _PLAINLY.search(text) and (_FOREIGN.search(text) or _EXCEPTION.search(text))
         return Whose.ANOTHER if others or is_own else Whose.KASPI
     if named or request or _FOREIGN.search(text) or _EXCEPTION.search(text):

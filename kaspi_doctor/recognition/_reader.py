@@ -10,6 +10,7 @@ from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.recognition import _answers as answers
 from kaspi_doctor.recognition import _questions as questions
 from kaspi_doctor.recognition._clients import client_in
+from kaspi_doctor.recognition._documents import is_document
 from kaspi_doctor.recognition._hosts import KASPI_NAMES, Whose, hosts, is_kaspis, names_kaspi, whose, whose_context
 from kaspi_doctor.recognition._signs import Seen, compiled, needle, readable, signs_of
 from kaspi_doctor.recognition._stream import LONGEST_LINE
@@ -36,7 +37,7 @@ EDGE: Final = 200
 
 _CHAIN: Final = ("the above exception", "caused by", "[cause]")
 _WORDS: Final = (*answers.WORDS, *_CHAIN, "auth-token", "user-agent")
-_ACCESS: Final = re.compile(rb'\S+ \S+ \S+ \[[^\]]{10,40}\] "[A-Z]+ (?!\S*shop/api)[^"\n]*" \d{3} (?!.*kaspi\.kz)')
+_ACCESS: Final = re.compile(rb'(?:\S+ \S+ \S+ )?\[[^\]]{10,40}\] "[A-Z]+ (?!\S*shop/api)[^"\n]*" \d{3} (?!.*kaspi\.kz)')
 """A line of a web server's own log, of somebody else's request."""
 _RECORD: Final = re.compile(
     r"^\W{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]|\d\d[./]\d\d[./]\d{4}|\d\d/\w{3}/\d{4}"
@@ -99,6 +100,8 @@ class Reader:
         self._note_names(data, small)
         is_short = block.number == 1 and not block.repeated and len(data) <= SHORT
         pasted = data.decode("utf-8", "replace").strip() if is_short else ""
+        if is_document(pasted):
+            return
         if chosen := self._chosen(pasted):
             self._note(chosen, Line(1, pasted.split("\n", 1)[0], None), Whose.KASPI)
             return

@@ -28,6 +28,8 @@ def token_in(line: str) -> str | None:
     if value is None or _NOTHING.fullmatch(value):
         return None if value is None else "token-missing"
     found = inspect(value)
+    if re.match(r"(?i)bearer\s+[^\W_]*[<{$%*.…\[]", value):
+        return "token-damaged"
     if found.is_placeholder:
         return None if value[:1] in _FILLED_IN_LATER else "token-placeholder"
     if _VARIABLE.search(value) and not found.is_usual_shape:
