@@ -118,8 +118,10 @@ CAUSE = Cause(
         Trace(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
         Trace(
             texts=(
-                "?любым|любой|любого|любом|any|every|разным|кез agent|ua|юзерагент"
-                " молч|silen|тиши|висит|байт|nothing|timeout|жауап",
+                (
+                    "?любым|любой|любого|любом|any|every|разным|кез agent|ua|юзерагент"
+                    " молч|silen|тиши|висит|байт|nothing|timeout|жауап"
+                ),
             ),
             confidence=Confidence.LIKELY,
         ),

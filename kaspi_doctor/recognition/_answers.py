@@ -28,6 +28,10 @@ _SAID_OF_KASPI: Final = (
     r"|\b(?:ошибка|error) (?P<q>[45]\d\d) (?:от|from) kaspi"
 )
 """As a person says it."""
+_SAID_BEFORE: Final = (
+    r"\b(?:вернула?|ответила?|отвечает|returned|answered|қайтарды)\s*:?\s*(?P<t>[2345]\d\d)"
+    r"(?=\s*[,;{<(]|\s*$| на | для )"
+)
 STATUS: Final = re.compile(
     "|".join(
         (
@@ -46,7 +50,7 @@ STATUS: Final = re.compile(
             r"too many (?P<n>[345]\d\d) error responses",
             r"^\s*(?P<o>[345]\d\d)\s*[{<]",
             _SAID_OF_KASPI,
-            r"\b(?:вернула?|ответила?|отвечает|returned|answered|қайтарды)\s*:?\s*(?P<t>[2345]\d\d)(?=\s*[,;{<(]|\s*$| на | для )",
+            _SAID_BEFORE,
             r"\bresulted in a `?(?P<m>[345]\d\d)",
             r"(?:ответа|состояния)\s*[:=]\s*(?P<s>[345]\d\d)\b",
             r"/(?:shop/)?api/\S*\s*(?:->|=>|→|—|:)\s*\(?(?P<r>[345]\d\d)\b",

@@ -95,7 +95,8 @@ _FOREIGN: Final = re.compile(
     r"\bnpm (?:err|error)|\bpip\b|"
     r"\b(?:discord|google|whatsapp|github|gitlab|facebook|instagram|amocrm|bitrix24|wildberries|ozon|halyk|stripe|"
     r"paypal|openai|aws|azure|yandex|яндекс|notion|slack|shopify|мойсклад|moysklad|2gis)\b[\w .]{0,20}\b(?:api|апи)\b|"
-    r"telegram|hikari|csrf|rpc error|selenium|playwright|puppeteer|ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
+    r"telegram|hikari|csrf|rpc error|selenium|playwright|puppeteer|"
+    r"ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
     r"(?::|port[ =]|порт )(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|"
     r"8080|9000|9092|9200|"
     r"11211|27017)\b",
