@@ -74,7 +74,10 @@ class Redactor:
 
     def foreign(self, text: str) -> str:
         """Clean text that came from outside: mask every secret, and make it harmless to show."""
-        return visible(self._mask(text, self._whole))
+        clean = self._mask(text, self._whole)
+        shown = visible(clean)
+        # What is spelt out, or has become a space, may make a secret whole.
+        return clean if shown == clean else self._mask(shown, self._whole)
 
     def fact(self, value: _Value) -> _Value:
         """Clean a fact; what is not text stays as it is."""

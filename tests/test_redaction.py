@@ -132,6 +132,21 @@ def test_a_token_outside_ascii_is_masked_too(token: str) -> None:
         assert redactor.document(f"<{form.strip(chr(34))}>") == f"<{MASK}>"
 
 
+@pytest.mark.parametrize(
+    ("secret", "text"),
+    [
+        ("correct horse battery staple", "correct\nhorse\tbattery staple"),
+        (SPECIAL, f"a\x0b{SPECIAL[2:9]}"),
+    ],
+)
+def test_making_a_text_harmless_makes_no_secret_whole(secret: str, text: str) -> None:
+    """Where a control character is spelt out, or becomes a space, what has come of it is masked too."""
+    redactor = Redactor([secret])
+    shown = redactor.foreign(text)
+    assert MASK in shown
+    assert redactor.foreign(shown) == shown
+
+
 def test_every_sort_of_fact_is_cleaned() -> None:
     """Texts and lists of texts lose their secrets, a sentence's counted once; numbers and the like stay as they are."""
     redactor = Redactor([CANARY])
