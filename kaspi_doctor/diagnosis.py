@@ -190,12 +190,10 @@ def _code(verdict: Verdict, faults: Sequence[Finding], observations: Sequence[Ob
 
 
 def _credentials_checked(seen: Mapping[str, Observation]) -> bool:
-    decisive = seen.get(DECIDING_PROBE)
-    return decisive is not None and decisive.fact("http.answer") in {
-        AnswerKind.DATA,
-        AnswerKind.UNAUTHORIZED,
-        AnswerKind.FORBIDDEN,
-    }
+    answers = [seen[probe].fact("http.answer") if probe in seen else None for probe in (DECIDING_PROBE, "token-absent")]
+    if answers == [AnswerKind.DATA, AnswerKind.DATA]:
+        return False  # orders came without a token too: it was not looked at
+    return answers[0] in {AnswerKind.DATA, AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN}
 
 
 def _next_step(verdict: Verdict, seen: Mapping[str, Observation]) -> Text | None:

@@ -214,6 +214,14 @@ def test_only_an_answer_of_the_api_speaks_of_the_credentials(answer: str | None,
     assert diagnosis.credentials_checked is checked
 
 
+def test_orders_that_come_without_a_token_too_say_nothing_of_it() -> None:
+    """Where no token is asked for, the one that was sent has not been looked at."""
+    without = failed("token-absent", Failure.HTTP_BODY, http__answered=True, http__answer="data")
+    with_it = observed("orders-valid", http__answered=True, http__answer="data")
+    assert judged(with_it).credentials_checked
+    assert not judged(without, with_it).credentials_checked
+
+
 def test_warnings_are_told_before_notes() -> None:
     """What should bother the reader stands first, whichever layer it is of."""
     note = made(

@@ -13,7 +13,7 @@ from kaspi_doctor import __version__
 from kaspi_doctor.cli import INTERRUPTED, USAGE
 from kaspi_doctor.cli.grouping import EXIT_CODES
 from kaspi_doctor.cli.language import language_asked_for
-from kaspi_doctor.cli.streams import complain, finish, prepare, print_text
+from kaspi_doctor.cli.streams import complain, finish, gave_up, prepare, print_text
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
@@ -85,9 +85,18 @@ def run(arguments: Sequence[str]) -> int:
             return 0  # typer's own output, the help, was not read to its end
         raise
     except Exception as error:  # noqa: BLE001 - a bug of ours; a traceback would help nobody, and might quote the token
-        _say(_crash(error), arguments)
-        return CRASHED
+        return _fail(error, arguments)
     return code if isinstance(code, int) else 0
+
+
+def _fail(error: Exception, arguments: Sequence[str]) -> int:
+    try:
+        if gave_up(error):
+            return 0
+    except SettingError as unwritable:
+        return _refuse(unwritable.text, arguments)
+    _say(_crash(error), arguments)
+    return CRASHED
 
 
 def _refuse(text: Text, arguments: Sequence[str]) -> int:

@@ -87,6 +87,21 @@ def print_text(text: str, *, for_people: bool = True) -> None:
         _give_up_output(error)
 
 
+def gave_up(error: Exception) -> bool:
+    """Tell whether an error is of typer's own printing, such as the help's, to a reader that has gone away.
+
+    Raises:
+        SettingError: standard output cannot be written.
+    """
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if isinstance(error, OSError) and trace and trace.tb_frame.f_code.co_name == "echo":
+        _give_up_output(error)
+        return True
+    return False
+
+
 def finish() -> None:
     """Flush what others printed, so that nothing is left to go wrong when the interpreter ends.
 

@@ -124,7 +124,7 @@ def test_streams_may_be_closed(closing: str, words: tuple[str, ...], code: int, 
 
 def test_a_full_disk_behind_stdout_is_told(tmp_path: Path) -> None:
     """When standard output takes no report, one line says so; a verdict stays the exit code, 0 becomes 2."""
-    for words, code in ((REFUSED, 4), (QUICK, 2), (("schema",), 2)):
+    for words, code in ((REFUSED, 4), (QUICK, 2), (("schema",), 2), (("--help",), 2), (("check", "--help"), 2)):
         with open("/dev/full", "wb") as full:  # noqa: PTH123 - the device is the point
             ran = run_fresh(*words, cwd=tmp_path, stdout=full)
         assert ran.code == code
