@@ -28,7 +28,9 @@ _WORD: Final = re.compile(r"(?<![\w/.@-])(?:kaspi|каспи)(?![\w/.-])", re.IG
 """The name as a word of its own, in no path or identifier."""
 _OTHER_PRODUCTS: Final = re.compile(
     r"\b(?:kaspi|каспи)[\s.-]*(?:pay|пэй|пей|qr|gold|голд|red|ред|bank|банк|kredit|кредит|travel|депозит|deposit)"
-    r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b|\bkaspi\.kz/(?:shop/(?:p|c|search|info|nearby)/|(?!shop\b|\S*(?:api|orders|v\d))[a-z]\w+)",
+    r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+"
+    r"(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b|"
+    r"\bkaspi\.kz/(?:shop/(?:p|c|search|info|nearby)/|(?!shop\b|\S{0,40}(?:api|orders|v\d))[a-z]\w+)",
     re.IGNORECASE,
 )
 """What else bears the name, and is not the Shop API."""
