@@ -147,7 +147,7 @@ WORDS: Final = (
     "contenttypeerror",
 )
 """In small letters: one of them stands in every line that tells of a status."""
-STATUS_LINE: Final = re.compile(r"(?m:^[<*\s]*)HTTP/\d(?:\.\d)? [1-5]\d\d")
+STATUS_LINE: Final = re.compile(r"(?m:^[<* \t]*)HTTP/\d(?:\.\d)? [1-5]\d\d")
 
 
 class Judged(NamedTuple):

@@ -146,6 +146,15 @@ def test_a_line_without_a_space_takes_no_time(piece: str) -> None:
     assert time.process_time() - started < 2
 
 
+@pytest.mark.parametrize("line", ["\n", "\r\n", " \n", "|:\n", "\t- \n"])
+def test_empty_lines_take_no_time(line: str) -> None:
+    """64 KiB of lines with nothing on them, pasted before an error, are gone through once."""
+    text = "kaspi.kz\n" + line * (60_000 // len(line)) + " Read timed out.\n"
+    started = time.process_time()
+    read(text.encode())
+    assert time.process_time() - started < 3
+
+
 def test_lines_are_numbered_through_blocks() -> None:
     """The number of a line far down a log is right, and its time is the line's own."""
     found = read(FILLING * 9000 + FAILURE + FILLING * 9000 + FAILURE).findings[0]
