@@ -89,6 +89,7 @@ def test_a_token_known_from_elsewhere_is_not_shown() -> None:
 @example('{"log": {"entries": [{"request": {"url": "http://[", "headers": [1]}}]}}')
 @example("requests.get(1/0)")
 @example("https://kaspi.kz/\ud800")
+@example("<?php $ch = curl_init('https://kaspi.kz/shop/api/v2/orders?' . http_build_query(['a' => '\udcff']));")
 def test_no_text_does_harm(text: str) -> None:
     """Any text is either taken for a request or refused; what is given back can be written as UTF-8."""
     linted = tried(text)

@@ -65,9 +65,14 @@ def text_of(value: Value) -> str:
     return value if isinstance(value, str) else str(int(value)) if value == value // 1 else str(value)
 
 
+def _quoted(text: str, safe: str) -> str:
+    """Encode a text, whatever bytes a command line had that are no letters."""
+    return quote(text, safe=safe, errors="replace")
+
+
 def query_of(table: Table) -> str:
     """Write a table as a query."""
-    pairs = "&".join(f"{quote(name, safe='[]$')}={quote(value, safe='${}()')}" for name, value in flat(table))
+    pairs = "&".join(f"{_quoted(name, '[]$')}={_quoted(value, '${}()')}" for name, value in flat(table))
     return pairs if table.is_whole else f"{pairs}&{VALUE}"
 
 
