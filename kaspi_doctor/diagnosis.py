@@ -10,6 +10,9 @@ from kaspi_doctor.wording import Text
 
 DECIDING_PROBE = "orders-valid"
 CRASHED_CODE = 5
+WITH_TOKEN = (DECIDING_PROBE, "user-agent-explicit")
+"""The probes whose answer may say whether the token is taken."""
+ABOUT_THE_TOKEN = {AnswerKind.DATA, AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN}
 
 CREDENTIALS_NOT_CHECKED = Text(
     en="The credentials were not checked: orders-valid was left out. Run `kaspi-doctor check` without --only"
@@ -190,10 +193,13 @@ def _code(verdict: Verdict, faults: Sequence[Finding], observations: Sequence[Ob
 
 
 def _credentials_checked(seen: Mapping[str, Observation]) -> bool:
-    answers = [seen[probe].fact("http.answer") if probe in seen else None for probe in (DECIDING_PROBE, "token-absent")]
-    if answers == [AnswerKind.DATA, AnswerKind.DATA]:
-        return False  # orders came without a token too: it was not looked at
-    return answers[0] in {AnswerKind.DATA, AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN}
+    if DECIDING_PROBE not in seen:
+        return False
+    of_token = {seen[probe].fact("http.answer") for probe in WITH_TOKEN if probe in seen} & ABOUT_THE_TOKEN
+    without = seen.get("token-absent")
+    # Where orders come without a token too, it has not been looked at.
+    is_ignored = without is not None and without.fact("http.answer") == AnswerKind.DATA
+    return bool(of_token - {AnswerKind.DATA} if is_ignored else of_token)
 
 
 def _next_step(verdict: Verdict, seen: Mapping[str, Observation]) -> Text | None:

@@ -214,6 +214,15 @@ def test_only_an_answer_of_the_api_speaks_of_the_credentials(answer: str | None,
     assert diagnosis.credentials_checked is checked
 
 
+def test_a_request_that_names_itself_may_speak_for_the_token() -> None:
+    """Where the valid request met silence, the same token in a request that was answered has been checked."""
+    silent = failed("orders-valid", Failure.HTTP_TIMEOUT)
+    answered = observed("user-agent-explicit", http__answered=True, http__answer="data")
+    assert not judged(silent).credentials_checked
+    assert judged(answered, silent).credentials_checked
+    assert not judged(answered).credentials_checked
+
+
 def test_orders_that_come_without_a_token_too_say_nothing_of_it() -> None:
     """Where no token is asked for, the one that was sent has not been looked at."""
     without = failed("token-absent", Failure.HTTP_BODY, http__answered=True, http__answer="data")

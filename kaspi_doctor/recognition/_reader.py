@@ -14,7 +14,7 @@ from kaspi_doctor.recognition._documents import is_document
 from kaspi_doctor.recognition._hosts import KASPI_NAMES, Whose, hosts, is_kaspis, names_kaspi, whose, whose_context
 from kaspi_doctor.recognition._signs import Seen, compiled, needle, readable, signs_of
 from kaspi_doctor.recognition._stream import LONGEST_LINE
-from kaspi_doctor.recognition._tally import Line, Tallies, Tally
+from kaspi_doctor.recognition._tally import Line, Tallies, Tally, likelihood
 from kaspi_doctor.recognition._tokens import token_in
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ class Reader:
                 tallies[cause_id].confidence = Confidence.SUSPECTED
             for other in others:
                 other.confidence = Confidence.LIKELY
-        return sorted(tallies.values(), key=lambda t: (t.confidence.rank, t.cause.layer.height, -t.count, t.cause.id))
+        return sorted(tallies.values(), key=likelihood)
 
 
 def _time(data: bytes, start: int, raw: str) -> str | None:

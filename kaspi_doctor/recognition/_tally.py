@@ -43,11 +43,23 @@ class Tally:
 
     def join(self, other: "Tally") -> None:
         """Take over what has been counted apart."""
-        self.count += other.count
-        self.first = sorted([*self.first, *other.first])[:SHOWN_LINES]
-        self.last = max(self.last, other.last)
-        self.confidence = min(self.confidence, other.confidence, key=lambda known: known.rank)
         self.alternatives &= other.alternatives
+        if other.confidence.rank < self.confidence.rank:
+            self.confidence, self.count, self.first, self.last = other.confidence, other.count, other.first, other.last
+        elif other.confidence is self.confidence:
+            self.count += other.count
+            self.first = sorted([*self.first, *other.first])[:SHOWN_LINES]
+            self.last = max(self.last, other.last)
+
+    def begin_anew(self, confidence: Confidence) -> None:
+        """Forget the lines that spoke less surely than one that was found now."""
+        self.confidence, self.count, self.first, self.last = confidence, 0, [], NONE
+
+
+def likelihood(tally: Tally) -> tuple[int, int, int, int, str]:
+    """Put the surest first, then the lowest layer, what was left fewest alternatives, and what was seen most often."""
+    cause = tally.cause
+    return tally.confidence.rank, cause.layer.height, len(tally.alternatives), -tally.count, cause.id
 
 
 class Tallies:
@@ -58,7 +70,7 @@ class Tallies:
         self.by_id: dict[str, Tally] = {}
 
     def note(self, found: "Iterable[tuple[Cause, Confidence]]", line: Line, chained_at: int) -> None:
-        """Count a line for each of the causes that it leaves open.
+        """Count a line for each of the causes that it leaves open, unless surer lines have spoken for that cause.
 
         The lines of one chain of exceptions, last linked at line ``chained_at``, count once.
         """
@@ -68,10 +80,12 @@ class Tallies:
             tally = self.by_id.get(cause.id)
             if not tally:
                 tally = self.by_id[cause.id] = Tally(cause=cause, confidence=confidence, alternatives=ids)
-            if confidence is not tally.confidence:
-                tally.confidence = min(tally.confidence, confidence, key=lambda known: known.rank)
             if ids != tally.alternatives:
                 tally.alternatives &= ids
+            if confidence is not tally.confidence:
+                if confidence.rank > tally.confidence.rank:
+                    continue
+                tally.begin_anew(confidence)
             before = tally.last.number
             if tally.count and (before == line.number or before < chained_at <= line.number <= before + CHAIN_LINES):
                 tally.last = line._replace(time=line.time or tally.last.time)

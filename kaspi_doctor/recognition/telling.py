@@ -145,15 +145,17 @@ def recognition_blocks(recognition: "Recognition", language: Language) -> "Itera
 
 
 def _others(heading: Text, findings: "Sequence[Finding]", language: Language) -> "Iterator[Block]":
-    """Tell the other causes: those that the same lines leave open need no evidence of their own."""
+    """Tell the other causes: lines that were told once are not told again."""
     if findings:
         yield Gap()
         yield Heading(text=heading.into(language))
+    told: list[object] = []
     for finding in findings:
         yield Line(text=finding.cause.title.into(language), mark=BULLET, is_strong=True)
         yield Line(text=_about(finding, language), depth=2, is_faint=True)
-        if heading is ALSO_THERE:
+        if heading is ALSO_THERE and _lines(finding) not in told:
             yield from _evidence(finding, language, depth=2)
+        told.append(_lines(finding))
 
 
 def _about(finding: "Finding", language: Language) -> str:

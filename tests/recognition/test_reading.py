@@ -189,6 +189,15 @@ def test_whose_failure_it_is(text: str, expected: str | None) -> None:
     assert first_id(read(text.encode())) == expected
 
 
+def test_only_the_surest_lines_speak_for_a_cause() -> None:
+    """Statuses without a body are no evidence for what a title then says, and it is not counted with them."""
+    bare = "2026-11-24 10:00 kaspi.kz/shop/api/v2/orders -> HTTP 400 Bad Request\n"
+    title = "2026-11-24 10:05 kaspi.kz {'title': 'Actual [30], max [14].'}\n"
+    found = read((bare * 3 + title + bare).encode()).findings
+    assert (found[0].cause.id, found[0].count, found[0].proofs[0].number) == ("date-range-too-wide", 1, 4)
+    assert [(other.cause.id, other.count) for other in found[1:2]] == [("request-refused", 4)]
+
+
 def test_a_browsers_name_in_the_request_turns_the_order() -> None:
     """When the text shows a User-Agent of its own, the silence has another cause first."""
     sent = b"> User-Agent: Mozilla/5.0\ncurl: (28) Operation timed out after 9001 milliseconds with 0 bytes received"
