@@ -13,6 +13,7 @@ READ_TIMED_OUT: Final = (
     "?не|нет|ничего отвеча|ответ|возвраща",
     "?no|not|never|doesn respon|answer|reply",
     "?never return|finish|end",
+    "?иностран|зарубеж|заграни|foreign|abroad|шетел ip|сервер|хостинг|vps|server",
     "?жауап бермей|келмей|жоқ|бермеді|қайтарм",
     "*upstream timed out (#: Connection timed out) while reading",
     "*upstream timed out (#: Operation timed out) while reading",

@@ -155,6 +155,8 @@ CAUSE = Cause(
                 "?0|ноль|zero|пуст|empty|нет|no|бос|жоқ заказ|order|тапсырыс",
                 "?заказ|order|тапсырыс не|not|doesn приход|возвраща|отда|показыва|return|show",
                 "?totalcount 0",
+                "?!api|апи пуст заказ",
+                "?!тапсырыс бос кабинет|api|апи",
                 '"pageCount"~:~0~,~"totalCount"~:~0~}',
                 "'pageCount'~:~0~,~'totalCount'~:~0~}",
                 '"totalCount"~:~0~,~"pageCount"~:~0~}',

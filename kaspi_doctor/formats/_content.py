@@ -106,6 +106,8 @@ class Telling:
             is_bad=diagnosis.verdict is Verdict.EXPLAINED,
         )
         yield Line(text=self._in(words.exit_code(self.report)))
+        if mended := words.mended_token(self.report):
+            yield Line(text=self._in(mended))
         if not diagnosis.credentials_checked and diagnosis.verdict_code != Kind.UNREACHABLE.exit_code:
             yield Line(text=self._in(words.CREDENTIALS_NOT_CHECKED))
         yield Line(text=self._in(words.effort(self.report)), is_faint=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.cause import Acts, Confidence, Kind, Standing, Weight
 from kaspi_doctor.diagnosis import Verdict
-from kaspi_doctor.observation import Layer, Outcome
+from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text, russian_plural, seconds
 
 if TYPE_CHECKING:
@@ -60,6 +60,16 @@ SAVE: Final = Text(
     en="To keep this report or attach it to a ticket, add --save or --report markdown=report.md",
     ru="Чтобы сохранить отчёт или приложить его к обращению, добавьте --save или --report markdown=report.md",
     kk="Есепті сақтау немесе өтінішке тіркеу үшін --save немесе --report markdown=report.md қосыңыз",
+)
+MENDED_WORKS: Final = Text(
+    en="Freed of what was added, the same token works: there is no need for a new one.",
+    ru="Без лишнего тот же токен работает: новый не нужен.",
+    kk="Артық таңбаларсыз осы токеннің өзі жұмыс істейді: жаңасы қажет емес.",
+)
+MENDED_REFUSED: Final = Text(
+    en="Freed of what was added, it is refused all the same: a new token is needed.",
+    ru="И без лишнего он отклонён: нужен новый токен.",
+    kk="Артық таңбаларсыз да ол қабылданбады: жаңа токен керек.",
 )
 CREDENTIALS_NOT_CHECKED: Final = Text(
     en="The credentials were not checked.", ru="Токен не проверялся.", kk="Токен тексерілген жоқ."
@@ -230,6 +240,16 @@ def exit_code(report: "Report") -> Text:
         ru=f" Процесс вернул {asked}: так требуют его параметры.",
         kk=f" Процесс {asked} қайтарды: параметрлері солай талап етеді.",
     )
+
+
+def mended_token(report: "Report") -> Text | None:
+    """Say what became of a damaged token's mended form; None where there was none, or where no answer says."""
+    if report.diagnosis.root_cause != "token-damaged":
+        return None
+    answer = next((o.fact("http.answer") for o in report.observations if o.probe_id == "orders-valid"), None)
+    if answer == AnswerKind.DATA:
+        return MENDED_WORKS
+    return MENDED_REFUSED if answer in {AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN} else None
 
 
 def effort(report: "Report") -> Text:

@@ -26,7 +26,8 @@ def render(report: "Report", view: "View") -> str:
 def _lines(report: "Report") -> "Iterator[Text]":
     diagnosis, colon, stop = report.diagnosis, Text.same(": "), Text.same(".")
     yield Text.same("kaspi-doctor · ") + words.headline(report)
-    yield words.exit_code(report)
+    mended = words.mended_token(report)
+    yield words.exit_code(report) + (Text.same(" ") + mended if mended else Text.same(""))
     if warnings := words.warnings(report):
         yield warnings
     if root := report.causes.get(diagnosis.root_cause or ""):

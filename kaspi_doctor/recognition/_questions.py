@@ -23,6 +23,8 @@ _UNNAMED: Final = "?!"
 LONGEST: Final = 600
 """Characters of a question; what is longer is a text of another kind."""
 MOST_LINES: Final = 6
+_FEW_WORDS: Final = 40
+"""Characters of a complaint that need not name Kaspi."""
 _EXACT: Final = 2
 """Characters of a word up to which it has to stand whole."""
 _FORGIVING: Final = 5
@@ -30,8 +32,8 @@ _FORGIVING: Final = 5
 _LIKE_ENOUGH: Final = 0.85
 _WORD: Final = re.compile(r"[^\W_]+")
 _OF_PROGRAMS: Final = re.compile(
-    r"\bapi\b|апи\b|токен|token|скрипт|script|python|питон|пайтон|postman|постман|\bcurl\b|запрос|request|сұрау|"
-    r"сервер|server|қате|интеграц|integrat|выгру[зж]|синхрон|sync|жүктеу|\b1[сc]\b|http|exception|traceback|\berror\b",
+    r"\bapi\b|апи\b|токен|token|скрипт|script|python|питон|пайтон|postman|постман|\bcurl\b|запрос|request|сұрау|\bтайм-?аут|\btime-?out\b|"
+    r"\bip\b|сервер|server|қате|интеграц|integrat|выгру[зж]|синхрон|sync|жүктеу|\b1[сc]\b|http|exception|traceback|\berror\b",
     re.IGNORECASE,
 )
 """Who speaks of the API, and not of a purchase, uses one of these words."""
@@ -44,7 +46,7 @@ _TOLD_BY_A_PROGRAM: Final = re.compile(
 """A record of a log, a traceback, a setting, a request, a number of orders: nobody asks in such words."""
 _COMPLAINED: Final = re.compile(
     r"\bapi\b|апи\b|токен|token|сервер|server|\bкод|code|ошибк|error|статус|status|қате|қайтар|возвра|вернул|выда[её]т|"
-    r"отда[её]т|пишет|получаю|return|gives?\b|getting|http|почему|why|неге",
+    r"отда[её]т|пишет|получаю|приходит|приш[её]л|\bот\b|ответ|шығ[ау]|return|gives?\b|getting|http|почему|why|неге",
     re.IGNORECASE,
 )
 """One of these words makes a bare number an answer's status."""
@@ -106,7 +108,8 @@ def is_about_the_api(text: str) -> bool:
 def status_asked(text: str) -> int | None:
     """Give the one status that a question names as a bare number."""
     found = {int(number) for number in _STATUS.findall(text)} & STATUSES
-    if len(found) != 1 or whose(text) is not Whose.KASPI or not _COMPLAINED.search(text):
+    is_ours = whose(text) is Whose.KASPI or len(text) <= _FEW_WORDS
+    if len(found) != 1 or not is_ours or not _COMPLAINED.search(text):
         return None
     return found.pop()
 

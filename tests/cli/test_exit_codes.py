@@ -51,6 +51,15 @@ def test_the_exit_code_is_the_same_for_every_format(output: str, tmp_path: Path)
     assert (ran.code, ran.err) == (4, "")
 
 
+@pytest.mark.parametrize(("scenario", "said"), [("but-works", "same token works"), ("and-rejected", "is refused all")])
+@pytest.mark.parametrize("output", ["plain", "short"])
+def test_what_became_of_a_mended_token_is_said(scenario: str, said: str, output: str, tmp_path: Path) -> None:
+    """The report of a damaged token says whether the token works without the damage."""
+    words = (f"token-damaged-{scenario}", "--quick", "--patience", "0.3", "--format", output)
+    assert said in run("demo", *words, cwd=tmp_path).out
+    assert said not in run("demo", "token-rejected", *words[1:], cwd=tmp_path).out
+
+
 def test_credentials_that_were_not_looked_at_are_said_to_be(tmp_path: Path) -> None:
     """When orders-valid is left out, 0 is qualified: the report says that the credentials were not checked."""
     ran = run("demo", "--only", "tls", "--json", cwd=tmp_path)
