@@ -13,6 +13,7 @@ from kaspi_doctor.cause import (
     Trace,
     answered_with,
 )
+from kaspi_doctor.causes._dates import LAST_14_DAYS
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -71,21 +72,6 @@ foreach ($days in 28, 14) {
   (Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
     -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta
 }"""
-
-# A window of exactly 14 days that begins 28 days ago; the next one begins where it ends.
-PARAMS_LINE = (
-    'params={"filter[orders][creationDate][$ge]": (start_ms := int(time.time() * 1000) - 28 * 86_400_000),'
-    ' "filter[orders][creationDate][$le]": start_ms + 14 * 86_400_000}'
-)
-CURL_LINE = (
-    "-G -d 'filter[orders][creationDate][$ge]='$((start_ms = ($(date +%s) - 28 * 86400) * 1000))"
-    " -d 'filter[orders][creationDate][$le]='$((start_ms + 14 * 86400000))"
-)
-POWERSHELL_LINE = (
-    "-Body @{ 'filter[orders][creationDate][$ge]' ="
-    " ($start_ms = [DateTimeOffset]::UtcNow.AddDays(-28).ToUnixTimeMilliseconds());"
-    " 'filter[orders][creationDate][$le]' = $start_ms + 14 * 86400000L }"
-)
 
 CAUSE = Cause(
     id="date-range-too-wide",
@@ -189,7 +175,7 @@ CAUSE = Cause(
     ),
     symptoms=answered_with(AnswerKind.DATE_RANGE),
     confirmed_by=(Symptom(probe_id="orders-over-range", outcome=Outcome.PASSED),),
-    mending={"requests": PARAMS_LINE, "httpx": PARAMS_LINE, "curl": CURL_LINE, "PowerShell": POWERSHELL_LINE},
+    mending=LAST_14_DAYS,
     traces=(
         Trace(
             texts=(

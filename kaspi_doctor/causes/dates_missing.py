@@ -13,6 +13,7 @@ from kaspi_doctor.cause import (
     Trace,
     answered_with,
 )
+from kaspi_doctor.causes._dates import LAST_14_DAYS
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -65,21 +66,6 @@ $query = @{
 $headers = @{ 'X-Auth-Token' = $env:KASPI_TOKEN; 'Accept' = 'application/vnd.api+json' }
 (Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
   -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta"""
-
-# `end_ms` is read once: with two readings of the clock the window could come out longer than 14 days.
-PARAMS_LINE = (
-    'params={"filter[orders][creationDate][$ge]": (end_ms := int(time.time() * 1000)) - 14 * 86_400_000,'
-    ' "filter[orders][creationDate][$le]": end_ms}'
-)
-CURL_LINE = (
-    "-G -d 'filter[orders][creationDate][$ge]='$(((end_ms = $(date +%s) * 1000) - 14 * 86400000))"
-    " -d 'filter[orders][creationDate][$le]='$end_ms"
-)
-POWERSHELL_LINE = (
-    "-Body @{ 'filter[orders][creationDate][$ge]' ="
-    " ($end_ms = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()) - 14 * 86400000L;"
-    " 'filter[orders][creationDate][$le]' = $end_ms }"
-)
 
 CAUSE = Cause(
     id="dates-missing",
@@ -185,7 +171,7 @@ CAUSE = Cause(
     ),
     symptoms=answered_with(AnswerKind.DATES_MISSING),
     confirmed_by=(Symptom(probe_id="orders-without-dates", outcome=Outcome.PASSED),),
-    mending={"requests": PARAMS_LINE, "httpx": PARAMS_LINE, "curl": CURL_LINE, "PowerShell": POWERSHELL_LINE},
+    mending=LAST_14_DAYS,
     traces=(
         Trace(
             texts=(

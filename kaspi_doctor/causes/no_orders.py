@@ -181,7 +181,7 @@ CAUSE = Cause(
         ("PowerShell", "@{pageCount=0; totalCount=0}"),
         ("axios", '"meta":{"pageCount":0,"totalCount":0}'),
     ),
-    proof="kaspi-doctor check --only orders-valid --merchant-uid 30000000",
+    proof='kaspi-doctor check --only orders-valid --merchant-uid "$KASPI_MERCHANT_UID"',
     neighbours=(
         Neighbour(
             id="token-rejected",

@@ -1,5 +1,6 @@
 """date-range-too-wide: what it shows by, what it must not be taken for, and that its mending lines mend."""
 
+import time
 from itertools import pairwise
 from subprocess import run
 
@@ -53,6 +54,18 @@ def test_a_healthy_run_confirms_it_without_a_fault() -> None:
 def test_there_is_a_mending_line_for_every_client() -> None:
     """Requests, httpx, curl and PowerShell each have a loop to copy."""
     assert [remedy.command for remedy in CAUSE.remedies[:4]] == [REQUESTS, HTTPX, CURL, POWERSHELL]
+
+
+def test_the_mending_line_sees_new_orders() -> None:
+    """The one window that a client is given asks for orders up to this moment, or it would never see a new one."""
+    now = time.time() * 1000
+    dates = eval(f"dict({CAUSE.mending['requests']})", {"time": time})["params"]  # noqa: S307 - the text under test
+    assert now - 1 <= dates[END] <= time.time() * 1000
+    shown = run(
+        ["sh", "-c", f"printf '%s\\n' {CAUSE.mending['curl']}"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert now - 1000 <= int(shown[-1].removeprefix(f"{END}=")) <= time.time() * 1000
+    assert f"'{END}' = $end_ms" in CAUSE.mending["PowerShell"]
 
 
 def test_the_httpx_loop_reads_the_whole_period(httpx_mock: HTTPXMock, monkeypatch: pytest.MonkeyPatch) -> None:
