@@ -34,24 +34,23 @@ CAUSE = Cause(
     acts=Acts.KASPI,
     standing=Standing.REPORTED,
     title=Text(
-        en="The valid request was not answered in time",
-        ru="Ответ на корректный запрос не пришёл вовремя",
-        kk="Дұрыс сұрауға жауап уақытында келмеді",
+        en="The answer did not come in time",
+        ru="Ответ не пришёл вовремя",
+        kk="Жауап уақытында келмеді",
     ),
     explanation=Text(
-        en="Kaspi answers this machine, but a valid request was not answered, or its answer did not come to an end,"
-        " within `--timeout`. Clients report that some answers take 5 seconds and a few up to 80; Kaspi's guide"
-        " names no time. Usually it is load on Kaspi's side; a link that stalls on longer answers looks alike"
-        " (our inference). It says nothing about the token.",
-        ru="Kaspi этому компьютеру отвечает, но ответ на корректный запрос не начался или не закончился за время"
-        " `--timeout`. По сообщениям разработчиков, некоторые ответы идут 5 секунд, а отдельные — до 80; в Kaspi"
-        " Гиде срок не назван. Обычно причина в нагрузке на стороне Kaspi; так же выглядит канал, который"
-        " застревает на длинных ответах (наш вывод). О токене это ничего не говорит.",
-        kk="Kaspi бұл компьютерге жауап береді, бірақ дұрыс сұраудың жауабы `--timeout` уақытында басталмады немесе"
-        " аяқталмады. Әзірлеушілердің хабарлауынша, кейбір жауап 5 секундта, ал кейде 80 секундқа дейін келеді;"
-        " «Kaspi Гид» анықтамалығында мерзім көрсетілмеген. Әдетте себебі — Kaspi жағындағы жүктеме; ұзақ"
-        " жауаптарда тұрып қалатын желі де осылай көрінеді (біздің қорытындымыз). Бұл токен туралы ештеңе"
-        " айтпайды.",
+        en="The connection stands, but the answer does not begin, or does not end, within the time that the client"
+        " waits. Clients report that some answers take 5 seconds and a few up to 80; Kaspi's guide names no time."
+        " Usually it is load on Kaspi's side; a link that stalls on longer answers looks alike (our inference). It"
+        " says nothing about the token.",
+        ru="Соединение есть, но ответ не начинается или не заканчивается за то время, которое клиент готов ждать. По"
+        " сообщениям разработчиков, некоторые ответы идут 5 секунд, а отдельные — до 80; в Kaspi Гиде срок не назван."
+        " Обычно причина в нагрузке на стороне Kaspi; так же выглядит канал, который застревает на длинных ответах"
+        " (наш вывод). О токене это ничего не говорит.",
+        kk="Байланыс бар, бірақ жауап клиент күтетін уақыт ішінде басталмайды немесе аяқталмайды. Әзірлеушілердің"
+        " хабарлауынша, кейбір жауап 5 секундта, ал кейде 80 секундқа дейін келеді; «Kaspi Гид» анықтамалығында мерзім"
+        " көрсетілмеген. Әдетте себебі — Kaspi жағындағы жүктеме; ұзақ жауаптарда тұрып қалатын желі де осылай"
+        " көрінеді (біздің қорытындымыз). Бұл токен туралы ештеңе айтпайды.",
     ),
     remedies=(
         Remedy(

@@ -32,16 +32,17 @@ CAUSE = Cause(
     explanation=Text(
         en="The host was reached, but it answered that nobody listens on this port. So the name and the route work,"
         " and it never came to the request or the token. Our conclusion: the address or port is not that of Kaspi's"
-        " API, a firewall refuses on its behalf, or the service is down for the moment. If the `tcp` line shows that"
-        " only some addresses refuse, your program fails now and then.",
+        " API, a firewall refuses on its behalf, or the service is down for the moment. If the `tcp` line of"
+        " `kaspi-doctor check` shows that only some addresses refuse, your program fails now and then.",
         ru="До сервера соединение дошло, но он ответил, что на этом порту ничего не работает. Значит, имя и маршрут в"
         " порядке, а до запроса и токена дело не дошло. Наш вывод: адрес или порт не принадлежит API Kaspi, вместо"
-        " сервера отказом отвечает межсетевой экран или сервис сейчас не работает. Если в строке `tcp` отказывают лишь"
-        " некоторые адреса, ваша программа сбоит от случая к случаю.",
+        " сервера отказом отвечает межсетевой экран или сервис сейчас не работает. Если в строке `tcp` у `kaspi-doctor"
+        " check` отказывают лишь некоторые адреса, ваша программа сбоит от случая к случаю.",
         kk="Серверге жетуге болады, бірақ ол бұл портта ешқандай қызмет жоқ деп жауап берді. Демек, атау мен маршрут"
         " дұрыс, ал сұрау мен токенге кезек жеткен жоқ. Біздің қорытындымыз: мекенжай не порт Kaspi API-іне тиесілі"
-        " емес, сервердің орнына желіаралық экран бас тартады немесе қызмет дәл қазір жұмыс істемейді. Егер `tcp`"
-        " жолында мекенжайлардың кейбірі ғана бас тартса, бағдарламаңыз анда-санда іркіледі.",
+        " емес, сервердің орнына желіаралық экран бас тартады немесе қызмет дәл қазір жұмыс істемейді. Егер"
+        " `kaspi-doctor check` командасының `tcp` жолында мекенжайлардың кейбірі ғана бас тартса, бағдарламаңыз"
+        " анда-санда іркіледі.",
     ),
     remedies=(
         Remedy(

@@ -32,16 +32,16 @@ CAUSE = Cause(
     explanation=Text(
         en="The attempt to connect was answered with a reset, before any encryption or request. Our conclusion: a"
         " firewall, an antivirus program or a provider's filter on the way cuts it off, or the server does. It is"
-        " neither the token's fault nor the request's: it never came to them. If the `tcp` line shows it for some"
-        " addresses only, your program fails now and then.",
+        " neither the token's fault nor the request's: it never came to them. If the `tcp` line of `kaspi-doctor"
+        " check` shows it for some addresses only, your program fails now and then.",
         ru="На попытку соединиться пришёл сброс — ещё до шифрования и до запроса. Наш вывод: соединение обрывает"
         " межсетевой экран, антивирус или фильтр провайдера на пути либо сам сервер. Ни токен, ни запрос не виноваты:"
-        " до них дело не дошло. Если в строке `tcp` так отвечают лишь некоторые адреса, ваша программа сбоит от случая"
-        " к случаю.",
+        " до них дело не дошло. Если в строке `tcp` у `kaspi-doctor check` так отвечают лишь некоторые адреса, ваша"
+        " программа сбоит от случая к случаю.",
         kk="Қосылу әрекетіне жауап ретінде қосылым үзілді — шифрлауға да, сұрауға да дейін. Біздің қорытындымыз:"
         " қосылымды жолдағы желіаралық экран, антивирус не провайдер сүзгісі немесе сервердің өзі үзеді. Токен де,"
-        " сұрау да кінәлі емес: оларға кезек жеткен жоқ. Егер `tcp` жолында мекенжайлардың кейбірі ғана осылай жауап"
-        " берсе, бағдарламаңыз анда-санда іркіледі.",
+        " сұрау да кінәлі емес: оларға кезек жеткен жоқ. Егер `kaspi-doctor check` командасының `tcp` жолында"
+        " мекенжайлардың кейбірі ғана осылай жауап берсе, бағдарламаңыз анда-санда іркіледі.",
     ),
     remedies=(
         Remedy(

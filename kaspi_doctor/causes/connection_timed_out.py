@@ -32,17 +32,18 @@ CAUSE = Cause(
     explanation=Text(
         en="The attempt to connect got no answer at all, and nothing shows that the internet as a whole is missing"
         " here. Our conclusion: a firewall on the way drops the packets silently, or the address is out of order. If"
-        " the `tcp` line shows that only some addresses keep silent, your program hangs now and then. This is not the"
-        " silence that a library's `User-Agent` is known to meet: there the connection stands and only the HTTP answer"
-        " is missing.",
+        " the `tcp` line of `kaspi-doctor check` shows that only some addresses keep silent, your program hangs now"
+        " and then. This is not the silence that a library's `User-Agent` is known to meet: there the connection"
+        " stands and only the HTTP answer is missing.",
         ru="На попытку соединиться не пришло никакого ответа, и ничто не говорит о том, что интернета здесь нет вовсе."
-        " Наш вывод: межсетевой экран на пути молча отбрасывает пакеты или адрес не работает. Если в строке `tcp`"
-        " молчат лишь некоторые адреса, ваша программа зависает от случая к случаю. Это не то молчание, которое бывает"
-        " из-за `User-Agent` библиотеки: там соединение есть и не приходит только ответ HTTP.",
+        " Наш вывод: межсетевой экран на пути молча отбрасывает пакеты или адрес не работает. Если в строке `tcp` у"
+        " `kaspi-doctor check` молчат лишь некоторые адреса, ваша программа зависает от случая к случаю. Это не то"
+        " молчание, которое бывает из-за `User-Agent` библиотеки: там соединение есть и не приходит только ответ HTTP.",
         kk="Қосылу әрекетіне ешқандай жауап келмеді, ал мұнда интернет мүлде жоқ екенін ештеңе көрсетпейді. Біздің"
-        " қорытынды: жолдағы желіаралық экран пакеттерді үнсіз тастайды немесе мекенжай істен шыққан. Егер `tcp`"
-        " жолында мекенжайлардың кейбірі ғана үндемесе, бағдарламаңыз анда-санда қатып қалады. Бұл — кітапхананың"
-        " `User-Agent` мәнінен болатын үнсіздік емес: онда қосылым орнайды, тек HTTP жауабы келмейді.",
+        " қорытынды: жолдағы желіаралық экран пакеттерді үнсіз тастайды немесе мекенжай істен шыққан. Егер"
+        " `kaspi-doctor check` командасының `tcp` жолында мекенжайлардың кейбірі ғана үндемесе, бағдарламаңыз"
+        " анда-санда қатып қалады. Бұл — кітапхананың `User-Agent` мәнінен болатын үнсіздік емес: онда қосылым"
+        " орнайды, тек HTTP жауабы келмейді.",
     ),
     remedies=(
         Remedy(

@@ -70,21 +70,20 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="The answer is 200 with `totalCount` 0. Two independent projects got this for every filter although they"
-        " had orders, until they sent the shop's id in the header X-Merchant-Uid; Kaspi's support told both to"
-        " send it in all requests. Kaspi's guide does not mention the header, and that it matters for cabinets"
-        " with several shops is our inference. If the id was sent (the report says so), the period may simply"
-        " hold no orders: compare it with the merchant cabinet.",
+        " had orders, until they sent the shop's id in the header X-Merchant-Uid; Kaspi's support told both to send it"
+        " in all requests. Kaspi's guide does not mention the header, and that it matters for cabinets with several"
+        " shops is our inference. If the id was sent, the period may simply hold no orders: compare it with the"
+        " merchant cabinet.",
         ru="Ответ — 200 и `totalCount` 0. Два независимых проекта получали его при любых фильтрах, хотя заказы были,"
         " пока не стали передавать ID магазина в заголовке X-Merchant-Uid; техподдержка Kaspi посоветовала обоим"
         " отправлять его во всех запросах. В Kaspi Гиде этого заголовка нет, а то, что он важен для кабинетов с"
-        " несколькими магазинами, — наш вывод. Если ID магазина уже отправлен (это видно в отчёте), заказов за"
-        " этот период может просто не быть: сравните с Кабинетом продавца.",
+        " несколькими магазинами, — наш вывод. Если ID магазина уже отправлен, заказов за этот период может просто не"
+        " быть: сравните с Кабинетом продавца.",
         kk="Жауап — 200 және `totalCount` 0. Тәуелсіз екі жоба тапсырыстары бола тұра, X-Merchant-Uid тақырыбында"
-        " дүкен идентификаторын жібергенге дейін кез келген сүзгімен осындай жауап алған; Kaspi техникалық"
-        " қолдауы екеуіне де оны барлық сұрауда жіберуге кеңес берген. «Kaspi Гид» анықтамалығында бұл тақырып"
-        " жоқ, ал оның бірнеше дүкені бар кабинеттер үшін маңызды екені — біздің қорытындымыз. Идентификатор"
-        " жіберілген болса (есепте көрсетіледі), бұл кезеңде тапсырыстың болмауы да мүмкін: Сатушы кабинетімен"
-        " салыстырыңыз.",
+        " дүкен идентификаторын жібергенге дейін кез келген сүзгімен осындай жауап алған; Kaspi техникалық қолдауы"
+        " екеуіне де оны барлық сұрауда жіберуге кеңес берген. «Kaspi Гид» анықтамалығында бұл тақырып жоқ, ал оның"
+        " бірнеше дүкені бар кабинеттер үшін маңызды екені — біздің қорытындымыз. Идентификатор жіберілген болса, бұл"
+        " кезеңде тапсырыстың болмауы да мүмкін: Сатушы кабинетімен салыстырыңыз.",
     ),
     remedies=(
         Remedy(

@@ -30,18 +30,17 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="This machine is told to go out through a proxy, and the connection to the proxy itself failed, so nothing"
-        " reached Kaspi. This is our conclusion from the failed connection: the `environment` line names the proxy,"
-        " the failed line says how it ended. Often the setting is left over from another network, or the VPN or"
-        " debugging proxy behind it is not running. It is easily mistaken for an outage at Kaspi.",
+        " reached Kaspi. This is our conclusion from the failed connection: the `environment` line of `kaspi-doctor"
+        " check` names the proxy. Often the setting is left over from another network, or the VPN or debugging proxy"
+        " behind it is not running. It is easily mistaken for an outage at Kaspi.",
         ru="Этому компьютеру указано выходить через прокси, а соединиться с самим прокси не удалось, поэтому до Kaspi"
-        " ничего не дошло. Это наш вывод из неудачного соединения: прокси назван в строке `environment`, а чем"
-        " кончилась попытка — в строке с ошибкой. Часто настройка осталась от другой сети или не запущены VPN либо"
-        " отладочный прокси, на который она указывает. Это легко принять за сбой у Kaspi.",
+        " ничего не дошло. Это наш вывод из неудачного соединения: прокси назван в строке `environment` у"
+        " `kaspi-doctor check`. Часто настройка осталась от другой сети или не запущены VPN либо отладочный прокси, на"
+        " который она указывает. Это легко принять за сбой у Kaspi.",
         kk="Бұл компьютер прокси арқылы шығатындай бапталған, бірақ проксидің өзіне қосылу мүмкін болмады, сондықтан"
-        " Kaspi-ге ештеңе жетпеді. Бұл — сәтсіз қосылымнан жасалған біздің қорытындымыз: прокси `environment` жолында,"
-        " ал әрекеттің немен аяқталғаны қате жолында көрсетілген. Көбіне баптау басқа желіден қалып қойған немесе ол"
-        " сілтейтін VPN не бағдарламаны жөндеуге арналған прокси іске қосылмаған. Мұны Kaspi жағындағы ақау деп ойлап"
-        " қалу оңай.",
+        " Kaspi-ге ештеңе жетпеді. Бұл — сәтсіз қосылымнан жасалған біздің қорытындымыз: прокси `kaspi-doctor check`"
+        " командасының `environment` жолында көрсетілген. Көбіне баптау басқа желіден қалып қойған немесе ол сілтейтін"
+        " VPN не бағдарламаны жөндеуге арналған прокси іске қосылмаған. Мұны Kaspi жағындағы ақау деп ойлап қалу оңай.",
     ),
     remedies=(
         Remedy(

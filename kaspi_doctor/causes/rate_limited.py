@@ -36,17 +36,17 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="HTTP 429 means too many requests in a short time. One project saw it when it fetched the entries of many"
-        " orders at once; Kaspi publishes no limit, nor whether it counts by token or by address. kaspi-doctor"
-        " started no further request after it, and shows `Retry-After` where it came. It says nothing against the"
-        " token.",
+        " orders at once; Kaspi publishes no limit, nor whether it counts by token or by address. After it"
+        " kaspi-doctor starts no further request; where Kaspi names a wait, it stands in `Retry-After`. It says"
+        " nothing against the token.",
         ru="HTTP 429 означает слишком много запросов за короткое время. Один проект получил его, когда запрашивал"
-        " состав многих заказов одновременно; ограничение Kaspi не публикует, как и то, считается ли оно по"
-        " токену или по адресу. После него kaspi-doctor не начинал новых запросов и показывает `Retry-After`,"
-        " если он пришёл. О токене это ничего плохого не говорит.",
+        " состав многих заказов одновременно; ограничение Kaspi не публикует, как и то, считается ли оно по токену или"
+        " по адресу. После такого ответа kaspi-doctor новых запросов не начинает; если Kaspi назвал срок ожидания, он"
+        " стоит в `Retry-After`. О токене это ничего плохого не говорит.",
         kk="HTTP 429 қысқа уақытта тым көп сұрау жіберілгенін білдіреді. Бір жоба оны көп тапсырыстың құрамын бірден"
-        " сұрағанда алған; Kaspi шектеуді де, оның токен не мекенжай бойынша есептелетінін де жарияламайды."
-        " Осыдан кейін kaspi-doctor жаңа сұрау бастаған жоқ және `Retry-After` келсе, оны көрсетеді. Бұл токеннің"
-        " жарамсыздығын білдірмейді.",
+        " сұрағанда алған; Kaspi шектеуді де, оның токен не мекенжай бойынша есептелетінін де жарияламайды. Мұндай"
+        " жауаптан кейін kaspi-doctor жаңа сұрау бастамайды; Kaspi күту мерзімін атаса, ол `Retry-After` тақырыбында"
+        " тұрады. Бұл токеннің жарамсыздығын білдірмейді.",
     ),
     remedies=(
         Remedy(

@@ -31,25 +31,25 @@ CAUSE = Cause(
         kk="Байланыс бар, бірақ бірде-бір сұрауға жауап жоқ",
     ),
     explanation=Text(
-        en="TCP and TLS succeeded, yet every request was met with silence. A browser's User-Agent, which"
-        " kaspi-doctor sends, is known to be answered, so the client's name is not the reason, unless you set it"
-        " with `--user-agent`: then run without it first. Either Kaspi's service is down, or this network's"
-        " address is filtered: one run cannot tell which, and both are suspicions of ours. On a filter by country"
-        " the reports disagree: two sources say that only addresses in Kazakhstan are served, about six projects"
-        " in European and American clouds are served. The silence says nothing about the token.",
-        ru="Соединение TCP и TLS установлено, но на все запросы в ответ тишина. На User-Agent браузера, который"
-        " отправляет kaspi-doctor, ответ, как известно, приходит, поэтому дело не в имени клиента, если только вы"
-        " не задали его через `--user-agent`: тогда сначала повторите без него. Либо сервис Kaspi не работает,"
-        " либо адрес этой сети отфильтрован: по одному запуску этого не различить, и то и другое — наше"
-        " предположение. О фильтре по стране данные расходятся: два источника пишут, что обслуживаются только"
-        " адреса Казахстана, но около шести проектов в облаках Европы и США ответы получают. О токене это"
-        " молчание ничего не говорит.",
-        kk="TCP мен TLS байланысы орнатылды, бірақ бірде-бір сұрауға жауап келмеді. kaspi-doctor жіберетін браузер"
-        " User-Agent мәніне жауап келетіні белгілі, сондықтан мәселе клиенттің атында емес; ал оны `--user-agent`"
-        " арқылы өзіңіз берсеңіз, алдымен онсыз қайталаңыз. Не Kaspi сервисі жұмыс істемей тұр, не осы желінің"
-        " мекенжайы сүзгіге түскен: бір тексерумен ажырату мүмкін емес, екеуі де — біздің болжамымыз. Ел бойынша"
-        " сүзгі туралы деректер әртүрлі: екі дереккөз тек Қазақстан мекенжайларына қызмет көрсетіледі дейді, ал"
-        " Еуропа мен АҚШ бұлттарындағы алты шақты жоба жауап алып жүр. Бұл үнсіздік токен туралы ештеңе айтпайды.",
+        en="TCP and TLS succeed, yet every request is met with silence, whatever its User-Agent. A browser's"
+        " User-Agent, which kaspi-doctor sends, is known to be answered, so silence to it has another reason; if you"
+        " set `--user-agent`, run without it first. Either Kaspi's service is down, or this network's address is"
+        " filtered: one run cannot tell which, and both are suspicions of ours. On a filter by country the reports"
+        " disagree: two sources say that only addresses in Kazakhstan are served, about six projects in European and"
+        " American clouds are served. The silence says nothing about the token.",
+        ru="Соединение TCP и TLS есть, но на все запросы в ответ тишина, каким бы ни был User-Agent. На User-Agent"
+        " браузера, который отправляет kaspi-doctor, ответ, как известно, приходит, поэтому молчание в ответ на него"
+        " имеет другую причину; если вы задали `--user-agent`, сначала повторите без него. Либо сервис Kaspi не"
+        " работает, либо адрес этой сети отфильтрован: по одному запуску этого не различить, и то и другое — наше"
+        " предположение. О фильтре по стране данные расходятся: два источника пишут, что обслуживаются только адреса"
+        " Казахстана, но около шести проектов в облаках Европы и США ответы получают. О токене это молчание ничего не"
+        " говорит.",
+        kk="TCP мен TLS байланысы бар, бірақ User-Agent қандай болса да, бірде-бір сұрауға жауап келмейді."
+        " kaspi-doctor жіберетін браузер User-Agent мәніне жауап келетіні белгілі, сондықтан оған жауап келмесе,"
+        " себебі басқа; ал `--user-agent` берсеңіз, алдымен онсыз қайталаңыз. Не Kaspi сервисі жұмыс істемей тұр, не"
+        " осы желінің мекенжайы сүзгіге түскен: бір тексерумен ажырату мүмкін емес, екеуі де — біздің болжамымыз. Ел"
+        " бойынша сүзгі туралы деректер әртүрлі: екі дереккөз тек Қазақстан мекенжайларына қызмет көрсетіледі дейді,"
+        " ал Еуропа мен АҚШ бұлттарындағы алты шақты жоба жауап алып жүр. Бұл үнсіздік токен туралы ештеңе айтпайды.",
     ),
     remedies=(
         Remedy(

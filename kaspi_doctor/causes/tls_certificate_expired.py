@@ -30,18 +30,18 @@ CAUSE = Cause(
         kk="Сервер сертификатының мерзімі өтіп кеткен",
     ),
     explanation=Text(
-        en="By this machine's clock, the certificate's last day has passed; the `tls` line shows its dates and issuer."
-        " Our conclusion: it was not renewed in time, or an antivirus program or a proxy in between shows an old one"
-        " of its own, or the clock here runs ahead. Over such a connection neither the request nor the token is sent,"
-        " so this says nothing about them.",
+        en="By this machine's clock, the certificate's last day has passed; the `tls` line of `kaspi-doctor check`"
+        " shows its dates and issuer. Our conclusion: it was not renewed in time, or an antivirus program or a proxy"
+        " in between shows an old one of its own, or the clock here runs ahead. Over such a connection neither the"
+        " request nor the token is sent, so this says nothing about them.",
         ru="По часам этого компьютера последний день действия сертификата прошёл; даты и издатель показаны в строке"
-        " `tls`. Наш вывод: его не продлили вовремя, или антивирус либо прокси на пути показывает свой, старый, или"
-        " часы здесь спешат. По такому соединению не отправляется ни запрос, ни токен, так что о них это ничего не"
-        " говорит.",
-        kk="Осы компьютердің сағаты бойынша сертификаттың соңғы күні өтіп кеткен; күндері мен берген орталығы `tls`"
-        " жолында көрсетілген. Біздің қорытындымыз: ол уақытында ұзартылмаған, не жолдағы антивирус немесе прокси"
-        " өзінің ескі сертификатын көрсетеді, не мұндағы сағат озып тұр. Мұндай қосылым арқылы сұрау да, токен де"
-        " жіберілмейді, сондықтан бұл олар туралы ештеңе айтпайды.",
+        " `tls` у `kaspi-doctor check`. Наш вывод: его не продлили вовремя, или антивирус либо прокси на пути"
+        " показывает свой, старый, или часы здесь спешат. По такому соединению не отправляется ни запрос, ни токен,"
+        " так что о них это ничего не говорит.",
+        kk="Осы компьютердің сағаты бойынша сертификаттың соңғы күні өтіп кеткен; күндері мен берген орталығы"
+        " `kaspi-doctor check` командасының `tls` жолында көрсетілген. Біздің қорытындымыз: ол уақытында ұзартылмаған,"
+        " не жолдағы антивирус немесе прокси өзінің ескі сертификатын көрсетеді, не мұндағы сағат озып тұр. Мұндай"
+        " қосылым арқылы сұрау да, токен де жіберілмейді, сондықтан бұл олар туралы ештеңе айтпайды.",
     ),
     remedies=(
         Remedy(

@@ -31,16 +31,18 @@ CAUSE = Cause(
         kk="Сервер сертификаты әлі күшіне енбеген",
     ),
     explanation=Text(
-        en="By this machine's clock, the certificate's first day is still to come; the `tls` line shows its dates and"
-        " issuer. Our conclusion: the clock here is most likely slow; otherwise the certificate was put to use too"
-        " early. Over such a connection neither the request nor the token is sent, so this says nothing about them.",
+        en="By this machine's clock, the certificate's first day is still to come; the `tls` line of `kaspi-doctor"
+        " check` shows its dates and issuer. Our conclusion: the clock here is most likely slow; otherwise the"
+        " certificate was put to use too early. Over such a connection neither the request nor the token is sent, so"
+        " this says nothing about them.",
         ru="По часам этого компьютера первый день действия сертификата ещё не наступил; даты и издатель показаны в"
-        " строке `tls`. Наш вывод: скорее всего, часы здесь отстают; иначе сертификат начали использовать слишком"
-        " рано. По такому соединению не отправляется ни запрос, ни токен, так что о них это ничего не говорит.",
+        " строке `tls` у `kaspi-doctor check`. Наш вывод: скорее всего, часы здесь отстают; иначе сертификат начали"
+        " использовать слишком рано. По такому соединению не отправляется ни запрос, ни токен, так что о них это"
+        " ничего не говорит.",
         kk="Осы компьютердің сағаты бойынша сертификаттың алғашқы күні әлі келген жоқ; күндері мен берген орталығы"
-        " `tls` жолында көрсетілген. Біздің қорытындымыз: сірә, мұндағы сағат артта қалып тұр; әйтпесе сертификат тым"
-        " ерте қолданысқа енгізілген. Мұндай қосылым арқылы сұрау да, токен де жіберілмейді, сондықтан бұл олар туралы"
-        " ештеңе айтпайды.",
+        " `kaspi-doctor check` командасының `tls` жолында көрсетілген. Біздің қорытындымыз: сірә, мұндағы сағат артта"
+        " қалып тұр; әйтпесе сертификат тым ерте қолданысқа енгізілген. Мұндай қосылым арқылы сұрау да, токен де"
+        " жіберілмейді, сондықтан бұл олар туралы ештеңе айтпайды.",
     ),
     remedies=(
         Remedy(

@@ -30,17 +30,18 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="Whoever answers at this address shows a certificate of another name than the one asked for; the `tls` line"
-        " shows its names. Our conclusion: the connection leads to the wrong machine (a hosts file, a DNS filter, a"
-        " guest network, a wrong `--connect-to`), or an address was used in place of the name. Over such a connection"
-        " neither the request nor the token is sent. It is easily mistaken for an expired certificate.",
-        ru="Тот, кто отвечает по этому адресу, показывает сертификат на другое имя; имена из него — в строке `tls`."
-        " Наш вывод: соединение ведёт не к тому серверу (файл hosts, DNS-фильтр, гостевая сеть, неверный"
-        " `--connect-to`) или вместо имени указан адрес. По такому соединению не отправляется ни запрос, ни токен. Это"
-        " легко принять за просроченный сертификат.",
-        kk="Бұл мекенжайда жауап беріп тұрған тарап басқа атауға берілген сертификатты көрсетеді; ондағы атаулар `tls`"
-        " жолында. Біздің қорытындымыз: қосылым басқа серверге апарады (hosts файлы, DNS сүзгісі, қонақ желісі, қате"
-        " `--connect-to`) немесе атаудың орнына мекенжай көрсетілген. Мұндай қосылым арқылы сұрау да, токен де"
-        " жіберілмейді. Мұны мерзімі өткен сертификат деп ойлап қалу оңай.",
+        " of `kaspi-doctor check` shows its names. Our conclusion: the connection leads to the wrong machine (a hosts"
+        " file, a DNS filter, a guest network, a wrong `--connect-to`), or an address was used in place of the name."
+        " Over such a connection neither the request nor the token is sent. It is easily mistaken for an expired"
+        " certificate.",
+        ru="Тот, кто отвечает по этому адресу, показывает сертификат на другое имя; имена из него — в строке `tls` у"
+        " `kaspi-doctor check`. Наш вывод: соединение ведёт не к тому серверу (файл hosts, DNS-фильтр, гостевая сеть,"
+        " неверный `--connect-to`) или вместо имени указан адрес. По такому соединению не отправляется ни запрос, ни"
+        " токен. Это легко принять за просроченный сертификат.",
+        kk="Бұл мекенжайда жауап беріп тұрған тарап басқа атауға берілген сертификатты көрсетеді; ондағы атаулар"
+        " `kaspi-doctor check` командасының `tls` жолында. Біздің қорытындымыз: қосылым басқа серверге апарады (hosts"
+        " файлы, DNS сүзгісі, қонақ желісі, қате `--connect-to`) немесе атаудың орнына мекенжай көрсетілген. Мұндай"
+        " қосылым арқылы сұрау да, токен де жіберілмейді. Мұны мерзімі өткен сертификат деп ойлап қалу оңай.",
     ),
     remedies=(
         Remedy(

@@ -30,21 +30,22 @@ CAUSE = Cause(
         kk="Сервер сертификатын мұнда сенімсіз орталық берген",
     ),
     explanation=Text(
-        en="The certificate's issuer is in no store of trusted certificates used here; the `tls` line names it. Our"
-        " conclusion: if it is your company, an antivirus program or a proxy, that one opens your encrypted traffic;"
-        " if it is a public authority, your store is out of date (one report of 2026-09-26 saw DigiCert at Kaspi)."
-        " Over such a connection neither the request nor the token is sent. A browser may still work: it often has"
-        " another store.",
+        en="The certificate's issuer is in no store of trusted certificates used here; the `tls` line of `kaspi-doctor"
+        " check` names it. Our conclusion: if it is your company, an antivirus program or a proxy, that one opens your"
+        " encrypted traffic; if it is a public authority, your store is out of date (one report of 2026-09-26 saw"
+        " DigiCert at Kaspi). Over such a connection neither the request nor the token is sent. A browser may still"
+        " work: it often has another store.",
         ru="Издателя сертификата нет ни в одном из используемых здесь хранилищ доверенных сертификатов; он назван в"
-        " строке `tls`. Наш вывод: если это ваша компания, антивирус или прокси, то зашифрованный трафик вскрывают"
-        " именно они; если общеизвестный удостоверяющий центр — ваше хранилище устарело (по одному сообщению от"
-        " 26.09.2026, у Kaspi был DigiCert). По такому соединению не отправляется ни запрос, ни токен. Браузер при"
-        " этом может работать: у него часто своё хранилище.",
+        " строке `tls` у `kaspi-doctor check`. Наш вывод: если это ваша компания, антивирус или прокси, то"
+        " зашифрованный трафик вскрывают именно они; если общеизвестный удостоверяющий центр — ваше хранилище устарело"
+        " (по одному сообщению от 26.09.2026, у Kaspi был DigiCert). По такому соединению не отправляется ни запрос,"
+        " ни токен. Браузер при этом может работать: у него часто своё хранилище.",
         kk="Сертификатты берген орталық мұнда қолданылатын сенімді сертификаттар қоймаларының ешқайсысында жоқ; оның"
-        " аты `tls` жолында көрсетілген. Біздің қорытындымыз: ол сіздің компанияңыз, антивирус не прокси болса,"
-        " шифрланған трафикті ашып отырған — солар; көпшілікке белгілі куәландырушы орталық болса, қоймаңыз ескірген"
-        " (26.09.2026 күнгі бір хабарлама бойынша Kaspi-де DigiCert болған). Мұндай қосылым арқылы сұрау да, токен де"
-        " жіберілмейді. Бұл кезде браузер жұмыс істеуі мүмкін: оның көбіне өз қоймасы болады.",
+        " аты `kaspi-doctor check` командасының `tls` жолында көрсетілген. Біздің қорытындымыз: ол сіздің компанияңыз,"
+        " антивирус не прокси болса, шифрланған трафикті ашып отырған — солар; көпшілікке белгілі куәландырушы орталық"
+        " болса, қоймаңыз ескірген (26.09.2026 күнгі бір хабарлама бойынша Kaspi-де DigiCert болған). Мұндай қосылым"
+        " арқылы сұрау да, токен де жіберілмейді. Бұл кезде браузер жұмыс істеуі мүмкін: оның көбіне өз қоймасы"
+        " болады.",
     ),
     remedies=(
         Remedy(

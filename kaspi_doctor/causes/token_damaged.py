@@ -20,22 +20,20 @@ CAUSE = Cause(
     explanation=Text(
         en="Something was added to the token or changed in it: quotes, white space, a line break, an invisible or"
         " non-Latin character, `Bearer` or the header's name in front, or percent-encoding. The value itself shows it:"
-        " the `token-format` line names the damage and never the token. kaspi-doctor sends a mended form in its place,"
-        " and the report says what came of it; your own program still sends the damaged one. All these kinds of damage"
-        " were seen in public projects (reported); they are easily mistaken for a revoked token or a fault of the"
-        " library.",
+        " `kaspi-doctor check` names the damage and never the token. It sends a mended form in its place; your own"
+        " program still sends the damaged one. All these kinds of damage were seen in public projects (reported); they"
+        " are easily mistaken for a revoked token or a fault of the library.",
         ru="К токену что-то добавлено или в нём что-то изменено: кавычки, пробелы, перевод строки, невидимый или"
         " нелатинский символ, `Bearer` или имя заголовка впереди либо процентное кодирование. Это видно по самому"
-        " значению: строка `token-format` называет повреждение, но не показывает токен. Вместо него kaspi-doctor"
-        " отправляет исправленный вид, и в отчёте сказано, что из этого вышло; ваша же программа пока отправляет"
-        " повреждённый. Все эти повреждения встречались в открытых проектах (по сообщениям разработчиков); их легко"
-        " принять за отозванный токен или ошибку библиотеки.",
+        " значению: `kaspi-doctor check` называет повреждение, но не показывает токен. Вместо него он отправляет"
+        " исправленный вид; ваша же программа пока отправляет повреждённый. Все эти повреждения встречались в открытых"
+        " проектах (по сообщениям разработчиков); их легко принять за отозванный токен или ошибку библиотеки.",
         kk="Токенге бірдеңе қосылған немесе өзгертілген: тырнақша, бос орын, жол ауысуы, көрінбейтін не латын емес"
         " таңба, алдына жазылған `Bearer` не тақырып атауы немесе пайыздық кодтау. Бұл мәннің өзінен көрінеді:"
-        " `token-format` жолы зақымды атайды, бірақ токенді көрсетпейді. Оның орнына kaspi-doctor түзетілген түрін"
-        " жібереді, нәтижесі есепте жазылған; ал өз бағдарламаңыз әлі зақымдалған токенді жібереді. Мұндай зақымдардың"
-        " бәрі ашық жобаларда кездескен (әзірлеушілердің хабарламалары бойынша); оларды күші жойылған токен немесе"
-        " кітапхана қатесі деп ойлап қалу оңай.",
+        " `kaspi-doctor check` зақымды атайды, бірақ токенді көрсетпейді. Оның орнына ол түзетілген түрін жібереді; ал"
+        " өз бағдарламаңыз әлі зақымдалған токенді жібереді. Мұндай зақымдардың бәрі ашық жобаларда кездескен"
+        " (әзірлеушілердің хабарламалары бойынша); оларды күші жойылған токен немесе кітапхана қатесі деп ойлап қалу"
+        " оңай.",
     ),
     remedies=(
         Remedy(

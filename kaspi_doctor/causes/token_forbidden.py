@@ -17,17 +17,17 @@ CAUSE = Cause(
         kk="Kaspi бұл токенге тапсырыстарға қол жеткізуге рұқсат бермейді",
     ),
     explanation=Text(
-        en="The answer is HTTP 403 in JSON, so it comes from the API itself and not from a protection layer. That"
-        " the token lacks the right, or that the shop's id and the token do not match, is our inference from the"
-        " HTTP standard: Kaspi's guide does not describe the answer. A 403 that is not JSON is another matter and"
-        " says nothing about the token.",
-        ru="Ответ — HTTP 403 в JSON, то есть от самого API, а не от системы защиты. То, что у токена нет нужного"
-        " права или что ID магазина и токен не подходят друг к другу, — наш вывод из стандарта HTTP: в Kaspi Гиде"
-        " этот ответ не описан. Ответ 403 не в JSON — другое дело, и о токене он ничего не говорит.",
-        kk="Жауап — JSON форматындағы HTTP 403, яғни ол қорғаныс жүйесінен емес, API-дің өзінен. Токеннің құқығы"
-        " жетпейді немесе дүкен идентификаторы мен токен сәйкес келмейді деген — HTTP стандартынан шыққан біздің"
-        " қорытындымыз: «Kaspi Гид» анықтамалығында бұл жауап сипатталмаған. JSON емес 403 жауабы — басқа мәселе,"
-        " ол токен туралы ештеңе айтпайды.",
+        en="An HTTP 403 in JSON comes from the API itself and not from a protection layer. That the token lacks the"
+        " right, or that the shop's id and the token do not match, is our inference from the HTTP standard: Kaspi's"
+        " guide does not describe the answer. A 403 that is not JSON is another matter and says nothing about the"
+        " token.",
+        ru="Ответ HTTP 403 в JSON даёт сам API, а не система защиты. То, что у токена нет нужного права или что ID"
+        " магазина и токен не подходят друг к другу, — наш вывод из стандарта HTTP: в Kaspi Гиде этот ответ не описан."
+        " Ответ 403 не в JSON — другое дело, и о токене он ничего не говорит.",
+        kk="JSON форматындағы HTTP 403 жауабын қорғаныс жүйесі емес, API-дің өзі береді. Токеннің құқығы жетпейді"
+        " немесе дүкен идентификаторы мен токен сәйкес келмейді деген — HTTP стандартынан шыққан біздің қорытындымыз:"
+        " «Kaspi Гид» анықтамалығында бұл жауап сипатталмаған. JSON емес 403 жауабы — басқа мәселе, ол токен туралы"
+        " ештеңе айтпайды.",
     ),
     remedies=(
         Remedy(

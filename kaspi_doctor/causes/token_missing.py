@@ -17,22 +17,21 @@ CAUSE = Cause(
         kk="Kaspi токені көрсетілмеген",
     ),
     explanation=Text(
-        en="Kaspi's guide requires a token in the `X-Auth-Token` header of every request, and there is none in any of"
-        " the usual places: the options, the environment variables, the `.env` file, the system keyring. The network"
-        " was examined all the same, but no request was made, so nothing is known yet about your access. Often the"
-        " token exists but this process does not see it: the variable has another name or was not exported, belongs to"
-        " another user, or the CI job was not given its secret.",
-        ru="По документации Kaspi каждый запрос должен содержать токен в заголовке `X-Auth-Token`, а его нет ни в"
-        " одном из обычных мест: ни в параметрах запуска, ни в переменных окружения, ни в файле `.env`, ни в системном"
-        " хранилище паролей. Сеть проверена и без него, но ни один запрос не отправлен, поэтому о вашем доступе пока"
-        " ничего не известно. Часто токен есть, но этот процесс его не видит: переменная названа иначе, не"
-        " экспортирована или задана у другого пользователя либо секрет не передан в задание CI.",
-        kk="Kaspi құжаттамасы бойынша әр сұраудың `X-Auth-Token` тақырыбында токен болуы керек, бірақ ол әдеттегі"
-        " орындардың ешқайсысында жоқ: іске қосу параметрлерінде де, орта айнымалыларында да, `.env` файлында да,"
-        " жүйенің құпиясөз қоймасында да. Желі онсыз да тексерілді, бірақ бірде-бір сұрау жіберілген жоқ, сондықтан"
-        " қолжетімділігіңіз туралы әзірге ештеңе белгісіз. Көбіне токен бар, бірақ бұл процесс оны көрмейді:"
-        " айнымалының аты басқа, ол экспортталмаған немесе басқа пайдаланушыға тиесілі, не CI тапсырмасына құпия мән"
-        " берілмеген.",
+        en="Kaspi's guide requires a token in the `X-Auth-Token` header of every request. kaspi-doctor looks for it in"
+        " the options, the environment variables, the `.env` file and the system keyring; without one it examines the"
+        " network and asks Kaspi nothing, so nothing is known yet about your access. Often the token exists but this"
+        " process does not see it: the variable has another name or was not exported, belongs to another user, or the"
+        " CI job was not given its secret.",
+        ru="По документации Kaspi каждый запрос должен содержать токен в заголовке `X-Auth-Token`. kaspi-doctor ищет"
+        " его в параметрах запуска, в переменных окружения, в файле `.env` и в системном хранилище паролей; без токена"
+        " он проверяет сеть, но запросов не отправляет, поэтому о вашем доступе пока ничего не известно. Часто токен"
+        " есть, но этот процесс его не видит: переменная названа иначе, не экспортирована или задана у другого"
+        " пользователя либо секрет не передан в задание CI.",
+        kk="Kaspi құжаттамасы бойынша әр сұраудың `X-Auth-Token` тақырыбында токен болуы керек. kaspi-doctor оны іске"
+        " қосу параметрлерінен, орта айнымалыларынан, `.env` файлынан және жүйенің құпиясөз қоймасынан іздейді;"
+        " токенсіз ол желіні тексереді, бірақ сұрау жібермейді, сондықтан қолжетімділігіңіз туралы әзірге ештеңе"
+        " белгісіз. Көбіне токен бар, бірақ бұл процесс оны көрмейді: айнымалының аты басқа, ол экспортталмаған немесе"
+        " басқа пайдаланушыға тиесілі, не CI тапсырмасына құпия мән берілмеген.",
     ),
     remedies=(
         Remedy(

@@ -18,18 +18,18 @@ CAUSE = Cause(
         kk="Токеннің орнында мысалдағы үлгі мәтін қалған",
     ),
     explanation=Text(
-        en="The configured value is not a token but the text of an example, such as `your_token`. It was not sent, so"
-        " Kaspi has not refused anything. Such leftovers are found in public projects (reported): an example `.env`"
-        " file was copied and never filled in, or the deployment did not substitute the variable. This is easily"
-        " mistaken for a rejected token.",
-        ru="Заданное значение — не токен, а текст из примера вроде `ваш_токен`. Оно не отправлялось, так что Kaspi"
-        " ничего не отклонял. Такое встречается в открытых проектах (по сообщениям разработчиков): образец файла"
-        " `.env` скопировали и не заполнили либо при развёртывании переменная не подставилась. Это легко принять за"
+        en="The configured value is not a token but the text of an example, such as `your_token`. kaspi-doctor does"
+        " not send such a value. Such leftovers are found in public projects (reported): an example `.env` file was"
+        " copied and never filled in, or the deployment did not substitute the variable. This is easily mistaken for a"
+        " rejected token.",
+        ru="Заданное значение — не токен, а текст из примера вроде `ваш_токен`. kaspi-doctor такое значение не"
+        " отправляет. Такое встречается в открытых проектах (по сообщениям разработчиков): образец файла `.env`"
+        " скопировали и не заполнили либо при развёртывании переменная не подставилась. Это легко принять за"
         " отклонённый токен.",
-        kk="Берілген мән — токен емес, `сіздің_токен` сияқты мысалдағы мәтін. Ол жіберілген жоқ, сондықтан Kaspi"
-        " ештеңеден бас тартқан жоқ. Мұндай жағдай ашық жобаларда кездеседі (әзірлеушілердің хабарламалары бойынша):"
-        " `.env` файлының үлгісі көшіріліп, толтырылмаған немесе орнату кезінде айнымалының мәні қойылмаған. Мұны"
-        " қабылданбаған токен деп ойлап қалу оңай.",
+        kk="Берілген мән — токен емес, `сіздің_токен` сияқты мысалдағы мәтін. kaspi-doctor мұндай мәнді жібермейді."
+        " Мұндай жағдай ашық жобаларда кездеседі (әзірлеушілердің хабарламалары бойынша): `.env` файлының үлгісі"
+        " көшіріліп, толтырылмаған немесе орнату кезінде айнымалының мәні қойылмаған. Мұны қабылданбаған токен деп"
+        " ойлап қалу оңай.",
     ),
     remedies=(
         Remedy(
@@ -44,10 +44,12 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Put it in the place that the `token-format` line of the report names as the source.",
-                ru="Запишите его туда, где значение взято: источник назван в строке `token-format` отчёта.",
-                kk="Оны мән алынған жерге жазыңыз: дереккөз есептің `token-format` жолында көрсетілген.",
+                en="Put it where your program reads it; this shows where kaspi-doctor takes it from.",
+                ru="Запишите его туда, откуда его читает ваша программа; эта команда покажет, откуда его берёт"
+                " kaspi-doctor.",
+                kk="Оны бағдарламаңыз оқитын жерге жазыңыз; мына команда kaspi-doctor оны қайдан алатынын көрсетеді.",
             ),
+            command="kaspi-doctor check --only token-format",
         ),
         Remedy(
             text=Text(

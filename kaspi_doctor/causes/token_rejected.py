@@ -28,22 +28,20 @@ CAUSE = Cause(
         kk="Kaspi бұл токенді қабылдамайды",
     ),
     explanation=Text(
-        en="The answer is HTTP 401 in JSON or without a body, over a verified connection, so it comes from the API"
-        " and not from a protection layer. All known clients take 401 for a rejected token (reported); Kaspi's"
-        " guide does not describe the answer. Usually the token belongs to another shop or another system (a"
-        " Kaspi Pay key, a cabinet cookie), or was copied in part. A token that serves orders may still get 401"
-        " on goods (reported).",
-        ru="Ответ — HTTP 401 в JSON или без тела по проверенному соединению, то есть от самого API, а не от системы"
-        " защиты. Все известные программы считают 401 отказом токену (по сообщениям разработчиков); в Kaspi Гиде"
-        " этот ответ не описан. Обычно токен относится к другому магазину или другой системе (ключ Kaspi Pay,"
-        " cookie кабинета) либо скопирован не целиком. Токен, который подходит для заказов, может получать 401 на"
-        " товарах (по сообщениям разработчиков).",
-        kk="Жауап — тексерілген байланыс арқылы келген JSON форматындағы немесе денесі бос HTTP 401, яғни ол"
-        " қорғаныс жүйесінен емес, API-дің өзінен. Белгілі бағдарламалардың бәрі 401 жауабын токеннің"
-        " қабылданбауы деп есептейді (әзірлеушілердің хабарлауынша); «Kaspi Гид» анықтамалығында бұл жауап"
-        " сипатталмаған. Әдетте токен басқа дүкендікі немесе басқа жүйенікі (Kaspi Pay кілті, кабинет cookie"
-        " мәні) болады не толық көшірілмейді. Тапсырыстарға жарайтын токен тауарлар бойынша 401 алуы мүмкін"
-        " (әзірлеушілердің хабарлауынша).",
+        en="An HTTP 401 in JSON or without a body, over a verified connection, comes from the API and not from a"
+        " protection layer. All known clients take 401 for a rejected token (reported); Kaspi's guide does not"
+        " describe the answer. Usually the token belongs to another shop or another system (a Kaspi Pay key, a cabinet"
+        " cookie), or was copied in part. A token that serves orders may still get 401 on goods (reported).",
+        ru="Ответ HTTP 401 в JSON или без тела, полученный по проверенному соединению, даёт сам API, а не система"
+        " защиты. Все известные программы считают 401 отказом токену (по сообщениям разработчиков); в Kaspi Гиде этот"
+        " ответ не описан. Обычно токен относится к другому магазину или другой системе (ключ Kaspi Pay, cookie"
+        " кабинета) либо скопирован не целиком. Токен, который подходит для заказов, может получать 401 на товарах (по"
+        " сообщениям разработчиков).",
+        kk="Тексерілген байланыс арқылы келген JSON форматындағы немесе денесі бос HTTP 401 жауабын қорғаныс жүйесі"
+        " емес, API-дің өзі береді. Белгілі бағдарламалардың бәрі 401 жауабын токеннің қабылданбауы деп есептейді"
+        " (әзірлеушілердің хабарлауынша); «Kaspi Гид» анықтамалығында бұл жауап сипатталмаған. Әдетте токен басқа"
+        " дүкендікі немесе басқа жүйенікі (Kaspi Pay кілті, кабинет cookie мәні) болады не толық көшірілмейді."
+        " Тапсырыстарға жарайтын токен тауарлар бойынша 401 алуы мүмкін (әзірлеушілердің хабарлауынша).",
     ),
     remedies=(
         Remedy(

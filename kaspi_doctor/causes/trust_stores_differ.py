@@ -31,21 +31,21 @@ CAUSE = Cause(
         kk="Жүйе мен Python әртүрлі сертификаттарға сенеді",
     ),
     explanation=Text(
-        en="The certificate was verified against both stores, and only one trusts it: the system's own (used by most"
-        " browsers and by PowerShell) or certifi (used by Python's requests and httpx). The `tls` line says which. Our"
-        " conclusion: if it is the system's alone, a company's or an antivirus program's root certificate was added to"
-        " it, and Python fails where the browser works; if it is certifi alone, the system's store is out of date. It"
-        " is easily mistaken for a fault of the Python program.",
-        ru="Сертификат проверен по двум хранилищам, и доверяет ему только одно: системное (им пользуются большинство"
-        " браузеров и PowerShell) или certifi (им пользуются requests и httpx в Python). Какое именно — сказано в"
-        " строке `tls`. Наш вывод: если только системное, в него добавлен корневой сертификат компании или антивируса"
-        " и Python не работает там, где работает браузер; если только certifi — системное хранилище устарело. Это"
-        " легко принять за ошибку в программе на Python.",
-        kk="Сертификат екі қойма бойынша тексерілді, оған тек біреуі сенеді: жүйенің өз қоймасы (оны браузерлердің"
-        " көбі мен PowerShell қолданады) немесе certifi (оны Python-дағы requests пен httpx қолданады). Қайсысы екені"
-        " `tls` жолында жазылған. Біздің қорытындымыз: тек жүйелік қойма сенсе, оған компанияның не антивирустың"
-        " түбірлік сертификаты қосылған, сондықтан браузер жұмыс істейтін жерде Python жұмыс істемейді; тек certifi"
-        " сенсе, жүйелік қойма ескірген. Мұны Python бағдарламасының қатесі деп ойлап қалу оңай.",
+        en="Of two stores of trusted certificates only one trusts this certificate: the system's own (used by most"
+        " browsers and by PowerShell) or certifi (used by Python's requests and httpx). The `tls` line of"
+        " `kaspi-doctor check` says which. Our conclusion: if it is the system's alone, a company's or an antivirus"
+        " program's root certificate was added to it, and Python fails where the browser works; if it is certifi"
+        " alone, the system's store is out of date. It is easily mistaken for a fault of the Python program.",
+        ru="Из двух хранилищ сертификату доверяет только одно: системное (им пользуются большинство браузеров и"
+        " PowerShell) или certifi (им пользуются requests и httpx в Python). Какое именно — сказано в строке `tls` у"
+        " `kaspi-doctor check`. Наш вывод: если только системное, в него добавлен корневой сертификат компании или"
+        " антивируса и Python не работает там, где работает браузер; если только certifi — системное хранилище"
+        " устарело. Это легко принять за ошибку в программе на Python.",
+        kk="Сертификатқа екі қойманың тек біреуі сенеді: жүйенің өз қоймасы (оны браузерлердің көбі мен PowerShell"
+        " қолданады) немесе certifi (оны Python-дағы requests пен httpx қолданады). Қайсысы екені `kaspi-doctor check`"
+        " командасының `tls` жолында жазылған. Біздің қорытындымыз: тек жүйелік қойма сенсе, оған компанияның не"
+        " антивирустың түбірлік сертификаты қосылған, сондықтан браузер жұмыс істейтін жерде Python жұмыс істемейді;"
+        " тек certifi сенсе, жүйелік қойма ескірген. Мұны Python бағдарламасының қатесі деп ойлап қалу оңай.",
     ),
     remedies=(
         Remedy(
