@@ -1,8 +1,13 @@
-"""Kaspi refuses the request in words that are not among the known ones."""
+"""Kaspi refuses the request, and its words are not there or not among the known ones."""
 
 from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, answered_with
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
+
+BODY = """print(response.text)
+$_.ErrorDetails.Message
+curl -sS -i -A 'my-shop/1.0' -H "X-Auth-Token: $KASPI_TOKEN" "$URL"
+Ответ.ПолучитьТелоКакСтроку()"""
 
 CAUSE = Cause(
     id="request-refused",
@@ -12,54 +17,60 @@ CAUSE = Cause(
     acts=Acts.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
-        en="Kaspi refuses the request for a reason unknown to us",
-        ru="Kaspi отклонил запрос по неизвестной нам причине",
-        kk="Kaspi сұрауды бізге белгісіз себеппен қабылдамады",
+        en="Kaspi refuses the request; the reason is in the answer's body",
+        ru="Kaspi отклонил запрос; причина — в теле ответа",
+        kk="Kaspi сұрауды қабылдамады; себебі жауап денесінде",
     ),
     explanation=Text(
-        en="The answer refuses the request (4xx) in words that are not among the known ones. Every refusal that"
-        " projects have seen says what is wrong in `errors[].title`, so Kaspi's own words, which the report"
-        " shows, are the best lead. Nothing in such an answer speaks against the token or the network; what"
-        " exactly Kaspi objects to, we do not know.",
-        ru="В ответе отказ (4xx) с текстом, которого нет среди известных. Во всех отказах, которые видели проекты,"
-        " причина названа в `errors[].title`, поэтому лучшая подсказка — слова самого Kaspi: они есть в отчёте."
-        " Такой ответ не указывает ни на токен, ни на сеть; что именно не устроило Kaspi, нам неизвестно.",
-        kk="Жауапта белгілі мәтіндердің қатарында жоқ бас тарту (4xx) келді. Жобалар көрген бас тартулардың бәрінде"
-        " себебі `errors[].title` өрісінде айтылған, сондықтан ең сенімді бағдар — есепте көрсетілген Kaspi"
-        " жауабының өз сөзі. Мұндай жауап токенді де, желіні де кінәламайды; Kaspi нақты неге бас тартқаны бізге"
-        " белгісіз.",
+        en="A 4xx says that Kaspi does not take the request as it is; the status alone does not say why. In every"
+        " refusal that projects have seen, the reason stands in the body, under `errors[].title`. Where a"
+        " program shows only the status, the reason is still to be read; where the text is there but is not"
+        " among the known ones, we do not know what it means. It says nothing against the token or the network.",
+        ru="Ответ 4xx значит, что Kaspi не принимает запрос в таком виде; почему, сам код не говорит. Во всех"
+        " отказах, которые видели проекты, причина названа в теле ответа, в `errors[].title`. Если программа"
+        " показала только код, причину ещё предстоит прочитать; если текст есть, но среди известных его нет, мы"
+        " не знаем, что он значит. О токене и сети это ничего плохого не говорит.",
+        kk="4xx жауабы Kaspi сұрауды осы күйінде қабылдамайтынын білдіреді; неге екенін кодтың өзі айтпайды."
+        " Жобалар көрген жағдайлардың бәрінде себебі жауап денесінде, `errors[].title` өрісінде жазылған."
+        " Бағдарлама тек кодты көрсетсе, себебін әлі оқу керек; мәтін болып, бірақ белгілі мәтіндердің ішінде"
+        " болмаса, оның мағынасын біз білмейміз. Бұл токен де, желі де бұзылған дегенді білдірмейді.",
     ),
     remedies=(
         Remedy(
             text=Text(
-                en="Read Kaspi's own words in the full report.",
-                ru="Прочитайте слова самого Kaspi в подробном отчёте.",
-                kk="Толық есептен Kaspi жауабының өз сөзін оқыңыз.",
+                en="Read Kaspi's own words in the body: in requests and httpx, in PowerShell, in curl (without `-f`),"
+                " in 1C:",
+                ru="Прочитайте слова самого Kaspi в теле ответа: в requests и httpx, в PowerShell, в curl (без `-f`),"
+                " в 1C:",
+                kk="Жауап денесінен Kaspi-дің өз сөзін оқыңыз: requests пен httpx-те, PowerShell-де, curl-де (`-f`"
+                " параметрінсіз), 1C-те:",
             ),
-            command="kaspi-doctor check --verbose",
+            command=BODY,
         ),
         Remedy(
             text=Text(
-                en="See whether the refusal depends on the period.",
-                ru="Проверьте, зависит ли отказ от периода.",
-                kk="Бас тарту кезеңге байланысты ма, соны тексеріңіз.",
-            ),
-            command="kaspi-doctor check --quick --window-days 1",
-        ),
-        Remedy(
-            text=Text(
-                en="Hold your own request against everything known: paste it, then end the input with Ctrl+D.",
-                ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
-                kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
-                " пернелерімен аяқтаңыз.",
+                en="Hold your own request against the rules: paste it, then end the input with Ctrl+D.",
+                ru="Сверьте свой запрос с правилами: вставьте его и завершите ввод клавишами Ctrl+D.",
+                kk="Өз сұрауыңызды ережелермен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D пернелерімен аяқтаңыз.",
             ),
             command="kaspi-doctor lint -",
         ),
         Remedy(
             text=Text(
+                en="See whether a request of kaspi-doctor's own, for one day, is refused too; its report shows"
+                " Kaspi's words.",
+                ru="Проверьте, отклоняет ли Kaspi и запрос самого kaspi-doctor за один день; слова Kaspi будут в"
+                " отчёте.",
+                kk="kaspi-doctor бір күнге жіберген сұрау да қабылданбай ма, соны тексеріңіз; Kaspi-дің сөзі есепте"
+                " болады.",
+            ),
+            command="kaspi-doctor check --verbose --window-days 1",
+        ),
+        Remedy(
+            text=Text(
                 en="Give Kaspi's support (2323) the saved report and ask what the text means.",
                 ru="Передайте в техподдержку Kaspi (2323) сохранённый отчёт и спросите, что означает этот текст.",
-                kk="Kaspi техникалық қолдауына (2323) сақталған есепті беріп, бұл мәтін нені білдіретінін сұраңыз.",
+                kk="Сақталған есепті Kaspi техникалық қолдауына (2323) беріп, бұл мәтіннің мағынасын сұраңыз.",
             ),
             command="kaspi-doctor check --save --anonymous",
         ),

@@ -50,6 +50,13 @@ $headers = @{ 'X-Auth-Token' = $env:KASPI_TOKEN; 'Accept' = 'application/vnd.api
 (Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
   -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta"""
 
+OTHERS = """curl_setopt($ch, CURLOPT_USERAGENT, "my-shop/1.0");        // PHP
+Http::withUserAgent("my-shop/1.0")->get($url);              // Laravel
+axios.get(url, { headers: { "User-Agent": "my-shop/1.0" } })
+req.Header.Set("User-Agent", "my-shop/1.0")                 // Go
+HttpRequest.newBuilder(uri).header("User-Agent", "my-shop/1.0")
+Заголовки.Вставить("User-Agent", "my-shop/1.0");            // 1C"""
+
 CAUSE = Cause(
     id="user-agent-filtered",
     layer=Layer.HTTP,
@@ -125,6 +132,15 @@ CAUSE = Cause(
                 kk="PowerShell ортасында бағдарлама атын `-UserAgent` параметрімен көрсетіңіз.",
             ),
             command=POWERSHELL,
+        ),
+        Remedy(
+            clients=("Guzzle", "axios", "Go", "Java", "1C"),
+            text=Text(
+                en="In PHP (Guzzle, Laravel too), axios or fetch, Go, Java and 1C, add your line of these.",
+                ru="В PHP (также Guzzle и Laravel), axios или fetch, Go, Java и 1C добавьте свою строку из этих.",
+                kk="PHP (Guzzle мен Laravel де), axios не fetch, Go, Java және 1C үшін осылардан өз жолыңызды қосыңыз.",
+            ),
+            command=OTHERS,
         ),
         Remedy(
             text=Text(

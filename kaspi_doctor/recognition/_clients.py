@@ -11,7 +11,7 @@ _CLIENTS: Final = (
     ("aiohttp", re.compile(r"\baiohttp\b|Timeout on reading data from socket", re.IGNORECASE)),
     ("httpx", re.compile(r"\bhttpx\b|\bhttpcore\b|python-httpx/", re.IGNORECASE)),
     ("Guzzle", re.compile(r"\bcURL error \d|guzzle|\.php\b", re.IGNORECASE)),
-    ("axios", re.compile(r"\baxios\b|AxiosError|node_modules|\bundici\b", re.IGNORECASE)),
+    ("axios", re.compile(r"\baxios\b|AxiosError|node_modules|\bundici\b|\bfetch failed\b", re.IGNORECASE)),
     (
         "requests",
         re.compile(
@@ -23,6 +23,17 @@ _CLIENTS: Final = (
         re.compile(
             r"\bcurl: \(\d|^\* (?:Connected to|Trying|SSL connection|Operation timed out)|\bcurl/\d|^curl\s",
             re.MULTILINE,
+        ),
+    ),
+    ("Go", re.compile(r"\bnet/http: |\bdial tcp\b|\b(?:Get|Post|Put) \"https?://|\bGo-http-client/|\bgoroutine \d")),
+    ("Java", re.compile(r"\bjavax?\.(?:net|io|lang|util)\.|\bokhttp3?[./]|\bApache-HttpClient/|\.(?:java|kt):\d")),
+    (
+        "1C",
+        re.compile(
+            r"\{(?:ОбщийМодуль|Обработка|ВнешняяОбработка|Документ|Справочник|РегламентноеЗадание)\."
+            r"|HTTP(?:Соединение|Запрос|Ответ)|ВызватьHTTPМетод|КодСостояния|Ошибка работы с Интернет"
+            r"|Превышено время ожидания[.\"]?\s*$|\b1C\+Enterprise/",
+            re.IGNORECASE | re.MULTILINE,
         ),
     ),
 )

@@ -5,6 +5,7 @@ import pytest
 from kaspi_doctor import causes
 from kaspi_doctor.cause import Cause
 from kaspi_doctor.formats._blocks import Heading, Line, Verbatim
+from kaspi_doctor.recognition._clients import client_in
 from kaspi_doctor.recognition.recogniser import recognise
 from kaspi_doctor.recognition.telling import recognition_blocks
 from kaspi_doctor.registry import collect
@@ -17,6 +18,25 @@ SILENCE = {
     "httpx": "httpx.ReadTimeout",
     "curl": "curl: (28) Operation timed out after 15001 milliseconds with 0 bytes received",
     "PowerShell": "Invoke-RestMethod : Время ожидания операции истекло.",
+    "Guzzle": "cURL error 28: Operation timed out after 15001 milliseconds with 0 bytes received",
+    "axios": "AxiosError: timeout of 15000ms exceeded",
+    "Go": 'Get "https://kaspi.kz/shop/api/v2/orders": context deadline exceeded',
+    "Java": "java.net.SocketTimeoutException: Read timed out",
+    "1C": "{ОбщийМодуль.КаспиОбмен.Модуль(45)}: Превышено время ожидания",
+}
+
+
+CLIENTS = {
+    "net/http: timeout awaiting response headers": "Go",
+    "dial tcp: lookup kaspi.kz: no such host": "Go",
+    "okhttp3.internal.http2.StreamResetException": "Java",
+    "javax.net.ssl.SSLHandshakeException": "Java",
+    "TypeError: fetch failed": "axios",
+    "Ошибка при вызове метода контекста (ВызватьHTTPМетод)": "1C",
+    "Превышено время ожидания": "1C",
+    "HTTPСоединение.Получить": "1C",
+    "Ruby: /usr/lib/ruby/3.2.0/net/http.rb:1271": None,
+    "Превышено время ожидания kaspi.kz": None,
 }
 
 
@@ -69,6 +89,12 @@ def test_other_causes_of_the_same_line_are_possible_and_those_of_other_lines_are
     headings = [block.text for block in recognition_blocks(both, Language.EN) if isinstance(block, Heading)]
     assert "Also in this text" not in alone
     assert "Also in this text" in headings
+
+
+@pytest.mark.parametrize(("text", "client"), CLIENTS.items())
+def test_a_client_is_known_by_its_own_words(text: str, client: str | None) -> None:
+    """Go, Java, 1C and fetch show by what only they write; words that others share name nobody."""
+    assert client_in(text) == client
 
 
 def test_a_bare_status_is_sure_of_nothing() -> None:
