@@ -18,7 +18,7 @@ demo: .venv/installed  ## diagnose the built-in simulator: no token, no network;
 	@$(BIN)/kaspi-doctor demo $(SCENARIO)
 
 test: .venv/installed  ## run the tests, on all cores, but for the slow ones
-	$(MEASURE)
+	$(BIN)/python $(QUICK)
 
 test-all: test test-slow  ## run all tests: some minutes
 
@@ -59,16 +59,14 @@ clean:  ## remove .venv and everything the tools leave
 	rm -rf .venv .coverage .coverage.* .hypothesis .import_linter_cache .inline-snapshot .mypy_cache .pytest_cache .ruff_cache build dist
 	find kaspi_doctor tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
-# The tests are always measured, so that `make check` after `make test` need not run them again.
-# A failed run leaves no .coverage behind.
-define MEASURE
-@$(BIN)/coverage erase
-$(BIN)/coverage run -m pytest -n auto -m "not slow"
-@$(BIN)/coverage combine --quiet
-endef
+QUICK := -m pytest -n auto -m "not slow"
 
+# Measuring more than doubles the time, so `make test` does not; it is done again only when a source has changed, and a
+# failed run leaves no .coverage behind.
 .coverage: .venv/installed $(SOURCES)
-	$(MEASURE)
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run $(QUICK)
+	@$(BIN)/coverage combine --quiet
 
 .venv/installed: requirements-dev.txt pyproject.toml | $(BIN)/python
 	@echo "Installing the pinned requirements into .venv"
