@@ -35,7 +35,9 @@ class Linted:
     mended_request: int
     """The number of the one that was mended: the first of those with the gravest finding."""
     is_complete: bool
-    """Whether the text shows every header and parameter; those that it does not are not judged."""
+    """Whether the text shows the address, every header and parameter; those that it does not are not judged."""
+    shows_address: bool
+    """Whether the text shows the address of the one that was mended; without it the mended request is an example."""
 
     @property
     def is_clean(self) -> bool:
@@ -121,5 +123,6 @@ def _judge(requests: "Sequence[Request]", now_ms: int, secrets: "Iterable[str]")
         mended={name: write(mended) for name, write in WRITERS.items()},
         requests=len(subjects),
         mended_request=worst,
-        is_complete=all(subject.knows_headers and subject.knows_params for subject in subjects),
+        is_complete=all(one.knows_address and one.knows_headers and one.knows_params for one in subjects),
+        shows_address=subjects[worst - 1].knows_address,
     )

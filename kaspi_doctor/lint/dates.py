@@ -28,8 +28,14 @@ _FORMATS: Final = (
     "%Y.%m.%d",
     "%Y%m%d%H%M%S",
 )
-_SECONDS_NOW: Final = re.compile(r"\$\(\s*date\s(?:-d\s[^)]*|-u\s*)?[+ ][\"']?%s[\"']?\s*\)|\{\{\$timestamp\}\}")
-"""A shell's clock, and Postman's, in seconds. The plus is a space where it has been decoded as a query's."""
+SECONDS: Final = "$(date +%s)"
+"""How a reader writes some instant in seconds."""
+_SECONDS_NOW: Final = re.compile(
+    r"\$\(\s*date\s(?:-d\s[^)]*|-u\s*)?[+ ][\"']?%s[\"']?\s*\)|\{\{\$timestamp\}\}"
+    r"|\$\([^*+]{0,200}\.ToUnixTimeSeconds\(\)\s{0,9}\)",
+    re.IGNORECASE,
+)
+"""The clock of a shell, PowerShell and Postman, in seconds. The plus is a space where it was decoded as a query's."""
 
 
 class Unit(Enum):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kaspi_doctor.lint import dates, facts
 from kaspi_doctor.lint.facts import Family
 from kaspi_doctor.lint.names import nearest
-from kaspi_doctor.lint.request import is_named_by_variable
+from kaspi_doctor.lint.request import is_named_by_variable, is_variable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,9 +70,22 @@ class Subject:
         return self.is_list and not self.request.param(facts.CODE) and self.knows_params
 
     @cached_property
+    def knows_address(self) -> bool:
+        """Whether the text shows where the request goes, at least the path: only then can be told what it needs."""
+        path = self.request.address.path
+        is_shown = bool(path or self.request.address.host) and not is_variable(path)
+        return is_shown or facts.speaks_of_orders(path)
+
+    @cached_property
     def knows_params(self) -> bool:
         """Whether the text shows every parameter."""
         return not _has_variables(self.request.address.params)
+
+    @cached_property
+    def shows_variables(self) -> bool:
+        """Whether a variable of the author's stands in the address, or in place of its beginning."""
+        address = self.request.address
+        return not address.host or any(map(is_variable, (address.path, *(value for _, value in address.params))))
 
     @cached_property
     def knows_headers(self) -> bool:

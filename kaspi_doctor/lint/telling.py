@@ -37,9 +37,24 @@ CLEAN: Final = Text(
     kk="Бұл сұрауда белгілі қате жоқ.",
 )
 INCOMPLETE: Final = Text(
-    en="Headers and parameters that this text does not show were not judged.",
-    ru="Заголовки и параметры, которых в этом тексте не видно, не проверялись.",
-    kk="Бұл мәтінде көрінбейтін тақырыптар мен параметрлер тексерілген жоқ.",
+    en="The address, headers and parameters that this text does not show were not judged.",
+    ru="Адрес, заголовки и параметры, которых в этом тексте не видно, не проверялись.",
+    kk="Бұл мәтінде көрінбейтін мекенжай, тақырыптар мен параметрлер тексерілген жоқ.",
+)
+CLEAN_AS_SHOWN: Final = Text(
+    en="No known mistake in the part that this text shows.",
+    ru="В той части запроса, которая видна в тексте, известных ошибок нет.",
+    kk="Сұраудың мәтінде көрінетін бөлігінде белгілі қате жоқ.",
+)
+NO_ADDRESS: Final = Text(
+    en="The address is not seen in this text, so nothing was said of the address, the dates and the pages. The request"
+    " below asks for the list of orders as an example: put your own address there. Or paste the request again with"
+    " the address written out.",
+    ru="Адреса запроса в этом тексте не видно, поэтому адрес, даты и страницы не проверялись. Запрос ниже — пример со"
+    " списком заказов: подставьте в него свой адрес. Или вставьте запрос ещё раз, уже с написанным адресом.",
+    kk="Бұл мәтінде сұраудың мекенжайы көрінбейді, сондықтан мекенжай, күндер мен беттер тексерілген жоқ. Төмендегі"
+    " сұрау — тапсырыстар тізімінің үлгісі: оған өз мекенжайыңызды қойыңыз. Немесе сұрауды мекенжайын толық жазып,"
+    " қайта кірістіріңіз.",
 )
 MENDED: Final = Text(en="The request, mended", ru="Исправленный запрос", kk="Түзетілген сұрау")
 TOKEN: Final = Text(
@@ -53,7 +68,9 @@ REQUEST: Final = Text(en="request", ru="запрос", kk="сұрау")
 def blocks(linted: "Linted", language: Language) -> "Iterator[Block]":
     """Tell the whole: the sum, each finding with its mended line, the mended request for each client."""
     yield Headline(text=_sum(linted).into(language), is_good=linted.is_clean, is_bad=not linted.is_clean)
-    if not linted.is_complete:
+    if not linted.shows_address:
+        yield Line(text=NO_ADDRESS.into(language))
+    elif not linted.is_complete:
         yield Line(text=INCOMPLETE.into(language))
     for finding in linted.findings:
         yield Gap()
@@ -87,12 +104,13 @@ def _finding(finding: "Finding", linted: "Linted", language: Language) -> "Itera
 
 
 def _sum(linted: "Linted") -> Text:
+    clean = CLEAN if linted.is_complete else CLEAN_AS_SHOWN
     if not linted.findings:
-        return CLEAN
+        return clean
     counts = {severity: sum(finding.severity is severity for finding in linted.findings) for severity in Severity}
     said = [_counted(severity, count) for severity, count in counts.items() if count]
     if linted.is_clean:
-        said = [CLEAN.map(lambda text: text.rstrip(".")), *said]
+        said = [clean.map(lambda text: text.rstrip(".")), *said]
     en, ru, kk = (", ".join(text.into(language) for text in said) for language in Language)
     return Text(en=en, ru=ru, kk=kk)
 

@@ -86,8 +86,8 @@ CASES = [
     ),
     (
         "date-range-too-wide",
-        listed(f"{PAGES}&{SINCE}=1794301199999&{UNTIL}=1795510800000"),
-        listed(f"{PAGES}&{SINCE}=1794301200000&{UNTIL}=1795510800000"),
+        listed(f"{PAGES}&{SINCE}=1794214799999&{UNTIL}=1795424400000"),
+        listed(f"{PAGES}&{SINCE}=1794214800000&{UNTIL}=1795424400000"),
     ),
     ("pagination-missing", listed(f"page[size]=5&{SINCE}=1795410800000"), listed("filter[orders][code]=1")),
     ("pagination-missing", listed(f"page[number]=-1&page[size]=5&{SINCE}=1"), listed(QUERY.replace("=0", "=$page"))),

@@ -39,6 +39,8 @@ class Token:
     """A string's without its quotes and escapes; variables in it stand as they are written."""
     eaten: tuple[str, ...] = ()
     """Operators of the API that double quotes make variables of; ``&`` in an address without quotes."""
+    fills: bool = False
+    """Its variables are put in: it stands in double quotes."""
     is_apart: bool
     """White space stands before it."""
 
@@ -62,7 +64,9 @@ def tokens(text: str) -> list[Token]:
                 token = Token(kind=Kind.STRING, text=whole, is_apart=is_apart)
             case "double" | "here_double":
                 eaten = tuple(dict.fromkeys(_OPERATOR.findall(whole)))
-                token = Token(kind=Kind.STRING, text=_ESCAPE.sub(_plain, whole), eaten=eaten, is_apart=is_apart)
+                token = Token(
+                    kind=Kind.STRING, text=_ESCAPE.sub(_plain, whole), eaten=eaten, fills=True, is_apart=is_apart
+                )
             case "variable":
                 token = Token(kind=Kind.VARIABLE, text=whole, is_apart=is_apart)
             case "mark":

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from kaspi_doctor.lint.dates import SECONDS
 from kaspi_doctor.lint.reading._powershell_tokens import Kind, Token, tokens
 from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _CALLED: Final = re.compile(r"\bInvoke-(?:WebRequest|RestMethod)\b|\b(?:irm|iwr)\b", re.IGNORECASE)
 _ALIAS: Final = re.compile(r"\b(?:curl|wget)\b[^\n]{0,200}\s-(?:Uri|Headers|UseBasicParsing)\b", re.IGNORECASE)
@@ -31,6 +32,10 @@ _DEEPEST: Final = 8
 """Tables within tables that are read."""
 _LONGEST: Final = 200_000
 """Characters. What comes later in a script is not looked at."""
+_SECONDS: Final = re.compile(r"\.ToUnixTimeSeconds\(|-UFormat(?:'|\")?%s", re.IGNORECASE)
+_CALCULATED: Final = re.compile(r"\*|000")
+"""What makes milliseconds of them."""
+_IN_STRING: Final = re.compile(r"\$\{?(\w{1,80})\}?(?![\w:.\[])")
 
 Value: TypeAlias = "str | dict[str, Value]"
 
@@ -114,16 +119,30 @@ class _Script:
         if token.text == "@{" and token.kind is Kind.MARK:
             return self.table(depth)
         if token.kind is Kind.MARK and token.text in {"(", "@(", "["}:
+            start = self.position
             self.past_bracket()
             self.rest(to_end=to_end)
-            return "$expression"
+            return self.worth(self.tokens[start : self.position])
         value = self.known(token)
         return value if not self.rest(to_end=to_end) else "$expression"
+
+    @staticmethod
+    def worth(expression: "Sequence[Token]") -> str:
+        """Tell a clock in seconds, which is left at that, from any other expression."""
+        text = "".join(token.text for token in expression)
+        is_in_seconds = _SECONDS.search(text) and not _CALCULATED.search(text)
+        return SECONDS if is_in_seconds else "$expression"
 
     def known(self, token: Token) -> Value:
         if token.kind is Kind.VARIABLE:
             return self.variables.get(token.text.lower().replace("@", "$", 1), token.text)
-        return token.text
+        return self.filled(token.text) if token.fills else token.text
+
+    def filled(self, text: str) -> str:
+        """Put in the instants in seconds that stand in a string; other variables tell more as they are written."""
+        return _IN_STRING.sub(
+            lambda found: SECONDS if self.variables.get(f"${found[1].lower()}") == SECONDS else found.group(), text
+        )[:_LONGEST]
 
     def rest(self, *, to_end: bool) -> bool:
         """Go past what else belongs to a value; tell whether there was anything."""

@@ -34,6 +34,7 @@ _SWITCHES: Final = {
 _SHELL: Final = Text(en="(or without any) the shell", ru="(и без кавычек) оболочка", kk="(және тырнақшасыз) қабық")
 _PHP: Final = Text.same("PHP")
 _TAKERS: Final = {Form.PHP: _PHP, Form.PHP_CURL: _PHP, Form.GUZZLE: _PHP}
+_QUOTES: Final = Text(en="Use single quotes.", ru="Возьмите одинарные кавычки.", kk="Дара тырнақша қойыңыз.")
 _AT_A_TERMINAL: Final = {Form.CURL, Form.HTTPIE, Form.POWERSHELL}
 
 
@@ -85,22 +86,48 @@ def _globbing(subject: Subject) -> "Iterator[Slip]":
         )
 
 
+def _escape(subject: Subject) -> tuple[Text, str]:
+    """Give the advice that leaves the author's own variables as they are, and the sign to put before the name."""
+    form = subject.request.form
+    if form is Form.POWERSHELL:
+        return Text(
+            en="Put a backtick before this `$`; the rest may stay.",
+            ru="Поставьте перед этим `$` обратный апостроф, остальное не трогайте.",
+            kk="Осы `$` алдына кері апостроф қойыңыз, қалғанына тиіспеңіз.",
+        ), "`"
+    if form in _TAKERS:
+        return Text(
+            en="Put a backslash before this `$`; the rest may stay.",
+            ru="Поставьте перед этим `$` обратную косую черту, остальное не трогайте.",
+            kk="Осы `$` алдына кері қиғаш сызық қойыңыз, қалғанына тиіспеңіз.",
+        ), "\\"
+    return Text(
+        en="Put a backslash before this `$`, in PowerShell a backtick; the rest may stay.",
+        ru="Поставьте перед этим `$` обратную косую черту (в PowerShell — обратный апостроф), остальное не трогайте.",
+        kk="Осы `$` алдына кері қиғаш сызық (PowerShell-де кері апостроф) қойыңыз, қалғанына тиіспеңіз.",
+    ), "\\"
+
+
 def _shell(subject: Subject) -> "Iterator[Slip]":
     operators = [name for name in subject.request.eaten if name != "&"]
     if operators:
         names = ", ".join(f"`{name}`" for name in operators)
         taker = _TAKERS.get(subject.request.form, _SHELL)
+        advice, name = _QUOTES, f"'filter[orders][creationDate][{operators[0]}]=…'"
+        # PHP's variables are worked out where they are known, so they are not seen any more: there it is always said.
+        if subject.shows_variables or subject.request.form in _TAKERS:
+            advice, sign = _escape(subject)
+            name = f'"filter[orders][creationDate][{sign}{operators[0]}]=…"'
         yield Slip(
             where=", ".join(operators),
             message=Text(
                 en=f"In double quotes {taker.en} takes {names} for a variable, and sends the name of the filter without"
-                " it. Use single quotes.",
-                ru=f"В двойных кавычках {taker.ru} принимает {names} за переменную и отправляет имя фильтра без неё."
-                " Возьмите одинарные кавычки.",
-                kk=f"Қос тырнақшада {taker.kk} {names} дегенді айнымалы деп түсініп, сүзгі атауын онсыз жібереді. Дара"
-                " тырнақша қойыңыз.",
-            ),
-            mended="'filter[orders][creationDate][$ge]=…'",
+                " it. ",
+                ru=f"В двойных кавычках {taker.ru} принимает {names} за переменную и отправляет имя фильтра без неё. ",
+                kk=f"Қос тырнақшада {taker.kk} {names} дегенді айнымалы деп түсініп, сүзгі атауын онсыз жібереді. ",
+            )
+            + advice,
+            mended=name,
         )
     if "&" in subject.request.eaten:
         yield Slip(

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from kaspi_doctor.lint.dates import Moment
 
 
+_MINUTE_MS: Final = 60_000
+_SLACK_MS: Final = _MINUTE_MS
+"""Where the window ends now: its two ends are told the time one after the other, and may be rounded apart."""
+
+
 def _missing(subject: Subject) -> "Iterator[Slip]":
     if subject.needs_window and subject.since is None:
         yield Slip(
@@ -116,19 +121,34 @@ def _too_wide(subject: Subject) -> "Iterator[Slip]":
     if until_ms is None:
         return
     distance_ms = until_ms - subject.since.at_ms
-    if distance_ms <= LONGEST_WINDOW_MS:
+    ends_now = abs(until_ms - subject.now_ms) < _SLACK_MS
+    if distance_ms <= LONGEST_WINDOW_MS + (_SLACK_MS if ends_now else 0):
         return
-    days = f"{distance_ms / DAY_MS:.1f}".removesuffix(".0")
-    comma = days.replace(".", ",")
+    length = _length(distance_ms)
     yield Slip(
         where=SINCE,
         message=Text(
-            en=f"The window is {days} days long; Kaspi takes at most 14. Ask for a longer time in several windows.",
-            ru=f"Период длиной {comma} дн.; Kaspi принимает не больше 14. Более долгий срок запрашивайте по частям.",
-            kk=f"Кезең ұзақтығы {comma} күн; Kaspi 14 күннен артық қабылдамайды. Ұзағырақ мерзімді бөліп сұраңыз.",
+            en=f"The window is {length.en} long; Kaspi takes at most 14. Ask for a longer time in several windows.",
+            ru=f"Период длиной {length.ru}; Kaspi принимает не больше 14. Более долгий срок запрашивайте по частям.",
+            kk=f"Кезең ұзақтығы {length.kk}; Kaspi 14 күннен артық қабылдамайды. Ұзағырақ мерзімді бөліп сұраңыз.",
         ),
         mended=f"{SINCE}={subject.window.since_ms}&{UNTIL}={subject.window.until_ms}",
     )
+
+
+def _length(distance_ms: int) -> Text:
+    """Tell how long a window is, so that more than 14 days never reads as 14."""
+    days = f"{distance_ms / DAY_MS:.1f}".removesuffix(".0")
+    beyond_ms = distance_ms - LONGEST_WINDOW_MS
+    if float(days) * DAY_MS > LONGEST_WINDOW_MS:
+        comma = days.replace(".", ",")
+        return Text(en=f"{days} days", ru=f"{comma} дн.", kk=f"{comma} күн")
+    if beyond_ms < _MINUTE_MS:
+        seconds = f"{beyond_ms / 1000:g}"
+        comma = seconds.replace(".", ",")
+        return Text(en=f"14 days and {seconds} s", ru=f"14 дн. и {comma} с", kk=f"14 күн {comma} с")
+    minutes = beyond_ms // _MINUTE_MS
+    return Text(en=f"14 days and {minutes} min", ru=f"14 дн. и {minutes} мин", kk=f"14 күн {minutes} мин")
 
 
 RULES: Final = (

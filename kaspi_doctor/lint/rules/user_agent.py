@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.cause import Standing
-from kaspi_doctor.lint.request import CURL_AGENT
+from kaspi_doctor.lint.request import CURL_AGENT, Form
 from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
@@ -24,6 +24,7 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Nobody complains of these."""
+_PHP: Final = {Form.PHP, Form.PHP_CURL}
 
 
 def _missing(subject: Subject) -> "Iterator[Slip]":
@@ -34,14 +35,16 @@ def _missing(subject: Subject) -> "Iterator[Slip]":
         yield Slip(
             where="User-Agent",
             message=Text(
-                en="No User-Agent is sent. Kaspi leaves such requests without any answer, and the client waits until it"
-                " gives up. Send a name of your own.",
-                ru="Заголовок User-Agent не отправляется. Kaspi оставляет такие запросы вовсе без ответа, и клиент"
-                " ждёт, пока не истечёт время. Укажите собственное имя.",
-                kk="User-Agent тақырыбы жіберілмейді. Kaspi мұндай сұрауларды мүлде жауапсыз қалдырады, клиент уақыты"
-                " біткенше күтеді. Өз атауыңызды көрсетіңіз.",
+                en="The request names no program: it has no User-Agent. Whether Kaspi answers such requests is not"
+                " known; it does answer a name of your own.",
+                ru="В запросе нет заголовка User-Agent. Отвечает ли Kaspi на такие запросы, неизвестно; на собственное"
+                " имя отвечает.",
+                kk="Сұрауда User-Agent тақырыбы жоқ. Kaspi мұндай сұрауға жауап бере ме — белгісіз; өз атауыңызға"
+                " жауап береді.",
             ),
             mended=MENDED,
+            # Of PHP nobody complains, though it sends none unless it is told one.
+            severity=Severity.NOTE if subject.request.form in _PHP else None,
         )
     elif agent == CURL_AGENT:
         yield Slip(
@@ -55,8 +58,6 @@ def _missing(subject: Subject) -> "Iterator[Slip]":
                 " жауапсыз қалады. Өз атауыңызды көрсетіңіз.",
             ),
             mended=MENDED,
-            severity=Severity.WARNING,
-            standing=Standing.INFERRED,
         )
 
 
@@ -104,8 +105,8 @@ def _unproven(agent: str, severity: Severity) -> Slip:
 RULES: Final = (
     Rule(
         id="user-agent-missing",
-        severity=Severity.ERROR,
-        standing=Standing.OBSERVED,
+        severity=Severity.WARNING,
+        standing=Standing.INFERRED,
         cause=CAUSE,
         find=_missing,
     ),

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kaspi_doctor.lint import dates
 from kaspi_doctor.lint.reading._python_values import Unknown
 from kaspi_doctor.lint.reading.code.tables import VALUE, Value, variable
 
 NOW: Final = variable("now")
 """An object that stands for the instant, in no unit yet."""
-SECONDS: Final = Unknown("$(date +%s)")
+SECONDS: Final = Unknown(dates.SECONDS)
 """Some instant in seconds, written as a shell's, which the rules know."""
 _OBJECTS: Final = {"now", "date", "datetime", "moment", "dayjs"}
 _IN_MS: Final = {"unixmilli", "toepochmilli", "tounixtimemilliseconds", "gettime", "valueof", "gettimestampms"}
