@@ -1,6 +1,8 @@
 """``kaspi-doctor lint``: a request held against everything known, without any network."""
 
+import json
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -16,6 +18,9 @@ from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from kaspi_doctor.lint import Linted
+
+_HEAD_OR_PAGE: Final = re.compile(r"\s*(?:< )?HTTP/\d|\s*<(?:!doctype|html)\b", re.IGNORECASE)
+_OF_ANSWERS: Final = {"errors", "error", "data", "message", "status"}
 
 FOUND, NOT_A_REQUEST = 1, 3
 LARGEST_BYTES: Final = 64 * 1024 * 1024
@@ -67,9 +72,12 @@ def lint(
     """Hold a request against everything known; print what is wrong with it, and the mended request."""
     language = language_from(lang, os.environ)
     format_id = format_for("lint", output_format, as_json=as_json)
-    linted = _linted(request or [], header or [])
+    words = request or []
+    # What is piped in may be asked for twice: what it is, and what it is if it is no request.
+    given = words if len(words) > 1 or header else [_text(words)]
+    linted = _linted(given, header or [])
     if linted is None:
-        complain(f"kaspi-doctor: {_not_a_request(request or []).into(language)}")
+        complain(f"kaspi-doctor: {_not_a_request(words, given).into(language)}")
         if format_id == "json":
             show_json({"schema_version": 1, "recognised": False, "findings": [], "mended": None})
         return NOT_A_REQUEST
@@ -90,9 +98,13 @@ def _linted(words: list[str], headers: list[str]) -> "Linted | None":
     try:
         if len(words) > 1 or headers:
             return lint_words([*words, *(part for line in headers for part in ("-H", line))], now_ms, secrets)
-        return lint(words[0] if words and words[0] != "-" else _standard_input(named=bool(words)), now_ms, secrets)
+        return lint(words[0], now_ms, secrets)
     except NotARequestError:
         return None
+
+
+def _text(words: list[str]) -> str:
+    return words[0] if words and words[0] != "-" else _standard_input(named=bool(words))
 
 
 def _standard_input(*, named: bool) -> str:
@@ -142,7 +154,24 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1251", "replace")
 
 
-def _not_a_request(words: list[str]) -> Text:
+def _is_answer(text: str) -> bool:
+    """Tell what a server said: the head of an answer, a page, or JSON with what answers hold."""
+    if _HEAD_OR_PAGE.match(text):
+        return True
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and not _OF_ANSWERS.isdisjoint(document)
+
+
+def _not_a_request(words: list[str], given: list[str]) -> Text:
+    if _is_answer(" ".join(given)):
+        return Text(
+            en="this is an answer, not a request; what it means is told by: kaspi-doctor explain -",
+            ru="это ответ, а не запрос; что он значит, скажет команда: kaspi-doctor explain -",
+            kk="бұл — сұрау емес, жауап; оның мағынасын мына команда айтады: kaspi-doctor explain -",
+        )
     text = Text(
         en="no request can be read from this; give the whole command or call with its address written out, or the"
         " URL with each header on a line of its own; see `kaspi-doctor lint --help`",

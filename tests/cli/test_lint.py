@@ -134,6 +134,26 @@ def test_a_file_is_pointed_to_standard_input(tmp_path: Path) -> None:
     assert "lint - < FILE" in run("lint", "request.har", "--lang", "en", cwd=tmp_path).err
 
 
+@pytest.mark.parametrize(
+    ("text", "is_answer"),
+    [
+        ('{"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}', True),
+        ('{"data": [], "meta": {"pageCount": 0}}', True),
+        ("HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\n\r\n{}", True),
+        ("<!DOCTYPE html><html><body>404</body></html>", True),
+        ('{"name": "my shop"}', False),
+        ("[" * 100_000, False),
+        ("hello", False),
+    ],
+)
+def test_an_answer_is_told_from_a_request(text: str, is_answer: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a column
+    """Whoever gives what Kaspi said is sent to the command that explains it."""
+    ran = run("lint", "-", "--lang", "en", cwd=tmp_path, stdin=text.encode())
+    assert ran.code == 3
+    assert is_one_clear_line(ran.err)
+    assert ("explain -" in ran.err) is is_answer
+
+
 @pytest.mark.parametrize("form", ["terminal", "plain", "markdown", "json"])
 def test_no_secret_is_printed(form: str, tmp_path: Path) -> None:
     """Neither the request's token nor the environment's is in the output, even where a parameter holds it."""
