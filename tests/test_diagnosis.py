@@ -229,6 +229,8 @@ def test_orders_that_come_without_a_token_too_say_nothing_of_it() -> None:
     with_it = observed("orders-valid", http__answered=True, http__answer="data")
     assert judged(with_it).credentials_checked
     assert not judged(without, with_it).credentials_checked
+    refused = observed("token-absent", http__answered=True, http__answer="unauthorized")
+    assert judged(refused, with_it).credentials_checked
 
 
 def test_warnings_are_told_before_notes() -> None:
