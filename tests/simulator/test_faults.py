@@ -207,7 +207,7 @@ def test_filter_is_where_it_is_expected(served: Served, scenario: Scenario) -> N
     assert client.get(User_Agent=OWN_NAME).status_code
     # Where an answer is expected it may take its time: only silence is given little.
     one_is_answered = scenario.id.endswith("-answered")
-    client.http.timeout = httpx.Timeout(1 if one_is_answered else 0.15)
+    client.http.timeout = httpx.Timeout(5, read=1 if one_is_answered else 0.15)
     with ThreadPoolExecutor(2) as pool:
         asked = [pool.submit(client.get, User_Agent=agent) for agent in (LIBRARY, None)]
     silent = sum(isinstance(future.exception(), httpx.ReadTimeout) for future in asked)
