@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaspi_doctor import causes
-from kaspi_doctor.cause import Cause
+from kaspi_doctor.cause import Cause, Confidence
 from kaspi_doctor.recognition._stream import blocks
 from kaspi_doctor.recognition.recogniser import Recognition, recognise
 from kaspi_doctor.registry import collect
@@ -196,6 +196,27 @@ def test_only_the_surest_lines_speak_for_a_cause() -> None:
     found = read((bare * 3 + title + bare).encode()).findings
     assert (found[0].cause.id, found[0].count, found[0].proofs[0].number) == ("date-range-too-wide", 1, 4)
     assert [(other.cause.id, other.count) for other in found[1:2]] == [("request-refused", 4)]
+
+
+VAGUE = "2026-11-24 10:00 ERROR {}Couldn't connect to server\n"
+SURE = "2026-11-24 10:01 ERROR {}Connection refused\n"
+OF_KASPI = "Failed to connect to kaspi.kz port 443: "
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (VAGUE.format(OF_KASPI), SURE.format("[Errno 111] ")),
+        (SURE.format("[Errno 111] "), VAGUE.format(OF_KASPI)),
+        (VAGUE.format("curl: (7) "), SURE.format(OF_KASPI)),
+        (SURE.format(OF_KASPI), VAGUE.format("curl: (7) ")),
+    ],
+)
+def test_a_surer_line_counts_alone_whoever_it_names(lines: tuple[str, str]) -> None:
+    """A line that is sure speaks for its cause alone, whether it or the one that leaves causes open names Kaspi."""
+    found = read("".join(lines).encode()).findings[0]
+    assert (found.cause.id, found.confidence, found.count) == ("connection-refused", Confidence.CERTAIN, 1)
+    assert "refused" in found.proofs[0].text
 
 
 def test_a_browsers_name_in_the_request_turns_the_order() -> None:

@@ -97,6 +97,13 @@ def test_a_client_is_known_by_its_own_words(text: str, client: str | None) -> No
     assert client_in(text) == client
 
 
+def test_lines_that_several_other_causes_share_are_told_once() -> None:
+    """Beside a cause that the text names, those that a bare status leaves open do not repeat its line."""
+    text = told(f"2026-11-24 10:00 kaspi.kz -> HTTP 400 Bad Request\n2026-11-24 10:01 kaspi.kz {TITLE}")
+    assert "pagination-missing" in text
+    assert text.count("HTTP 400 Bad Request") == 1
+
+
 def test_a_bare_status_is_sure_of_nothing() -> None:
     """A number alone is at most likely what it would be in an answer."""
     assert recognise([b"503"], CATALOGUE).findings[0].confidence.value == "likely"
