@@ -6,6 +6,7 @@ from kaspi_doctor.settings import Credentials, Settings
 report = await examine(Settings(credentials=Credentials.found(token, "my vault")))
 """
 
+import asyncio
 import secrets
 import time
 from collections.abc import Callable
@@ -17,10 +18,10 @@ from kaspi_doctor.cause import Cause, Kind, Weight
 from kaspi_doctor.diagnosis import Diagnosis, diagnose
 from kaspi_doctor.format import Format
 from kaspi_doctor.network import Network
-from kaspi_doctor.observation import Observation
+from kaspi_doctor.observation import Layer, Observation
 from kaspi_doctor.probe import Probe
 from kaspi_doctor.redaction import SHORTEST_WHOLE, Redactor
-from kaspi_doctor.registry import collect
+from kaspi_doctor.registry import collect, load, names
 from kaspi_doctor.report import CredentialsNote, Report
 from kaspi_doctor.runner import Waiting, plan, run
 from kaspi_doctor.settings import Settings
@@ -41,11 +42,24 @@ def all_causes() -> tuple[Cause, ...]:
     return tuple(sorted(collect(causes, "CAUSE", Cause), key=lambda cause: (cause.layer.height, cause.id)))
 
 
+async def _load(network: Network) -> None:
+    """Load, while answers are waited for, first what requests need, then what the diagnosis needs."""
+    await network.warm_up()
+    await asyncio.to_thread(all_causes)
+
+
 def all_formats() -> tuple[Format, ...]:
     """Give every format."""
     from kaspi_doctor import formats
 
     return collect(formats, "FORMAT", Format)
+
+
+def format_by_id(wanted: str) -> Format | None:
+    """Give one format, without loading the others: all of them take longer than an answer from nearby."""
+    from kaspi_doctor import formats
+
+    return load(formats, wanted, "FORMAT", Format) if wanted in names(formats) else None
 
 
 def redactor_for(settings: Settings) -> Redactor:
@@ -81,10 +95,16 @@ async def examine(
     network = Network(settings)
     started_at, started = network.now(), time.perf_counter()
     observations: list[Observation] = []
-    async with aclosing(run(chosen, settings, network, redactor, waiting)) as made:
-        async for observation in made:
-            observations.append(observation)
-            seen(observation)
+    goes_high = any(probe.layer.height >= Layer.TLS.height for probe in chosen)
+    loading = asyncio.create_task(_load(network)) if goes_high else None
+    try:
+        async with aclosing(run(chosen, settings, network, redactor, waiting)) as made:
+            async for observation in made:
+                observations.append(observation)
+                seen(observation)
+    finally:
+        if loading:
+            loading.cancel()
     duration_s = time.perf_counter() - started
     order = [probe.id for probe in chosen]
     observations.sort(key=lambda observation: order.index(observation.probe_id))

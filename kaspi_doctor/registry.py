@@ -10,20 +10,30 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 
 
+def names(package: "ModuleType") -> tuple[str, ...]:
+    """Give the names of a package's public modules, in their order; none is imported."""
+    return tuple(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
+
+
+def load(package: "ModuleType", name: str, constant: str, kind: type[Part]) -> Part:
+    """Import one module of a package and give its constant.
+
+    Raises:
+        AttributeError: the module lacks the constant.
+        TypeError: the constant is of another type.
+    """
+    part = getattr(import_module(f"{package.__name__}.{name}"), constant)
+    if not isinstance(part, kind):
+        message = f"{package.__name__}.{name}.{constant} is not a {kind.__name__}"
+        raise TypeError(message)
+    return part
+
+
 def collect(package: "ModuleType", constant: str, kind: type[Part]) -> tuple[Part, ...]:
     """Import every public module of a package and give its constant, in the order of the modules' names.
 
     Raises:
         AttributeError: a module lacks the constant.
-        TypeError: the constant is of another type.
+        TypeError: a constant is of another type.
     """
-    parts: list[Part] = []
-    for module in iter_modules(package.__path__):
-        if module.name.startswith("_"):
-            continue
-        part = getattr(import_module(f"{package.__name__}.{module.name}"), constant)
-        if not isinstance(part, kind):
-            message = f"{package.__name__}.{module.name}.{constant} is not a {kind.__name__}"
-            raise TypeError(message)
-        parts.append(part)
-    return tuple(parts)
+    return tuple(load(package, name, constant, kind) for name in names(package))

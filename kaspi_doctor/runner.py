@@ -88,8 +88,6 @@ async def run(
     left = sorted(probes, key=_starting_order)
     planned = {probe.id for probe in probes}
     tasks: set[asyncio.Task[Observation]] = set()
-    if any(probe.layer.height >= Layer.TLS.height for probe in probes):
-        network.warm_up()
     try:
         while left or tasks:
             for probe in list(left):

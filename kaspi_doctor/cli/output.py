@@ -13,7 +13,7 @@ from kaspi_doctor.cli.environment import this_machine
 from kaspi_doctor.cli.files import append, planned, planned_folder, write_file
 from kaspi_doctor.cli.options import OutputOptions
 from kaspi_doctor.cli.streams import can_draw, can_print, complain, print_text
-from kaspi_doctor.doctor import all_formats
+from kaspi_doctor.doctor import all_formats, format_by_id
 from kaspi_doctor.format import Format, View
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.report import Report
@@ -163,9 +163,10 @@ def format_named(name: str, option: str) -> Format:
     Raises:
         SettingError: there is none of this name.
     """
-    known = {known_format.id: known_format for known_format in all_formats()}
-    if name in known:
-        return known[name]
+    found = format_by_id(name)
+    if found:
+        return found
+    known = [other.id for other in all_formats()]
     near = get_close_matches(name, known, n=1)
     listed = ", ".join(known)
     raise SettingError(

@@ -2,10 +2,12 @@
 
 import asyncio
 import ssl
+import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
+from typing import Any
 
 from kaspi_doctor.network.classify import NetworkFailure, classify
 from kaspi_doctor.network.connect import Attempt, connect_each, reach
@@ -170,13 +172,27 @@ class Network:
             limit_s=limit_s,
         )
 
-    def warm_up(self) -> None:
-        """Load what requests need while the first answers are waited for."""
-        self._loading = asyncio.create_task(asyncio.to_thread(import_module, "kaspi_doctor.network.transport"))
-        self._loading_store = self._context(Store.FILE if self._settings.ca_file else Store.SYSTEM)
+    async def warm_up(self) -> None:
+        """Load what requests need: a store to verify against, and httpx with all it loads when first used."""
+        making = self._context(Store.FILE if self._settings.ca_file else Store.SYSTEM)
+        await asyncio.to_thread(_load_transport)
+        await asyncio.wait([making])
 
     def close(self) -> None:
         """Drop what is left open."""
         for stream, _ in self._spare.values():
             stream.close()
         self._spare.clear()
+
+
+def _load_transport() -> None:
+    import anyio
+
+    # httpx brings its own command line along, and with it click, pygments and rich, unless that cannot be imported.
+    hidden: dict[str, Any] = {"httpx._main": None} if "httpx._main" not in sys.modules else {}
+    sys.modules.update(hidden)
+    import_module("kaspi_doctor.network.transport")
+    for name in hidden:
+        sys.modules.pop(name, None)
+    # httpcore locks by way of anyio, which loads itself bit by bit.
+    anyio.run(anyio.sleep, 0)

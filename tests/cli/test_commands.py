@@ -135,6 +135,14 @@ def _imported(code: str, tmp_path: Path) -> set[str]:
             "from kaspi_doctor.cli import main; main(['check', '--help'])",
             {"httpx", "dns", "jinja2", "trustme", "cryptography", "rich", "keyring", "dotenv", "pydantic"},
         ),
+        (
+            "from kaspi_doctor.cli.output import format_named; format_named('json', '--format')",
+            {"xml.etree.ElementTree", "kaspi_doctor.formats.html", "kaspi_doctor.formats.terminal"},
+        ),
+        (
+            "import asyncio, kaspi_doctor.network as network; network._load_transport(); assert 'h11' in sys.modules",
+            {"httpx._main", "pygments", "rich", "click"},
+        ),
         *(
             (
                 f"from kaspi_doctor.cli import main; main(['{command}', 'GET https://kaspi.kz/shop/api/v2/orders'])",
@@ -147,6 +155,20 @@ def _imported(code: str, tmp_path: Path) -> set[str]:
 def test_starting_loads_little(code: str, spared: set[str], tmp_path: Path) -> None:
     """What a command does not need is not imported on its way: of the network, nothing for those that need none."""
     assert _imported(code, tmp_path) & spared == set()
+
+
+def test_requests_find_everything_loaded(tmp_path: Path) -> None:
+    """While the first answers are waited for, all that requests need is loaded; and httpx is left whole."""
+    ready = "import asyncio, kaspi_doctor.network as network; network._load_transport()\n"
+    used = ready + "import anyio; asyncio.run(anyio.Lock().acquire())"
+    assert _imported(used, tmp_path) == _imported(ready, tmp_path)
+    _imported(ready + "import httpx._main", tmp_path)
+
+
+def test_a_process_ends_without_a_last_look_for_rubbish(tmp_path: Path) -> None:
+    """Started as a program, `main` leaves nothing to the collector that runs when Python ends."""
+    program = "import gc; from kaspi_doctor.cli import main; sys.argv[1:] = ['--version']; main()\n"
+    _imported(program + "assert gc.get_freeze_count()", tmp_path)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

@@ -104,7 +104,7 @@ def test_handshakes_of_a_run_compare_stores_and_blame_nobody_else(ca_file: Path)
     async def run() -> None:
         async with serving(saying(), tls=server_tls()) as port:
             network = Network(settings_for(port, ca_file))
-            network.warm_up()
+            await network.warm_up()
             trusted = await network.handshake(LOOPBACK, Store.FILE, limit_s=3)
             distrusted = await network.handshake(LOOPBACK, Store.CERTIFI, limit_s=3)
             assert (trusted.failure, distrusted.failure) == (None, Failure.TLS_UNTRUSTED_ISSUER)
@@ -123,10 +123,10 @@ def test_unusable_ca_file_spoils_no_run_that_does_not_need_it(tmp_path: Path) ->
 
     async def run() -> None:
         network = Network(settings_for(1, tmp_path / "absent.pem"))
-        network.warm_up()
+        await network.warm_up()
         with pytest.raises(SettingError):
             await network.context(Store.FILE)
-        Network(settings_for(1, tmp_path / "absent.pem")).warm_up()
+        await Network(settings_for(1, tmp_path / "absent.pem")).warm_up()
         await asyncio.to_thread(bool)
 
     asyncio.run(run())
