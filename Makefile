@@ -25,7 +25,7 @@ test-all: test test-slow  ## run all tests: some minutes
 # The fault matrix waits for fractions of a second, so it has the machine to itself; its last test prints the table.
 test-slow: .venv/installed  ## run only the slow tests: the fault matrix, networks, clocks and Pythons of their own
 	$(BIN)/python -m pytest -rP --show-capture=stdout tests/matrix/test_matrix.py
-	$(BIN)/python -m pytest -n auto -m slow --ignore tests/matrix/test_matrix.py
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow --ignore tests/matrix/test_matrix.py
 
 check: .venv/installed  ## format, lint, types, import arrows, and the coverage of the tests
 	$(BIN)/ruff format --check .
@@ -59,7 +59,7 @@ clean:  ## remove .venv and everything the tools leave
 	rm -rf .venv .coverage .coverage.* .hypothesis .import_linter_cache .inline-snapshot .mypy_cache .pytest_cache .ruff_cache build dist
 	find kaspi_doctor tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
-QUICK := -m pytest -n auto -m "not slow"
+QUICK := -m pytest -n auto --dist worksteal -m "not slow"
 
 # Measuring more than doubles the time, so `make test` does not; it is done again only when a source has changed, and a
 # failed run leaves no .coverage behind.

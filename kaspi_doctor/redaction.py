@@ -30,6 +30,7 @@ OWN_WORDS = (
 _Value = TypeVar("_Value", bound=Fact)
 
 _HARMLESS_CONTROLS = "\n\t"
+_SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -69,6 +70,9 @@ class Redactor:
             for start in range(len(form) - PIECE + 1)
         }
         self._pieces = frozenset(piece for piece in pieces if piece not in OWN_WORDS)
+        letters = "".join(map(re.escape, sorted({letter for piece in self._pieces for letter in piece}))) or "\0"
+        self._runs = re.compile(f"[{letters}]{{{PIECE},}}")
+        """Where alone a piece can be."""
         self.count = 0
         """How many passages have been masked so far."""
 
@@ -113,19 +117,22 @@ class Redactor:
         return self._mask_pieces(text) if self._pieces else text
 
     def _mask_pieces(self, text: str) -> str:
-        folded = text.casefold() if text.isascii() else "".join(c.lower() if c.isascii() else c for c in text)
+        # Letter by letter, as case folding may change the length; K and ſ fold into ASCII, and are none of a token's.
+        folded = text.casefold() if text.isascii() else text.translate(_SMALL)
         kept: list[str] = []
-        position = done = 0
-        while position <= len(text) - PIECE:
-            if folded[position : position + PIECE] not in self._pieces:
-                position += 1
-                continue
-            end = position + PIECE
-            while folded[end - PIECE + 1 : end + 1] in self._pieces and end < len(text):
-                end += 1
-            kept += (text[done:position], MASK)
-            self.count += 1
-            position = done = end
+        done = 0
+        for run in self._runs.finditer(folded):
+            position, last = run.start(), run.end() - PIECE
+            while position <= last:
+                if folded[position : position + PIECE] not in self._pieces:
+                    position += 1
+                    continue
+                end = position + PIECE
+                while folded[end - PIECE + 1 : end + 1] in self._pieces and end < len(text):
+                    end += 1
+                kept += (text[done:position], MASK)
+                self.count += 1
+                position = done = end
         return "".join((*kept, text[done:])) if kept else text
 
 

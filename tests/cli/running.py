@@ -9,10 +9,12 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing.connection import wait
 from pkgutil import walk_packages
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
@@ -108,6 +110,10 @@ _IMPORTED_LATE = ("anyio._backends._asyncio", "cryptography.hazmat.backends.open
 """By libraries, in the middle of their work."""
 
 
+_STARTING = threading.Lock()
+"""A start asks after every other process, and takes the exit code away from the thread that waits for it."""
+
+
 @cache
 def _forks() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
@@ -122,8 +128,11 @@ def _run_forked(words: Sequence[str], cwd: str, environment: Mapping[str, str], 
         streams[0].write(stdin)
         streams[0].flush()
         process = _forks().Process(target=_forked, args=(words, cwd, environment, [stream.name for stream in streams]))
-        process.start()
-        process.join(SERVER_TIME_S)
+        with _STARTING:
+            process.start()
+        wait([process.sentinel], SERVER_TIME_S)
+        with _STARTING:
+            process.join(0)
         if process.exitcode is None:
             process.kill()
             raise subprocess.TimeoutExpired(words, SERVER_TIME_S)
