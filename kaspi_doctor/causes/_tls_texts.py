@@ -94,6 +94,7 @@ CERTIFICATE_NOT_YET_VALID: Final = (
     "certificate has not yet been activated",
     "The certificate of * is not yet",
     "*срок действия сертификата еще не наступил",
+    "*срок действия сертификата ещё не наступил",
     "Сертификат еще не действителен",
     "Сертификат ещё не действителен",
 )

@@ -28,6 +28,13 @@ SHOWN = (
     "Trying {}*:443",
     "kaspi.kz has address {}",
     "kaspi.kz resolves to {}",
+    "kaspi.kz points to {}",
+    "kaspi.kz показывает {}",
+    "kaspi.kz ведёт на {}",
+    "kaspi.kz -> {}",
+    "kaspi.kz → {}",
+    "kaspi.kz Address: {}",
+    "kaspi.kz Addresses: {}",
 )
 TEXTS = (*(shown.format(start) for start in PRIVATE for shown in SHOWN), "127.0.0.1 kaspi.kz", "0.0.0.0 kaspi.kz")
 

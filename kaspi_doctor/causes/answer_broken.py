@@ -90,6 +90,13 @@ CAUSE = Cause(
     ),
     symptoms=answered_with(AnswerKind.BROKEN),
     traces=(
+        Trace(
+            texts=(
+                "?200 пуст|empty|бос тел|body|ответ|денес|content",
+                "?json обрыва|обрезан|truncat|cut|половин|unterminated|unexpected",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
         Trace(
             texts=(
@@ -97,6 +104,7 @@ CAUSE = Cause(
                 "Expecting ',' delimiter",
                 "Expecting ':' delimiter",
                 "Unexpected end of JSON input",
+                "No content to map due to end-of-input",
                 "BadStatusLine",
                 "Parse Error: Expected HTTP/",
                 "Received HTTP/0.9 when not allowed",

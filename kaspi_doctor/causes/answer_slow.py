@@ -97,10 +97,17 @@ CAUSE = Cause(
         Trace(
             texts=(
                 "?медленн|долго|тормоз|slow|баяу отвеч|answer|respon|жауап|загруж|работа",
-                "?секунд|second|starttransfer|ttfb первый|first|starttransfer|ttfb байт|byte|starttransfer|медлен|slow",
+                (
+                    "?секунд|second|starttransfer|ttfb первый|first|starttransfer|ttfb байт|byte"
+                    "|starttransfer|медлен|slow"
+                ),
                 "?секунд|second приход|arriv|приш ответ|answer|respon",
             ),
             confidence=Confidence.SUSPECTED,
+        ),
+        Trace(
+            texts=("*slow answer", "*slow answers", "*slow response", "*slower than", "*ttfb*SLOW"),
+            confidence=Confidence.LIKELY,
         ),
     ),
     proof="kaspi-doctor check --only orders-valid --timeout 60",

@@ -109,6 +109,14 @@ CAUSE = Cause(
     ),
     symptoms=answered_with(AnswerKind.CHALLENGE),
     traces=(
+        Trace(
+            texts=(
+                "?captcha|капч|cloudflare|ddos|антибот|antibot|qrator",
+                "?just a moment",
+                "?403 html|страниц|page|бет",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
         Trace(
             texts=(

@@ -90,7 +90,23 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.CAPTIVE),
-    traces=(Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),),
+    traces=(
+        Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
+        Trace(
+            texts=(
+                "?html|страниц|page|бет json вместо|instead|орнына|rather",
+                (
+                    "?html|страниц|page|бет интернет|internet|wi|wifi|вайфай|хотспот|hotspot|роутер"
+                    "|router|гостев|guest|коворкинг|отел|hotel|кафе|cafe|модем"
+                ),
+                (
+                    "?войти|войдите|login|sign|авторизуй|телефон|кіру wifi|wi|интернет|internet|гостев"
+                    "|guest json|html|страниц|page|бет"
+                ),
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     appearances=(
         ("requests", "requests.exceptions.JSONDecodeError: Expecting value: line 1 column 1 (char 0)"),
         (

@@ -112,6 +112,15 @@ CAUSE = Cause(
         ),
     ),
     traces=(
+        Trace(
+            texts=(
+                (
+                    "?час|clock|время|time|дата|год|year|сағат сбит|сбил|wrong|непра|отста|спеш|1970|2000|201"
+                    "|қате|ahead|behind сертифик|certificat|cert|ssl|tls"
+                ),
+            ),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=CERTIFICATE_NOT_YET_VALID, confidence=Confidence.SUSPECTED),
         Trace(texts=CERTIFICATE_EXPIRED, confidence=Confidence.SUSPECTED),
     ),

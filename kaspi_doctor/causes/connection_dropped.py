@@ -139,7 +139,7 @@ CAUSE = Cause(
                 "*соединение было неожиданно закрыто",
                 "Соединение разорвано",
                 "ChunkedEncodingError",
-                "Connection broken",
+                "Connection broken:",
                 "TypeError: terminated",
                 "Read error at byte",
                 "Connection aborted",

@@ -97,6 +97,10 @@ CAUSE = Cause(
     ),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_REFUSED),),
     traces=(
+        Trace(
+            texts=("?connection|соединен|подключ|қосыл refus|отклон|отказ|қабылдама",),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=CANNOT_CONNECT, confidence=Confidence.SUSPECTED),
         Trace(
             texts=(

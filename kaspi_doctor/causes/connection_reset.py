@@ -90,7 +90,13 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_RESET),),
-    traces=(Trace(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),),
+    traces=(
+        Trace(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),
+        Trace(
+            texts=("?connection|соединен|қосыл|байланыс reset|сброс|сбрас|рвет|разрыва|рвёт|үзіл",),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     appearances=(
         (
             "requests",

@@ -100,6 +100,10 @@ CAUSE = Cause(
         ),
     ),
     traces=(
+        Trace(
+            texts=("?tcp|telnet|порт|port|443 timeout|таймаут|timed|telnet",),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=CANNOT_CONNECT, confidence=Confidence.SUSPECTED),
         Trace(
             texts=(

@@ -180,6 +180,7 @@ CAUSE = Cause(
         Trace(
             texts=(
                 "?!creationdate actual|фактич max|макс",
+                "?!creationdate exceed|превыш|асып|differ|разниц",
                 "Exceeded~the~maximum~dif",
                 "maximum~difference~for~the~filter",
                 "Actual~[#],~max~[#]",
@@ -191,7 +192,15 @@ CAUSE = Cause(
             texts=(
                 "?больше|более|over|than|артық|дольше|превыш|exceed 14|30|31|60|90 дн|дней|day|күн",
                 "?30|31|60|90 дн|дней|day|күн заказ|order|тапсырыс ошибк|error|қате",
-                "?заказ|order|тапсырыс месяц|month|квартал|quarter",
+                "?заказ|order|тапсырыс месяц|month|квартал|quarter|жыл|year|полгода",
+                (
+                    "?14 дн|дней|day|күн больш|более|макс|max|limit|предел|огранич|лимит|ғана|аспа|only"
+                    "|allow|разреш|только"
+                ),
+                (
+                    "?период|period|диапазон|range|интервал|interval|кезең больш|длин|широк|wide|long"
+                    "|big|large|превыш|exceed|ұзақ|ұзын"
+                ),
             ),
             confidence=Confidence.SUSPECTED,
         ),

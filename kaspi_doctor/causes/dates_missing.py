@@ -175,7 +175,20 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
-                "?!creationdate empty|пуст|requir|обязат",
+                (
+                    "?filter|фильтр|сүзгі requir|обязат|міндет|empty|пуст|бос|missing|не|жоқ 400|ошибк"
+                    "|error|қате|заказ|order|тапсырыс"
+                ),
+                (
+                    "?дат|date|күн|период|period requir|обязат|міндет|missing|без|without|жоқ|забыл"
+                    "|указа 400|ошибк|error|қате|refus|отказ"
+                ),
+            ),
+            confidence=Confidence.SUSPECTED,
+        ),
+        Trace(
+            texts=(
+                "?!creationdate empty|пуст|бос|requir|обязат|міндет",
                 "Required~filter~[orders]",
                 "Required~filter~[ord",
                 "[creationDate]~[$ge]~is~empty",

@@ -97,6 +97,13 @@ CAUSE = Cause(
     ),
     symptoms=answered_with(AnswerKind.NOT_FOUND),
     traces=(
+        Trace(
+            texts=(
+                "?404",
+                "?not|не found|найд|найден путь|path|url|адрес|endpoint|эндпоинт|метод|ресурс",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
         Trace(texts=("FileNotFoundException: https",), confidence=Confidence.LIKELY),
     ),

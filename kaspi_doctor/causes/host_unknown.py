@@ -100,6 +100,16 @@ CAUSE = Cause(
         ),
     ),
     traces=(
+        Trace(
+            texts=(
+                (
+                    "?dns|днс|домен|domain|hostname|хост не|can|fail|could|unknown|нет|жоқ"
+                    "|анықталма|not резолв|resolv|найд|found|находи|определ|анықтал|lookup"
+                ),
+                "?не резолв|резолвит",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=UNRESOLVED, confidence=Confidence.LIKELY),
         Trace(
             texts=(

@@ -1,6 +1,17 @@
 """Kaspi refuses the media type that is asked for or sent."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -85,6 +96,12 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.MEDIA_TYPE),
+    traces=(
+        Trace(
+            texts=("Unsupported Media Type",),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     appearances=(
         (
             "requests",

@@ -107,6 +107,15 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
+                (
+                    "?page|страниц|бет|пагинац number|size|номер|размер|өлшем|нөмір requir|обязат|міндет"
+                    "|missing|empty|пуст|бос"
+                ),
+            ),
+            confidence=Confidence.SUSPECTED,
+        ),
+        Trace(
+            texts=(
                 "?!pagination|пагинац empty|пуст|requir|обязат number|size|value|знач",
                 "Required~pagination~value",
                 "Required~pagination",

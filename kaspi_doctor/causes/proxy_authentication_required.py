@@ -110,6 +110,10 @@ CAUSE = Cause(
     ),
     traces=(
         Trace(
+            texts=("?прокси|proxy 407|парол|password|логин|credential|құпия|auth",),
+            confidence=Confidence.LIKELY,
+        ),
+        Trace(
             texts=(
                 "Tunnel connection failed: 407",
                 "Cannot connect to proxy*Tunnel connection failed: 407",
@@ -127,6 +131,8 @@ CAUSE = Cause(
                 "HTTP/1.0 407",
                 "status code 407",
                 "(407)",
+                "TCP_DENIED/407*kaspi.kz",
+                "tunnel error: proxy authorization required",
                 "^407$",
                 "CONNECT tunnel failed, response 407",
                 "HTTP code 407",

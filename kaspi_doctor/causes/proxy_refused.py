@@ -34,6 +34,7 @@ TEXTS = (
     "tunneling socket could not be established",
     "ERR_TUNNEL_CONNECTION_FAILED",
     "ClientHttpProxyError",
+    "TCP_DENIED/403*kaspi.kz",
 )
 
 CAUSE = Cause(
@@ -105,7 +106,13 @@ CAUSE = Cause(
     symptoms=(
         Symptom(probe_id=("dns", "tcp", "tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.PROXY_REFUSED),
     ),
-    traces=(Trace(texts=TEXTS, confidence=Confidence.CERTAIN),),
+    traces=(
+        Trace(texts=TEXTS, confidence=Confidence.CERTAIN),
+        Trace(
+            texts=("?прокси|proxy 403|запрещ|forbid|denied|deny|блок|block|не пуска|отказ|тыйым",),
+            confidence=Confidence.SUSPECTED,
+        ),
+    ),
     appearances=(
         (
             "requests",

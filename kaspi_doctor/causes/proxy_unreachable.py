@@ -97,6 +97,15 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
+                (
+                    "?прокси|proxy не|can|cannot|could|unable|refus|недоступ|unreach|down|упал|лежит"
+                    "|қосыл подключ|connect|соедин|доступ|reach|қосыл|отвеч"
+                ),
+            ),
+            confidence=Confidence.SUSPECTED,
+        ),
+        Trace(
+            texts=(
                 "Cannot connect to proxy",
                 "Unable to connect to proxy",
                 "Could not resolve proxy",
@@ -104,6 +113,7 @@ CAUSE = Cause(
                 "ClientProxyConnectionError",
                 "*proxyconnect tcp",
                 "ERR_PROXY_CONNECTION_FAILED",
+                "tunneling socket could not be established, cause=connect",
                 "Failed to connect to proxy",
                 "Failed to connect to * port 3128",
                 "Failed to connect to *proxy* port #",

@@ -99,6 +99,13 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
+                "?слишком|too|тым част|мног|many|frequent|often|жиі|көп запрос|request|сұрау",
+                "?лимит|limit|шектеу превыш|exceed|асып|throttl|уперл|hit запрос|request|сұрау|rate",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+        Trace(
+            texts=(
                 "Too Many Requests",
                 "TooManyRequests",
                 "Слишком много запросов",

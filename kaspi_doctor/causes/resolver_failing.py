@@ -114,6 +114,10 @@ CAUSE = Cause(
         ),
     ),
     traces=(
+        Trace(
+            texts=("*could not be resolved (#: Operation timed out)", "*could not be resolved (2:"),
+            confidence=Confidence.CERTAIN,
+        ),
         Trace(texts=UNRESOLVED, confidence=Confidence.SUSPECTED),
         Trace(texts=TEMPORARILY_UNRESOLVED, confidence=Confidence.LIKELY),
     ),

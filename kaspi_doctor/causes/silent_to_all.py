@@ -115,6 +115,15 @@ CAUSE = Cause(
         ),
     ),
     traces=(
+        Trace(
+            texts=(
+                (
+                    "?silen|молч|тиши|nothing|byte|байт|ничего tls|handshake|хендшейк|рукопожат|connect"
+                    "|подключ|соедин any|every|all|любо|все|всё|кажд|browser|postman|curl|chrome|барлық"
+                ),
+            ),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
         Trace(
             texts=(

@@ -100,7 +100,13 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_CERTIFICATE_EXPIRED),),
-    traces=(Trace(texts=CERTIFICATE_EXPIRED, confidence=Confidence.LIKELY),),
+    traces=(
+        Trace(texts=CERTIFICATE_EXPIRED, confidence=Confidence.LIKELY),
+        Trace(
+            texts=("?сертифик|certificat просроч|expire|истек|истёк|ескір|мерзім",),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     refuted_by=("CertificateNotYetValid*",),
     appearances=(
         (

@@ -106,6 +106,10 @@ CAUSE = Cause(
         ),
     ),
     traces=(
+        Trace(
+            texts=("?tls|ssl handshake|рукопожат|хендшейк|версия|version|1",),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=SSL_FAILED, confidence=Confidence.SUSPECTED),
         Trace(
             texts=(

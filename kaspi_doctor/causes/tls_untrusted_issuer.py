@@ -115,6 +115,20 @@ CAUSE = Cause(
     ),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_UNTRUSTED_ISSUER),),
     traces=(
+        Trace(
+            texts=("*errors in the certificate chain: PartialChain", "*errors in the certificate chain: UntrustedRoot"),
+            confidence=Confidence.CERTAIN,
+        ),
+        Trace(
+            texts=(
+                (
+                    "?сертифик|certificat самоподпис|self|issuer|издател|антивирус|antivirus|kaspersky"
+                    "|касперск|корпоратив|corporate|фаервол|firewall"
+                ),
+                "?сертифик|certificat провер|verif|довер|trust|сенім|ca",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=NOT_TRUSTED, confidence=Confidence.LIKELY),
         Trace(texts=SSL_FAILED, confidence=Confidence.SUSPECTED),
     ),

@@ -89,6 +89,17 @@ CAUSE = Cause(
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_DAMAGED),),
     stands=True,
     traces=(
+        Trace(
+            texts=(
+                (
+                    "?токен|token bom|ufeff|кавыч|quot|newline|перенос|переход|пробел|space|whitespace"
+                    "|энтер|enter|trailing|обрез|невидим|invisible|тырнақша"
+                ),
+                "?токен|token лишн|extra|артық символ|character|таңба|знак",
+                "?токен|token скопирова|copied|copy|paste|вставил половин|half|част|part|обрез|truncat",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
         Trace(texts=NOT_LATIN, confidence=Confidence.LIKELY),
         Trace(
             texts=(

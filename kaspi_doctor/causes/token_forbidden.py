@@ -1,6 +1,17 @@
 """Kaspi itself refuses access to this token."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import (
+    Acts,
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Reference,
+    Remedy,
+    Standing,
+    Trace,
+    answered_with,
+)
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -82,6 +93,15 @@ CAUSE = Cause(
         ),
     ),
     symptoms=answered_with(AnswerKind.FORBIDDEN),
+    traces=(
+        Trace(
+            texts=(
+                "?403 json",
+                "?403 merchant|uid|мерчант",
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     appearances=(
         (
             "requests",

@@ -92,15 +92,33 @@ CAUSE = Cause(
     traces=(
         Trace(
             texts=(
+                (
+                    "?заголов|header|тақырып auth|токен|token не|нет|without|missing|забыл|forgot|жоқ"
+                    "|пропал|strip|lost ошибк|error|қате|401|403|отказ"
+                ),
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+        Trace(
+            texts=(
                 "Header part (None) from",
                 'Invalid value "undefined" for header "X-Auth-Token"',
                 "*must be of type str or bytes, not <class 'NoneType'>",
                 "Header value must be str or bytes, not <class 'NoneType'>",
-                "KeyError: 'KASPI_",
+                "KeyError: 'KASPI_TOKEN",
+                "KeyError: 'KASPI_*TOKEN'",
                 "KASPI_TOKEN* not set",
+                "KASPI_TOKEN* is empty",
+                "KASPI_TOKEN* is undefined",
+                "KASPI_TOKEN* пуст",
                 "KASPI_TOKEN* is missing",
                 "KASPI_TOKEN* not found",
                 "KASPI_TOKEN* не задан",
+                "KASPI_TOKEN* не задана",
+                "KASPI_TOKEN* не указана",
+                "KASPI_TOKEN* не установлена",
+                "KASPI_TOKEN* отсутствует",
+                "KASPI_TOKEN* пуста",
                 "KASPI_TOKEN* не найден",
                 "KASPI_TOKEN* орнатылмаған",
                 "KASPI_TOKEN* required",

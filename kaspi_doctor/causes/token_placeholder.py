@@ -79,7 +79,18 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_PLACEHOLDER),),
-    traces=(Trace(texts=NOT_LATIN, confidence=Confidence.SUSPECTED),),
+    traces=(
+        Trace(texts=NOT_LATIN, confidence=Confidence.SUSPECTED),
+        Trace(
+            texts=(
+                (
+                    "?токен|token your|ваш|xxxx|пример|example|заглуш|placeholder|мысал|документац ошибк"
+                    "|error|401|қате|не|not"
+                ),
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     appearances=(
         (
             "requests",

@@ -93,6 +93,10 @@ CAUSE = Cause(
     symptoms=answered_with(AnswerKind.REDIRECT),
     traces=(
         Trace(
+            texts=("?redirect|редирект|перенаправл|бағытта",),
+            confidence=Confidence.LIKELY,
+        ),
+        Trace(
             texts=(
                 "TooManyRedirects",
                 "Exceeded # redirects",

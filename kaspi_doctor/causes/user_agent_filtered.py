@@ -188,7 +188,23 @@ CAUSE = Cause(
         "curl": '-A "my-shop/1.0"',
         "PowerShell": '-UserAgent "my-shop/1.0"',
     },
-    traces=(Trace(texts=READ_TIMED_OUT, confidence=Confidence.LIKELY),),
+    traces=(
+        Trace(texts=READ_TIMED_OUT, confidence=Confidence.LIKELY),
+        Trace(
+            texts=(
+                (
+                    "?python|питон|пайтон|скрипт|script|skript|php|1c|1с|node|java|connector|коннектор|программ"
+                    "|program|интеграц висит|висиш|завис|молч|тишин|hang|timeout|таймаут|stuck|sits|never|nothing"
+                    "|visit|zavis|timeoutu postman|браузер|browser|brauzer|powershell|invoke|curl|chrome|хром"
+                ),
+                (
+                    "?mozilla|useragent|agent|агент only|только|лишь|ғана python"
+                    "|requests|httpx|aiohttp|default|скрипт|script|go|node|axios|библиотек|library"
+                ),
+            ),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     refuted_by=("user-agent*mozilla", "user-agent*postmanruntime"),
     appearances=(
         (

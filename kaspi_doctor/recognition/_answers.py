@@ -1,9 +1,15 @@
 """Answers with a status, wherever a client writes one, and what they amount to."""
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kaspi_doctor.cause import DECIDING
 from kaspi_doctor.observation import AnswerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kaspi_doctor.cause import Cause
 
 _REASONS: Final = (
     r"Unauthorized|Forbidden|Not Found|Method Not Allowed|Not Acceptable|Gone|Unsupported Media Type|"
@@ -38,7 +44,7 @@ STATUS: Final = re.compile(
             r"HTTP/\d(?:\.\d)?\"? (?P<a>[1-5]\d\d)(?![\d.])",
             _AFTER_HTTP,
             r"\bstatus[ _-]?code['\"]?(?:\s*(?:is|was|of|[:=]|==))?\s*\(?(?P<c>[2345]\d\d)\b",
-            r"['\"]?\bstatus['\"]?(?:\s*[:=]\s*|\s)(?P<d>[345]\d\d)\b(?!\s?(?:m?s|мс)\b| [a-zа-я])",
+            r"['\"]?\bstatus['\"]?(?:\s*[:=]\s*|\s)(?P<d>[345]\d\d)\b(?!\s?(?:m?s|мс)\b| [a-zа-я]+\b(?!=))",
             r"\b(?P<e>[45]\d\d) (?:Client|Server) Error",
             rf"\b(?P<f>[345]\d\d)[ :—–-]{{1,3}}['\"(]?(?:{_REASONS})",
             _AFTER_WORD,
@@ -53,7 +59,9 @@ STATUS: Final = re.compile(
             _SAID_BEFORE,
             r"\bresulted in a `?(?P<m>[345]\d\d)",
             r"(?:ответа|состояния)\s*[:=]\s*(?P<s>[345]\d\d)\b",
-            r"/(?:shop/)?api/\S*\s*(?:->|=>|→|—|:)\s*\(?(?P<r>[345]\d\d)\b",
+            r"/(?:shop/)?api/[^\s\"',;|{}]*\s*(?:->|=>|→|—|:|;|\||\[)\s*\(?(?P<r>[2345]\d\d)\b",
+            r"(?<!exit )\b(?:code|status)=(?P<v>[345]\d\d)(?=[\s;,]|$)",
+            r"\bheaders after [\d.]+ ?ms - (?P<u>[2345]\d\d)\b",
         )
     ),
     re.IGNORECASE,
@@ -117,6 +125,10 @@ WORDS: Final = (
     *(f"error: {digit}" for digit in "345"),
     *(f"error code: {digit}" for digit in "45"),
     "response code",
+    "code=4",
+    "code=5",
+    "ms - 4",
+    "ms - 5",
     "client error",
     "server error",
     "returned error",
@@ -197,7 +209,9 @@ def judged(status: int, rest: str) -> Judged | None:
     is_challenge = _CHALLENGE.search(rest) is not None
     if status in _SUCCESS:
         is_page = html is not None and (json is None or html.start() < json.start())
-        return Judged((AnswerKind.CHALLENGE if is_challenge else AnswerKind.CAPTIVE,)) if is_page else None
+        if is_page:
+            return Judged((AnswerKind.CHALLENGE if is_challenge else AnswerKind.CAPTIVE,))
+        return Judged((AnswerKind.BROKEN,)) if _EMPTY.search(rest) else None
     if is_challenge and (html or not json) and status not in _ONE_MEANING:
         return Judged((AnswerKind.CHALLENGE,))
     if status in _BODY_DECIDES:
@@ -233,3 +247,14 @@ _MEANINGS: Final = (
     ({406, 415}, AnswerKind.MEDIA_TYPE),
     ({429}, AnswerKind.RATE_LIMITED),
 )
+
+
+def meanings_of(causes: "Sequence[Cause]") -> "dict[AnswerKind, Cause]":
+    """Read from the causes' symptoms which of them each kind of answer means."""
+    meant: dict[AnswerKind, Cause] = {}
+    for cause in causes:
+        for symptom in cause.symptoms:
+            words = symptom.facts.get("http.answer")
+            if symptom.probe_id == DECIDING and isinstance(words, tuple):
+                meant.update((AnswerKind(word), cause) for word in words if isinstance(word, str))
+    return meant

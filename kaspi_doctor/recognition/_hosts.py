@@ -20,14 +20,15 @@ _KASPI: Final = re.compile(
 """The name with letters of both alphabets mixed, too: a change of the keyboard in its midst is common."""
 _PLAINLY: Final = re.compile(
     r"(?<![\w-])kaspi\.kz\b|shop/api/(?:v2|products)|X-Auth-Token|"
-    r"(?:kaspi|каспи)[ -](?:shop )?(?:api|апи)\b|\b(?:api|апи) (?:kaspi|каспи)",
+    r"(?<![\w/.@-])(?:kaspi|каспи)[ -](?:shop )?(?:api|апи)(?![\w/]|[-.]\w)|\b(?:api|апи) (?:kaspi|каспи)",
     re.IGNORECASE,
 )
 """The service itself; elsewhere the name may be that of somebody's own folder, table or machine."""
 _WORD: Final = re.compile(r"(?<![\w/.@-])(?:kaspi|каспи)(?![\w/.-])", re.IGNORECASE)
 """The name as a word of its own, in no path or identifier."""
 _OTHER_PRODUCTS: Final = re.compile(
-    r"\b(?:kaspi|каспи)[\s.-]*(?:pay|пэй|пей|qr|gold|голд|red|ред|bank|банк|kredit|кредит|travel|депозит|deposit)"
+    r"\b(?:kaspi|каспи)[\s.-]*(?:pay|пэй|пей|qr|gold|голд|red|ред|bank|банк|kredit|кредит|travel|депозит|deposit|"
+    r"қосымша\w*|приложени\w*|app|mobile|мобильн\w*|гид|guide)"
     r"(?![a-zа-я])|\b(?:оплат\w+|приложени\w+|плат[её]ж\w*|перевод\w*|карт\w+|payments?)\s+"
     r"(?:через\s+|via\s+)?(?:kaspi|каспи)\b|\b(?:pay|qr)\.kaspi\.kz\b|"
     r"\bkaspi\.kz/(?:shop/(?:p|c|search|info|nearby)/|(?!shop\b|\S{0,40}(?:api|orders|v\d))[a-z]\w+)",
@@ -69,6 +70,8 @@ _NAMED: Final = re.compile(
     ),
     re.IGNORECASE | re.MULTILINE,
 )
+_URL_HOST: Final = re.compile(r"\bhttps?://(?:[^\s/@'\"]*@)?([\w.-]+)", re.IGNORECASE)
+_TALKED_TO: Final = re.compile(rf"(?<!see )(?<!See ){_URL_HOST.pattern}", re.IGNORECASE)
 _GUIDES: Final = re.compile(
     r"^(?:docs\.python\.org|[\w-]+\.readthedocs\.io|curl\.(?:se|haxx\.se)|httpstatuses\.(?:com|io)|"
     r"developer\.mozilla\.org|"
@@ -97,12 +100,15 @@ _FOREIGN: Final = re.compile(
     r"\bnpm (?:err|error)|\bpip\b|"
     r"\b(?:discord|google|whatsapp|github|gitlab|facebook|instagram|amocrm|bitrix24|wildberries|ozon|halyk|stripe|"
     r"paypal|openai|aws|azure|yandex|яндекс|notion|slack|shopify|мойсклад|moysklad|2gis)\b[\w .]{0,20}\b(?:api|апи)\b|"
+    r"\bgh: |\bCS\d{4}\b|whatsapp|viber|twilio|mailgun|sendgrid|"
+    r"Allowed memory size|out of memory|MemoryError|No space left|"
     r"telegram|hikari|csrf|rpc error|selenium|playwright|puppeteer|"
     r"ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
-    r"(?::|port[ =]|порт )(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|"
+    r"(?:(?<![\s\[(\"T-]\d\d)(?<!^\d\d):|port[ =]|порт )"
+    r"(?:21|22|25|110|143|389|465|587|993|1433|1521|2375|3306|3389|5432|5672|6379|8000|"
     r"8080|9000|9092|9200|"
     r"11211|27017)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 """Services and ports that are certainly not the Shop API's."""
 _EXCEPTION: Final = re.compile(
@@ -113,6 +119,7 @@ _EXCEPTION: Final = re.compile(
 )
 """An exception of a library that sends nobody's requests but its own."""
 _PROXY: Final = re.compile(
+    r"tunneling socket could not[^\n]{0,40}cause=connect \w+ [\d.:]+|"
     r"(?:could not resolve|resolv\w{0,9}|connect(?:ing)? to) proxy:? ['\"]?[\w.-]+|proxy[\w.-]{0,253}:\d+|"
     r"(?<![\w.-])[\w.-]{0,253}(?:proxy|squid)[\w-]{0,63}\.[\w.-]+",
     re.IGNORECASE,
@@ -129,11 +136,23 @@ _ELSEWHERE: Final = re.compile(
 )
 """Hosts that an answer leads to are not the one that gave it."""
 _REQUEST_LINE: Final = re.compile(
-    r"\"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?P<path>/[^\s\"]*)|\"path\"\s*:\s*\"(?P<json>/[^\"]*)",
+    r"\"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?P<path>/[^\s\"]*)|\"path\"\s*:\s*\"(?P<json>/[^\"]*)"
+    r"|(?:exceeded with url|broken by [^\n]{1,400}['\"]): (?P<url>/\S*)",
     re.IGNORECASE,
 )
+_OTHERS_SPEECH: Final = re.compile(
+    r"[\d\W]{0,30}(?:ozon|озон\w{0,2}|wildberries|вайлдберриз\w{0,2}|вб|wb|мойсклад\w{0,2}|moysklad|"
+    r"halyk\w*|халык\w*|forte|satu|sulpak|технодом|"
+    r"yandex|яндекс\w*|lamoda|aliexpress|amazon|ebay|shopify|woocommerce|bitrix24|битрикс\w*|amocrm|telegram|телеграм\w*|"
+    r"whatsapp|google|stripe|openai)"
+    r"(?![\w-]|[^\n]{0,60}(?:kaspi\.kz|shop/api))",
+    re.IGNORECASE,
+)
+"""Who has an API of their own, as the speaker of a line."""
 
 
+_COMPARED: Final = re.compile(r"^(?:www\.)?(?:google|ya|yandex|youtube|example|mail)\.(?:com|ru|kz)$")
+"""Hosts that people try to see whether anything works."""
 _NEAR: Final = ("127.", "localhost", "10.", "192.168.", "[", "::")
 """How a proxy's address begins that stands on the way."""
 
@@ -168,18 +187,32 @@ def whose(text: str) -> Whose:
     kaspis = [host for host in named if is_kaspis(host)]
     if kaspis:
         # A database of one's own may be called so, too.
-        is_own = not any("." in host for host in kaspis) and _FOREIGN.search(text)
-        return Whose.ANOTHER if is_own else Whose.KASPI
+        is_somebodys = not any("." in host for host in kaspis) and _FOREIGN.search(text)
+        return Whose.ANOTHER if is_somebodys else Whose.KASPI
     request = _REQUEST_LINE.search(text)
     if names_kaspi(text):
         # "Kaspi sync: api.telegram.org timed out" is Telegram's; "kaspi sync via 127.0.0.1" a proxy's, and so Kaspi's.
         is_plain = _PLAINLY.search(text) or _WORD.search(text)
-        others = [host for host in named if not (is_plain and host.startswith(_NEAR))]
-        is_own = not _PLAINLY.search(text) and (_FOREIGN.search(text) or _EXCEPTION.search(text))
+        others = [host for host in named if not (is_plain and (host.startswith(_NEAR) or _COMPARED.search(host)))]
+        is_own = not _PLAINLY.search(text) and (request is not None or _is_anothers(text))
         return Whose.ANOTHER if others or is_own else Whose.KASPI
-    if named or request or _FOREIGN.search(text) or _EXCEPTION.search(text):
-        return Whose.ANOTHER
-    return Whose.NOBODY
+    return Whose.ANOTHER if named or request or _is_anothers(text) else Whose.NOBODY
+
+
+def is_anothers_answer(line: str) -> bool:
+    """Tell whether, of the addresses that stand before a status, the nearest is not Kaspi's but a farther one is."""
+    named = _URL_HOST.findall(line)
+    return bool(named) and not is_kaspis(named[-1].lower()) and any(is_kaspis(name.lower()) for name in named)
+
+
+def _is_anothers(text: str) -> bool:
+    """Tell a line of another service's or library's, or one that another shop speaks in."""
+    return any(pattern.search(text) for pattern in (_FOREIGN, _EXCEPTION)) or _OTHERS_SPEECH.match(text) is not None
+
+
+def _is_talked_to(named: list[str], context: str) -> bool:
+    """Tell whether an address of one of these hosts is given, not as something to read."""
+    return any(host.lower() in named for host in _TALKED_TO.findall(context))
 
 
 _OWN_AFFAIRS: Final = re.compile(
@@ -198,7 +231,7 @@ def whose_context(context: str) -> Whose:
     named = hosts(context)
     if any(map(is_kaspis, named)):
         return Whose.KASPI
-    if (named and not _WORD.search(context)) or _OWN_AFFAIRS.search(context):
+    if (named and not _WORD.search(context)) or _is_talked_to(named, context) or _OWN_AFFAIRS.search(context):
         return Whose.ANOTHER
     if _KASPI.search(context):
         return Whose.ANOTHER if _FOREIGN.search(context) else Whose.KASPI

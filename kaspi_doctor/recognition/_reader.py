@@ -5,13 +5,24 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kaspi_doctor.cause import DECIDING, Confidence
+from kaspi_doctor.cause import Confidence
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.recognition import _answers as answers
 from kaspi_doctor.recognition import _questions as questions
 from kaspi_doctor.recognition._clients import client_in
+from kaspi_doctor.recognition._dismissals import is_dismissed
 from kaspi_doctor.recognition._documents import is_document
-from kaspi_doctor.recognition._hosts import KASPI_NAMES, Whose, hosts, is_kaspis, names_kaspi, whose, whose_context
+from kaspi_doctor.recognition._hosts import (
+    KASPI_NAMES,
+    Whose,
+    hosts,
+    is_anothers_answer,
+    is_kaspis,
+    names_kaspi,
+    whose,
+    whose_context,
+)
+from kaspi_doctor.recognition._records import CONTEXT, RECORD, TIME, time_of
 from kaspi_doctor.recognition._signs import Seen, compiled, needle, readable, signs_of
 from kaspi_doctor.recognition._stream import LONGEST_LINE
 from kaspi_doctor.recognition._tally import Line, Tallies, Tally, likelihood
@@ -27,11 +38,8 @@ LONGEST_LOOKED_AT: Final = 4000
 """Bytes of one line that patterns are tried on, around what the sieve found."""
 BODY: Final = 3000
 """Bytes after a status that may tell what the answer was."""
-CONTEXT: Final = 4000
-"""Bytes around a line in which the host is looked for that it does not name."""
 
-LINES_WITHOUT_TIME: Final = 60
-"""Lines before one without a time in which it is looked for: a traceback's length."""
+OK: Final = 200
 EDGE: Final = 200
 """Characters at the edge of a line's part that are not shown."""
 
@@ -39,17 +47,6 @@ _CHAIN: Final = ("the above exception", "caused by", "[cause]")
 _WORDS: Final = (*answers.WORDS, *_CHAIN, "auth-token", "user-agent")
 _ACCESS: Final = re.compile(rb'(?:\S+ \S+ \S+ )?\[[^\]]{10,40}\] "[A-Z]+ (?!\S*shop/api)[^"\n]*" \d{3} (?!.*kaspi\.kz)')
 """A line of a web server's own log, of somebody else's request."""
-_RECORD: Final = re.compile(
-    r"^\W{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]|\d\d[./]\d\d[./]\d{4}|\d\d/\w{3}/\d{4}"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:|(?:DEBUG|INFO|WARN(?:ING)?|ERROR|"
-    r"CRITICAL|FATAL)\b)",
-    re.MULTILINE,
-)
-_TIME: Final = re.compile(
-    r"\d{4}[-/.]\d\d[-/.]\d\d[ T]\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
-    r"|\d\d\.\d\d\.\d{4},? \d\d?:\d\d(?::\d\d)?|\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d(?: [+-]\d{4})?"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d"
-)
 _DIGITS: Final = str.maketrans("", "", "0123456789")
 _TITLES: Final = ("equired", "xceeded")
 
@@ -71,8 +68,8 @@ class Reader:
     def __init__(self, causes: "Sequence[Cause]") -> None:
         """Prepare to look for these causes."""
         self._signs = signs_of(tuple(causes), _WORDS)
-        self._by_answer = _by_answer(causes)
-        self._questions = questions.questions_of(causes)
+        self._by_answer = answers.meanings_of(causes)
+        self._questions = questions.Questions(causes)
         self._by_id = {cause.id: cause for cause in causes}
         self._refuting = [
             (cause.id, needle(text), re.compile(compiled(text), re.IGNORECASE))
@@ -100,7 +97,7 @@ class Reader:
         self._note_names(data, small)
         is_short = block.number == 1 and not block.repeated and len(data) <= SHORT
         pasted = data.decode("utf-8", "replace").strip() if is_short else ""
-        if is_document(pasted):
+        if is_document(pasted) or is_dismissed(pasted):
             return
         if chosen := self._chosen(pasted):
             self._note(chosen, Line(1, pasted.split("\n", 1)[0], None), Whose.KASPI)
@@ -112,8 +109,7 @@ class Reader:
             self._look_at(data, start, end, number, wrapped=is_short)
         if is_short:
             self.client = client_in(pasted)
-            if not (self._ours.by_id or self._open.by_id):
-                self._note_question(pasted)
+            self._note_question(pasted)
 
     def _lines(self, small: bytes, position: int, *, every: bool) -> Iterator[tuple[int, int]]:
         """Give the lines worth a look; of one that is too long, the part around what was found."""
@@ -134,7 +130,7 @@ class Reader:
         if _ACCESS.match(data, start, end):
             return
         raw = data[start:end].decode("utf-8", "replace")
-        stamp = _TIME.match(raw)
+        stamp = TIME.match(raw)
         text = raw[stamp.end() :] if stamp else raw
         shown = _uncut(data, start, end, raw)
         if asides := self._read_asides(text):
@@ -152,7 +148,7 @@ class Reader:
         if who is Whose.ANOTHER and not any(one.sign.is_kaspis for one in seen):
             return
         place = (seen[0].start if seen else status.end if status else 0) + len(raw) - len(text)
-        said = Line(number, shown, stamp[0] if stamp else _time(data, start, raw), place)
+        said = Line(number, shown, stamp[0] if stamp else time_of(data, start, raw), place)
         if status and not any(one.sign.is_kaspis or one.sign.height < Layer.HTTP.height for one in seen):
             following = data[end : end + BODY].decode("utf-8", "replace")
             rest = readable(text)[status.end :] + "\n" + readable(_answer_only(following))
@@ -166,6 +162,8 @@ class Reader:
         window = readable(f"{text}\n{after}") if after else line
         seen = self._signs.seen_in(window, len(line), loosely=names_kaspi(line))
         status = answers.status_in(line)
+        if status and not seen and is_anothers_answer(line[: status.end]):
+            return [], None, Whose.ANOTHER
         return seen, status, whose(line) if seen or status else Whose.NOBODY
 
     def _note_signs(self, seen: list[Seen], said: Line, who: Whose) -> None:
@@ -175,21 +173,29 @@ class Reader:
     def _note_question(self, text: str) -> None:
         """Take a text that is nothing but a status, or a few words about Kaspi, for the user's question."""
         said = Line(1, text.split("\n", 1)[0], None)
+        if known := {*self._ours.by_id, *self._open.by_id}:
+            # Its other words may choose between what an error leaves open.
+            if self._by_answer[AnswerKind.CAPTIVE].id in known and re.search(rf"\b{OK}\b", text):
+                # The client was given something else than JSON, and the text shows what.
+                self._note_answer(OK, text, said, Whose.KASPI)
+            if len(known) > 1 and questions.is_question(text):
+                self._note(self._questions.asked_about(known, text), said, Whose.KASPI)
+            return
         if status := answers.status_alone(text):
             self._note_answer(status, "", said, Whose.NOBODY, is_bare=True)
         elif questions.is_question(text):
             if status := questions.status_asked(text):
                 self._note_answer(status, "", said, Whose.KASPI, is_bare=True)
             else:
-                self._note(questions.asked(text, self._questions), said, Whose.KASPI)
+                self._note(self._questions.asked(text), said, Whose.KASPI)
 
     def _chosen(self, text: str) -> "Sequence[tuple[Cause, Confidence]]":
         """Give which of a status's meanings the other words of a question choose."""
         status = questions.status_asked(text) if questions.is_question(text) else None
         judged = answers.judged(status, "") if status else None
-        asked = questions.asked(text, self._questions) if judged else ()
-        left_open = {self._by_answer[kind].id for kind in judged.kinds} if judged else set()
-        return asked if {cause.id for cause, _ in asked} < left_open else ()
+        left_open = [self._by_answer[kind] for kind in judged.kinds] if judged else []
+        alike = {cause.id for cause in left_open} | {other.id for cause in left_open for other in cause.neighbours}
+        return self._questions.asked_about(alike, text)
 
     def _note_names(self, data: bytes, small: bytes) -> None:
         """Remember whether Kaspi, and whether another host, is named anywhere."""
@@ -235,11 +241,11 @@ class Reader:
 
     def _by_neighbours(self, data: bytes, start: int, end: int, raw: str) -> Whose:
         """Ask the record that a line stands in: from the record's first line to the next record's."""
-        before = "" if _RECORD.match(raw) else data[max(0, start - CONTEXT) : start].decode("utf-8", "replace")
+        before = "" if RECORD.match(raw) else data[max(0, start - CONTEXT) : start].decode("utf-8", "replace")
         after = data[end : end + CONTEXT // 2].decode("utf-8", "replace")
-        records = [match.start() for match in _RECORD.finditer(before)]
+        records = [match.start() for match in RECORD.finditer(before)]
         before = before[records[-1] :] if records else before
-        following = _RECORD.search(after)
+        following = RECORD.search(after)
         context = before + (after[: following.start()] if following else after)
         return self._whose_context(context.translate(_DIGITS)) if context.strip() else Whose.NOBODY
 
@@ -261,20 +267,6 @@ class Reader:
         return sorted(tallies.values(), key=likelihood)
 
 
-def _time(data: bytes, start: int, raw: str) -> str | None:
-    """Give the time that a line has, or else the nearest line before it."""
-    if match := _TIME.search(raw):
-        return match[0]
-    for _ in range(LINES_WITHOUT_TIME):
-        end = start - 1
-        start = data.rfind(b"\n", max(0, end - CONTEXT), max(0, end)) + 1
-        if end <= 0:
-            return None
-        if match := _TIME.search(data[start : min(end, start + 100)].decode("utf-8", "replace")):
-            return match[0]
-    return None
-
-
 def _uncut(data: bytes, start: int, end: int, raw: str) -> str:
     """Leave out both ends of a part of a line, where it goes on: half a secret is not seen to be one."""
     if start and data[start - 1 : start] != b"\n":
@@ -285,16 +277,5 @@ def _uncut(data: bytes, start: int, end: int, raw: str) -> str:
 
 def _answer_only(following: str) -> str:
     """Give what may belong to an answer after its status line: up to the next record or the next answer."""
-    ends = [match.start() for match in (_RECORD.search(following), answers.STATUS_LINE.search(following)) if match]
+    ends = [match.start() for match in (RECORD.search(following), answers.STATUS_LINE.search(following)) if match]
     return following[: min(ends)] if ends else following
-
-
-def _by_answer(causes: "Sequence[Cause]") -> "dict[AnswerKind, Cause]":
-    """Read from the causes' symptoms which of them each kind of answer means."""
-    meant: dict[AnswerKind, Cause] = {}
-    for cause in causes:
-        for symptom in cause.symptoms:
-            words = symptom.facts.get("http.answer")
-            if symptom.probe_id == DECIDING and isinstance(words, tuple):
-                meant.update((AnswerKind(word), cause) for word in words if isinstance(word, str))
-    return meant

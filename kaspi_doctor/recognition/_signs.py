@@ -112,7 +112,7 @@ class Signs:
 
     def seen_in(self, window: str, end: int, *, loosely: bool) -> list[Seen]:
         """Give the signs that begin before ``end``: the most telling texts, of the lowest layer, and the plainest."""
-        small = window.replace("\n", " ").replace("\t", " ").encode("utf-8", "replace").lower()
+        small = " ".join(window.split()).encode("utf-8", "replace").lower()
         words = set(self._words_in(small))
         candidates = {sign for word in words for sign in self._with(word) if sign.needle in small}
         candidates.update(sign for sign in self._unsieved if sign.needle in small)

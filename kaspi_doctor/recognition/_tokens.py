@@ -13,7 +13,7 @@ _VARIABLE: Final = re.compile(
     r"<",
     re.IGNORECASE,
 )
-_FILLED_IN_LATER: Final = "$%{*.…["
+_FILLED_IN_LATER: Final = "$%{*.…[<•●"
 """How a variable, or a token that was masked, begins."""
 _NOTHING: Final = re.compile(r"(?:none|null|undefined|nil)?", re.IGNORECASE)
 _LOST: Final = {Damage.BEARER, Damage.HEADER_NAME, Damage.PERCENT_ENCODED, Damage.QUOTES, Damage.LOOK_ALIKES}

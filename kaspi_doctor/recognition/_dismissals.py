@@ -1,0 +1,67 @@
+"""What people write of Kaspi without a complaint: it is well, it is mended, it is planned, it is asked how it works."""
+
+import re
+from typing import Final
+
+from kaspi_doctor.recognition._questions import LONGEST, is_told_by_a_program
+
+_NAME: Final = r"\b(?:kaspi|каспи)(?:[ -](?:api|апи))?"
+_ACQUITTED: Final = (
+    (
+        rf"\b(?:с|у|по|на стороне) {_NAME} (?:проблем нет|нет проблем|порядок|вопросов нет|"
+        r"вс[её] (?:ок|хорош|норм|в порядке|отличн))"
+    ),
+    rf"{_NAME} (?:не трога|ни при ч|не при ч|не виноват|тут ни|здесь ни)",
+    (
+        rf"{_NAME} (?:itself )?(?:is|was|works|работает) (?:still )?(?:fine|ok\b|okay|good|up\b|healthy|great|"
+        r"perfectly|отличн|нормальн|исправн|хорош|прекрасн|как часы)"
+    ),
+    r"\b(?:(?:not|isn.?t) (?:a )?kaspi(?:.?s)? (?:problem|issue|fault|side)|nothing to do with kaspi)",
+    r"\b(?:kaspi|каспи)\b.{0,60}\b(?:тамаша|жақсы) (?:істе|жұмыс)",
+)
+_PLANNED: Final = (
+    (
+        r"\b(?:предлага(?:ю|ем)|планируем|надо бы|давайте|следующ\w+ (?:спринт|релиз|недел)|next (?:sprint|release)|"
+        r"let'?s (?:raise|add|increase|bump|move|use)|we (?:should|plan to|could)|should we|"
+        r"(?:келесі|алдағы) (?:спринт|апта))\b"
+    ),
+)
+_SETTLED: Final = (
+    (
+        r"\b(?:вс[её] (?:хорошо|отлично|заработало)|можно закрывать|проблема решена|уже (?:починил|исправил|решил)\w*|"
+        r"all good|(?:issue|problem|it|that) (?:is|was|got) (?:fixed|resolved)|works now|қате жоқ)\b"
+    ),
+)
+_OF_WORK: Final = (
+    (
+        r"\b(?:ваканси\w*|ищем [\w-]*(?:разраб|прогр|инжен)\w*|hiring|vacancy|резюме|LGTM|code review|"
+        r"(?:merge|pull) request|ревью)\b"
+    ),
+)
+_ASKED_FOR_FACTS: Final = (
+    (
+        r"^\W*(?:what (?:is|are)|how (?:do|can|to|many|much)|where|which|is it possible|can (?:i|we)|does|do you|"
+        r"как (?:получить|сделать|узнать|настроить|часто|долго)|где|как(?:ой|ая|ие)|сколько|можно ли|есть ли|"
+        r"қалай|қайдан|қандай|қанша)\b"
+        r"(?![^\n]*(?:error|fail|refus|\b[45]\d\d\b|time|hang|not work|doesn|ошибк|не работа|не да|не отвеч|"
+        r"не приход|отказ|висит|таймаут|қате|бермей|келмей|істемей))"
+    ),
+)
+_DISMISSED: Final = re.compile(
+    "|".join((*_ACQUITTED, *_PLANNED, *_SETTLED, *_OF_WORK, *_ASKED_FOR_FACTS)), re.IGNORECASE
+)
+_BUT: Final = re.compile(
+    r"\b(?:но|however|but|однако|бірақ|except|кроме|только|only|while|а (?:с|из|в|через|питон|python|скрипт|код))\b",
+    re.IGNORECASE,
+)
+"""After such a word a complaint may come all the same."""
+
+
+def is_dismissed(text: str) -> bool:
+    """Tell a few words of a person's that hold no complaint about Kaspi."""
+    return (
+        len(text) <= LONGEST
+        and not is_told_by_a_program(text)
+        and _DISMISSED.search(text) is not None
+        and _BUT.search(text) is None
+    )
