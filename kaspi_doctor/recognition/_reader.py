@@ -113,13 +113,11 @@ class Reader:
 
     def _lines(self, small: bytes, position: int, *, every: bool) -> Iterator[tuple[int, int]]:
         """Give the lines worth a look; of one that is too long, the part around what was found."""
+        places = None if every else self._signs.places(small, position)
         while position < len(small):
-            found = position
-            if not every:
-                match = self._signs.sieve.search(small, position)
-                if not match:
-                    return
-                found = match.start()
+            found = position if places is None else next((place for place in places if place >= position), None)
+            if found is None:
+                return
             start = max(small.rfind(b"\n", 0, found) + 1, found - LONGEST_LOOKED_AT // 2)
             end = small.find(b"\n", found)
             end = min(len(small) if end < 0 else end, found + LONGEST_LOOKED_AT // 2)

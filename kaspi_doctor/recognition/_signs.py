@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import unquote
+
+import ahocorasick
 
 from kaspi_doctor.recognition._questions import MARK
 
@@ -27,11 +29,8 @@ SHORTEST_WORD: Final = 5
 """Bytes of a word that is worth sieving for; shorter ones stand in every other line."""
 SHORTEST_BEGUN: Final = 10
 """Characters of a text that was cut off which are enough to know it by, if they are most of it."""
-_BY_COMMONNESS: Final = b"zqj(|xk]'kvwyfgbhumpd,:=c\"l_-nrsiaoet/.1023456789 "
-"""Bytes of logs, the commonest last."""
 _HOST: Final = b"kaspi.kz"
-"""Stands in many a healthy line, so that no word may be cut down to it."""
-_CYRILLIC_LEADS: Final = b"\xd0\xd1\xd2"
+"""Stands in many a healthy line, so that a word has to say more."""
 TITLE_WORDS: Final = tuple(
     f"{first}{space}{second}"
     for first, second in (("required", "filter"), ("required", "pagination"), ("exceeded", "the"), ("the", "maximum"))
@@ -103,18 +102,25 @@ class Signs:
                 shared.setdefault(trace.texts, []).append((cause, trace.confidence))
         signs = [_sign(text, tuple(named)) for texts, named in shared.items() for text in texts if text[0] != MARK]
         others = [sign for sign in signs if not sign.is_kaspis]
-        self._signs = [sign for sign in others if len(_rarest_end(sign.needle)) >= SHORTEST_WORD]
-        self._unsieved = [sign for sign in others if len(_rarest_end(sign.needle)) < SHORTEST_WORD]
-        words = {sign.needle for sign in self._signs} | {word.encode() for word in (*more_words, *TITLE_WORDS)}
-        self.sieve = re.compile(_branch(_tree(_shortest({_rarest_end(word) for word in words}))))
+        self._signs = [sign for sign in others if _is_telling(sign.needle)]
+        self._unsieved = [sign for sign in others if not _is_telling(sign.needle)]
         self._kaspis = [sign for sign in signs if sign.is_kaspis]
-        self._by_word: dict[bytes, list[Sign]] = {}
+        by_word: dict[bytes, list[Sign]] = {word.encode(): [] for word in (*more_words, *TITLE_WORDS)}
+        for sign in self._signs:
+            by_word.setdefault(sign.needle, []).append(sign)
+        self._words = ahocorasick.Automaton()
+        for word, its in by_word.items():
+            self._words.add_word(_as_text(word), its)
+        self._words.make_automaton()
+
+    def places(self, small: bytes, position: int) -> Iterator[int]:
+        """Give where words stand that one of the signs may hold, from a position on, in a text of small letters."""
+        return (end for end, _ in self._words.iter(_as_text(small), position))
 
     def seen_in(self, window: str, end: int, *, loosely: bool) -> list[Seen]:
         """Give the signs that begin before ``end``: the most telling texts, of the lowest layer, and the plainest."""
         small = " ".join(window.split()).encode("utf-8", "replace").lower()
-        words = set(self._words_in(small))
-        candidates = {sign for word in words for sign in self._with(word) if sign.needle in small}
+        candidates = {sign for _, its in self._words.iter(_as_text(small)) for sign in its}
         candidates.update(sign for sign in self._unsieved if sign.needle in small)
         if any(part in small for part in _TITLE_PARTS):
             candidates.update(self._kaspis)
@@ -145,18 +151,6 @@ class Signs:
         if not longest or len({sign.speaks_for for sign in found[longest]}) > 1:
             return []
         return [Seen(sign=found[longest][0], start=len(told) - longest, end=len(told))]
-
-    def _words_in(self, small: bytes) -> Iterator[bytes]:
-        """Give every word, overlapping ones too."""
-        match = self.sieve.search(small)
-        while match:
-            yield match[0]
-            match = self.sieve.search(small, match.start() + 1)
-
-    def _with(self, word: bytes) -> list[Sign]:
-        if word not in self._by_word:
-            self._by_word[word] = [sign for sign in self._signs if word in sign.needle]
-        return self._by_word[word]
 
 
 def _sign(text: str, speaks_for: tuple[Named, ...]) -> Sign:
@@ -192,45 +186,14 @@ def needle(text: str) -> str:
     return max(runs, key=len).strip().lower()
 
 
-def _rarest_end(word: bytes) -> bytes:
-    """Cut a word's beginning off down to its rarest byte: where that is not, nothing has to be compared.
-
-    Nothing is left of a word that ends with Kaspi's name: it is looked for in pasted texts alone.
-    """
-    begin = word.find(_HOST) + len(_HOST) if _HOST in word else 0
-    starts = range(begin, max(begin + 1, len(word) - SHORTEST_WORD + 1))
-    if begin and len(word) - begin < SHORTEST_WORD:
-        return b""
-    return word[min(starts, key=lambda start: (_commonness(word[start]), start)) :]
+def _is_telling(word: bytes) -> bool:
+    """Tell a word that a log may be searched for; others are looked for in pasted texts alone."""
+    return len(word.rpartition(_HOST)[2]) >= SHORTEST_WORD
 
 
-def _commonness(byte: int) -> int:
-    if byte in _CYRILLIC_LEADS:
-        return len(_BY_COMMONNESS)
-    return _BY_COMMONNESS.find(bytes([byte])) + 1
-
-
-def _shortest(words: Iterable[bytes]) -> list[bytes]:
-    """Leave out every word that holds another one."""
-    kept: list[bytes] = []
-    for word in sorted(words, key=len):
-        if word and not any(other in word for other in kept):
-            kept.append(word)
-    return kept
-
-
-def _tree(words: Iterable[bytes]) -> dict[int, Any]:
-    tree: dict[int, Any] = {}
-    for word in words:
-        branch = tree
-        for byte in word:
-            branch = branch.setdefault(byte, {})
-    return tree
-
-
-def _branch(tree: dict[int, Any]) -> bytes:
-    branches = [re.escape(bytes([byte])) + _branch(rest) for byte, rest in sorted(tree.items())]
-    return branches[0] if len(branches) == 1 else b"(?:" + b"|".join(branches) + b")" if branches else b""
+def _as_text(word: bytes) -> str:
+    """Give bytes as the characters that the automaton takes, one each."""
+    return word.decode("latin-1")
 
 
 def readable(text: str) -> str:
