@@ -114,7 +114,13 @@ CAUSE = Cause(
         ),
     ),
     symptoms=(Symptom(probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=Failure.DNS_ADDRESS_NOT_PUBLIC),),
-    traces=(Trace(texts=TEXTS, confidence=Confidence.CERTAIN),),
+    traces=(
+        Trace(texts=TEXTS, confidence=Confidence.CERTAIN),
+        Trace(
+            texts=("?hosts|хостс прописа|строк|line|запис|entry|убра|remove|127|localhost|10|192",),
+            confidence=Confidence.LIKELY,
+        ),
+    ),
     appearances=(
         ("curl", "* Failed to connect to kaspi.kz (127.0.0.1) port 443"),
         ("wget", "Connecting to kaspi.kz (kaspi.kz)|10.10.10.1|:443... failed: Connection refused."),

@@ -104,6 +104,7 @@ CAUSE = Cause(
                 "Expecting ',' delimiter",
                 "Expecting ':' delimiter",
                 "Unexpected end of JSON input",
+                "EOF while parsing a",
                 "No content to map due to end-of-input",
                 "BadStatusLine",
                 "Parse Error: Expected HTTP/",

@@ -85,6 +85,7 @@ CAUSE = Cause(
                 "dial tcp [*]:443: connect: no route to host",
                 "connect EHOSTUNREACH 2*:*:443",
                 "Trying [2*]:443... *fail",
+                "*AAAA *timeout",
                 "*:*:*|:443... failed: Connection timed out. Connecting to kaspi.kz (kaspi.kz)|*|:443... connected",
                 "*:*:*|:443... failed: Network is unreachable. Connecting to kaspi.kz (kaspi.kz)|*|:443... connected",
             ),

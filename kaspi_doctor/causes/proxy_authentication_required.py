@@ -132,6 +132,8 @@ CAUSE = Cause(
                 "status code 407",
                 "(407)",
                 "TCP_DENIED/407*kaspi.kz",
+                "*proxy tunnel request to proxy * failed with status code '407'",
+                "tunneling socket could not be established, statusCode=407",
                 "tunnel error: proxy authorization required",
                 "^407$",
                 "CONNECT tunnel failed, response 407",

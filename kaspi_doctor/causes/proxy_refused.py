@@ -35,6 +35,7 @@ TEXTS = (
     "ERR_TUNNEL_CONNECTION_FAILED",
     "ClientHttpProxyError",
     "TCP_DENIED/403*kaspi.kz",
+    "*proxy tunnel request to proxy * failed with status code",
 )
 
 CAUSE = Cause(

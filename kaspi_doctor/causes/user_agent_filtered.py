@@ -198,7 +198,8 @@ CAUSE = Cause(
                     "|visit|zavis|timeoutu postman|браузер|browser|brauzer|powershell|invoke|curl|chrome|хром"
                 ),
                 (
-                    "?mozilla|useragent|agent|агент only|только|лишь|ғана python"
+                    "?mozilla|useragent|agent|агент"
+                    " only|только|лишь|ғана|added|добав|постав|помен|instant|сразу|заработ|помог|қос python"
                     "|requests|httpx|aiohttp|default|скрипт|script|go|node|axios|библиотек|library"
                 ),
             ),

@@ -21,7 +21,9 @@ _ACQUITTED: Final = (
 )
 _PLANNED: Final = (
     (
-        r"\b(?:предлага(?:ю|ем)|планируем|надо бы|давайте|следующ\w+ (?:спринт|релиз|недел)|next (?:sprint|release)|"
+        r"\b(?:предлага(?:ю|ем)|планируем|надо бы|давайте|следующ\w+ (?:спринт|релиз|недел)|"
+        r"next (?:sprint|release|week)|"
+        r"would you (?:pick|use|recommend)|"
         r"let'?s (?:raise|add|increase|bump|move|use)|we (?:should|plan to|could)|should we|"
         r"(?:келесі|алдағы) (?:спринт|апта))\b"
     ),
@@ -34,7 +36,8 @@ _SETTLED: Final = (
 )
 _OF_WORK: Final = (
     (
-        r"\b(?:ваканси\w*|ищем [\w-]*(?:разраб|прогр|инжен)\w*|hiring|vacancy|резюме|LGTM|code review|"
+        r"\b(?:ваканси\w*|ищем [\w-]*(?:разраб|прогр|инжен)\w*|runbook|ранбук|регламент|hiring|vacancy|"
+        r"резюме|LGTM|code review|"
         r"(?:merge|pull) request|ревью)\b"
     ),
 )
@@ -51,7 +54,7 @@ _DISMISSED: Final = re.compile(
     "|".join((*_ACQUITTED, *_PLANNED, *_SETTLED, *_OF_WORK, *_ASKED_FOR_FACTS)), re.IGNORECASE
 )
 _BUT: Final = re.compile(
-    r"\b(?:но|however|but|однако|бірақ|except|кроме|только|only|while|а (?:с|из|в|через|питон|python|скрипт|код))\b",
+    r"\b(?:но|however|but|однако|бірақ|ал|except|кроме|только|only|while|а (?:с|из|в|через|питон|python|скрипт|код))\b",
     re.IGNORECASE,
 )
 """After such a word a complaint may come all the same."""

@@ -9,12 +9,13 @@ _MARKS: Final = re.compile(
     r"^#{1,6} \[?v?\d+\.\d+|^(?:commit )?[0-9a-f]{7,40}(?:$| \w+(?:\(\w+\))?: )|^diff --git |^(?:README|CHANGELOG)\b|"
     r"^PASS |^<testsuite\b(?![^>]*(?:failures|errors)=\"[1-9])|^[-*] \[[ x]\] |^> \*\*|"
     r"^(?:\$ )?(?:composer require|pip install|npm i(?:nstall)?|yarn add|go get) |"
-    r"^(?:[*\d/,-]+ ){5}\S|^[ \t]*[✓✔√] |^# (?:HELP|TYPE) |^\|[ \t:|-]+\|$|"
+    r"^(?:[*\d/,-]+ ){5}\S|^[ \t]*[✓✔√] |^# (?:HELP|TYPE) |^\w+\{[^}\n]*\} [\d.]+$|"
+    r"^\S+:\d+:\d+: [A-Z]\d+ |^\|[ \t:|-]+\|$|"
     r"^(?:async )?(?:def|class|func|function) \w+.*[:{]$",
     re.MULTILINE,
 )
 _REPORTS: Final = re.compile(
-    r"Traceback \(|HTTP/\d|^[ \t]+at \S|^(?:\w+: )*[\w.\\]+(?:Error|Exception|Timeout)\b|^\S*curl: |"
+    r"Traceback \(|HTTP/\d|^[ \t]+at \S|^(?:\w+: )*[\w.\\]*(?:[A-Za-z]|\b)(?:Error|Exception|Timeout)\b|^\S*curl: |"
     r"^[^\w\n]*\d{4}-\d\d-\d\d",
     re.MULTILINE,
 )

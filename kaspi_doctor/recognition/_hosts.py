@@ -100,7 +100,7 @@ _FOREIGN: Final = re.compile(
     r"\bnpm (?:err|error)|\bpip\b|"
     r"\b(?:discord|google|whatsapp|github|gitlab|facebook|instagram|amocrm|bitrix24|wildberries|ozon|halyk|stripe|"
     r"paypal|openai|aws|azure|yandex|яндекс|notion|slack|shopify|мойсклад|moysklad|2gis)\b[\w .]{0,20}\b(?:api|апи)\b|"
-    r"\bgh: |\bCS\d{4}\b|whatsapp|viber|twilio|mailgun|sendgrid|"
+    r"\bgh: |\bvault\b|TCP/IP connections on port|\bCS\d{4}\b|whatsapp|viber|twilio|mailgun|sendgrid|"
     r"Allowed memory size|out of memory|MemoryError|No space left|"
     r"telegram|hikari|csrf|rpc error|selenium|playwright|puppeteer|"
     r"ftp\b|grpc|jdbc|\bodbc\b|rsync|systemd|zookeeper|\bmqtt\b|"
@@ -140,15 +140,20 @@ _REQUEST_LINE: Final = re.compile(
     r"|(?:exceeded with url|broken by [^\n]{1,400}['\"]): (?P<url>/\S*)",
     re.IGNORECASE,
 )
-_OTHERS_SPEECH: Final = re.compile(
-    r"[\d\W]{0,30}(?:ozon|озон\w{0,2}|wildberries|вайлдберриз\w{0,2}|вб|wb|мойсклад\w{0,2}|moysklad|"
+_OTHER_SHOPS: Final = (
+    r"(?:ozon|озон\w{0,2}|wildberries|вайлдберриз\w{0,2}|вб|wb|мойсклад\w{0,2}|moysklad|"
     r"halyk\w*|халык\w*|forte|satu|sulpak|технодом|"
     r"yandex|яндекс\w*|lamoda|aliexpress|amazon|ebay|shopify|woocommerce|bitrix24|битрикс\w*|amocrm|telegram|телеграм\w*|"
     r"whatsapp|google|stripe|openai)"
-    r"(?![\w-]|[^\n]{0,60}(?:kaspi\.kz|shop/api))",
+)
+"""Who has an API of their own."""
+_OTHERS_SPEECH: Final = re.compile(
+    rf"\A[\d\W]{{0,30}}{_OTHER_SHOPS}(?![\w-]|[^\n]{{0,60}}(?:kaspi\.kz|shop/api))|"
+    rf"\b{_OTHER_SHOPS} (?:api |апи )?"
+    r"(?:пишет|отвеч\w+|отда[её]т|возвраща\w+|вернул\w*|ответил\w*|returns?|says|gives|responded|answers)\b",
     re.IGNORECASE,
 )
-"""Who has an API of their own, as the speaker of a line."""
+"""One of them as the speaker of a line."""
 
 
 _COMPARED: Final = re.compile(r"^(?:www\.)?(?:google|ya|yandex|youtube|example|mail)\.(?:com|ru|kz)$")
@@ -207,7 +212,7 @@ def is_anothers_answer(line: str) -> bool:
 
 def _is_anothers(text: str) -> bool:
     """Tell a line of another service's or library's, or one that another shop speaks in."""
-    return any(pattern.search(text) for pattern in (_FOREIGN, _EXCEPTION)) or _OTHERS_SPEECH.match(text) is not None
+    return any(pattern.search(text) for pattern in (_FOREIGN, _EXCEPTION)) or _OTHERS_SPEECH.search(text) is not None
 
 
 def _is_talked_to(named: list[str], context: str) -> bool:
