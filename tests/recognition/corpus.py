@@ -12,6 +12,7 @@ HEAD = re.compile(r"^=== (?P<name>[^:\n]+)(?:: (?P<causes>[a-z0-9 -]+))?\n", re.
 class Entry:
     """One text of the corpus."""
 
+    file: str
     name: str
     text: str
     causes: tuple[str, ...]
@@ -26,6 +27,6 @@ def entries(kind: str) -> tuple[Entry, ...]:
 def _sections(path: Path) -> list[Entry]:
     parts = HEAD.split(path.read_text(encoding="utf-8"))
     return [
-        Entry(name=f"{path.stem}: {name}", text=text.rstrip("\n"), causes=tuple((causes or "").split()))
+        Entry(file=path.stem, name=f"{path.stem}: {name}", text=text.rstrip("\n"), causes=tuple((causes or "").split()))
         for name, causes, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
     ]

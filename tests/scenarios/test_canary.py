@@ -128,11 +128,11 @@ def _written(*words: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> s
         capsys=capsys,
     )
     assert ran.code in {0, 1, 3, 4}, ran.err
-    for language in Language:
+    for language in set(Language) - {Language.EN}:  # which the check itself has written
         again = [part for name in FORMATS for part in ("--report", f"{name}={folder / name}.{language}")]
         run_here("render", str(folder / "json"), "--lang", language, "--verbose", *again, capsys=capsys)
     files = [path for path in folder.rglob("*") if path.is_file()]
-    assert len(files) == len(FORMATS) * 4 + 3
+    assert len(files) == len(FORMATS) * len(Language) + 3
     texts = [path.read_bytes().decode("utf-8", "replace") for path in files]
     return "\n".join((ran.out, ran.err, *texts))
 
