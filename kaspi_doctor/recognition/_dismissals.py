@@ -46,7 +46,8 @@ _ASKED_FOR_FACTS: Final = (
         r"^\W*(?:what (?:is|are)|how (?:do|can|to|many|much)|where|which|is it possible|can (?:i|we)|does|do you|"
         r"как (?:получить|сделать|узнать|настроить|часто|долго)|где|как(?:ой|ая|ие)|сколько|можно ли|есть ли|"
         r"қалай|қайдан|қандай|қанша)\b"
-        r"(?![^\n]*(?:error|fail|refus|\b[45]\d\d\b|time|hang|not work|doesn|ошибк|не работа|не да|не отвеч|"
+        r"(?![^\n]*(?:error|fail|refus|\b[45]\d\d\b|tim(?:es?|ed|ing) out|hang|not work|doesn|ошибк|не работа|"
+        r"не да|не отвеч|"
         r"не приход|отказ|висит|таймаут|қате|бермей|келмей|істемей))"
     ),
 )
