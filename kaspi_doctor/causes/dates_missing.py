@@ -176,7 +176,7 @@ CAUSE = Cause(
         Trace(
             texts=(
                 (
-                    "?filter|фильтр|сүзгі requir|обязат|міндет|empty|пуст|бос|missing|не|жоқ 400|ошибк"
+                    "?filter|фильтр|сүзгі requir|обязат|міндет|empty|пуст|бос|missing|жоқ 400|ошибк"
                     "|error|қате|заказ|order|тапсырыс"
                 ),
                 (

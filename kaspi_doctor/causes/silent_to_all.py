@@ -118,8 +118,9 @@ CAUSE = Cause(
         Trace(
             texts=(
                 (
-                    "?silen|молч|тиши|nothing|byte|байт|ничего tls|handshake|хендшейк|рукопожат|connect"
-                    "|подключ|соедин any|every|all|любо|все|всё|кажд|browser|postman|curl|chrome|барлық"
+                    "?silen|молч|тиши|nothing|byte|байт|ничего tls|handshake|хендшейк|рукопожат|tcp"
+                    "|установл|устанавл|established any"
+                    "|every|all|любо|все|всё|кажд|browser|postman|curl|chrome|барлық"
                 ),
             ),
             confidence=Confidence.LIKELY,
@@ -128,8 +129,8 @@ CAUSE = Cause(
         Trace(
             texts=(
                 (
-                    "?любым|любой|любого|любом|any|every|разным|кез agent|ua|юзерагент"
-                    " молч|silen|тиши|висит|байт|nothing|timeout|жауап"
+                    "?любым|любой|любого|любом|any|every|разным|кез agent|ua|юзерагент молч|silen|тиши"
+                    "|висит|байт|nothing|timeout|жауап"
                 ),
             ),
             confidence=Confidence.LIKELY,

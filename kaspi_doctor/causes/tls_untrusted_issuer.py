@@ -125,7 +125,7 @@ CAUSE = Cause(
                     "?сертифик|certificat самоподпис|self|issuer|издател|антивирус|antivirus|kaspersky"
                     "|касперск|корпоратив|corporate|фаервол|firewall"
                 ),
-                "?сертифик|certificat провер|verif|довер|trust|сенім|ca",
+                "?сертифик|certificat довер|trust|сенім|untrusted|недоверен",
             ),
             confidence=Confidence.LIKELY,
         ),

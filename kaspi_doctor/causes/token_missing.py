@@ -93,8 +93,8 @@ CAUSE = Cause(
         Trace(
             texts=(
                 (
-                    "?заголов|header|тақырып auth|токен|token не|нет|without|missing|забыл|forgot|жоқ"
-                    "|пропал|strip|lost ошибк|error|қате|401|403|отказ"
+                    "?заголов|header|тақырып auth|токен|token нет|without|missing|забыл|forgot|жоқ"
+                    "|пропал|strip|lost|отсутств|absent|пуст ошибк|error|қате|401|403|отказ"
                 ),
             ),
             confidence=Confidence.LIKELY,

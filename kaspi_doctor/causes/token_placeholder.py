@@ -84,8 +84,8 @@ CAUSE = Cause(
         Trace(
             texts=(
                 (
-                    "?токен|token your|ваш|xxxx|пример|example|заглуш|placeholder|мысал|документац ошибк"
-                    "|error|401|қате|не|not"
+                    "?токен|token xxxx|пример|example|заглуш|placeholder|мысал|документац|шаблон"
+                    "|template ошибк|error|401|қате"
                 ),
             ),
             confidence=Confidence.LIKELY,

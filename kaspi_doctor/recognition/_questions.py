@@ -38,7 +38,7 @@ _SERVERS: Final = 500
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
 _OF_PROGRAMS: Final = re.compile(
     r"\bapi\b|апи\b|токен|token|скрипт|script|python|питон|пайтон|postman|постман|\bcurl\b|запрос|request|сұрау|\bтайм-?аут|\btime-?out\b|"
-    r"\bip\b|сервер|server|қате|интеграц|integrat|выгру[зж]|синхрон|sync|жүктеу|\b1[сc]\b|http|exception|traceback|\berror\b",
+    r"\bip\b|\bhosts\b|сервер|server|қате|интеграц|integrat|выгру[зж]|синхрон|sync|жүктеу|\b1[сc]\b|http|exception|traceback|\berror\b",
     re.IGNORECASE,
 )
 """Who speaks of the API, and not of a purchase, uses one of these words."""
