@@ -1,6 +1,7 @@
 """Reads block after block and keeps a tally for each cause."""
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,7 +42,11 @@ BODY: Final = 3000
 
 OK: Final = 200
 EDGE: Final = 200
-"""Characters at the edge of a line's part that are not shown."""
+"""Characters at the edge of a line's part that are not shown; nor is what the next so many begin or end with that may
+belong to a secret.
+"""
+_OF_SECRETS: Final = f"{string.ascii_letters}{string.digits}+/=_-%\\&#;"
+"""Characters of a token, and of the escapes that it comes in."""
 
 _CHAIN: Final = ("the above exception", "caused by", "[cause]")
 _WORDS: Final = (*answers.WORDS, *_CHAIN, "auth-token", "user-agent")
@@ -268,9 +273,12 @@ class Reader:
 def _uncut(data: bytes, start: int, end: int, raw: str) -> str:
     """Leave out both ends of a part of a line, where it goes on: half a secret is not seen to be one."""
     if start and data[start - 1 : start] != b"\n":
-        raw = " " * EDGE + raw[EDGE:]
+        kept = raw[EDGE : 2 * EDGE].lstrip(_OF_SECRETS) + raw[2 * EDGE :]
+        raw = " " * (len(raw) - len(kept)) + kept
     goes_on = end < len(data) or len(data) >= LONGEST_LINE
-    return raw[:-EDGE] if goes_on and data[end : end + 1] != b"\n" else raw
+    if goes_on and data[end : end + 1] != b"\n":
+        raw = raw[: -2 * EDGE] + raw[-2 * EDGE : -EDGE].rstrip(_OF_SECRETS)
+    return raw
 
 
 def _answer_only(following: str) -> str:
