@@ -152,6 +152,7 @@ UNRESOLVED: Final = (
     "getaddrinfo failed",
     "UnknownHostException",
     "Couldnt resolve host",
+    "*разрешить имя узла",
     "The remote name could not be resolved",
     "*kaspi.kz could not be resolved (3: Host not found)",
     "Невозможно разрешить удаленное имя",

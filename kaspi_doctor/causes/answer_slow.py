@@ -106,7 +106,15 @@ CAUSE = Cause(
             confidence=Confidence.SUSPECTED,
         ),
         Trace(
-            texts=("*slow answer", "*slow answers", "*slow response", "*slower than", "*ttfb*SLOW"),
+            texts=(
+                "*slow answer",
+                "*slow upstream",
+                "*slow request",
+                "*slow answers",
+                "*slow response",
+                "*slower than",
+                "*ttfb*SLOW",
+            ),
             confidence=Confidence.LIKELY,
         ),
     ),

@@ -117,6 +117,7 @@ CAUSE = Cause(
                 "certificate verify failed: IP address mismatch",
                 "CERTIFICATE_VERIFY_FAILED] certificate verify failed: IP address mismatch",
                 "hostname * doesn't match",
+                "*SSLPeerUnverifiedException: Hostname * not verified",
                 "*no alternative certificate subject name matches",
                 "ERR_TLS_CERT_ALTNAME_INVALID",
                 "*does not match certificate's altnames",

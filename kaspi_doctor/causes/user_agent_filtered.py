@@ -199,7 +199,7 @@ CAUSE = Cause(
                 ),
                 (
                     "?mozilla|useragent|agent|агент"
-                    " only|только|лишь|ғана|added|добав|постав|помен|instant|сразу|заработ|помог|қос python"
+                    " only|только|лишь|ғана|added|set|добав|постав|помен|instant|сразу|заработ|помог|қос python"
                     "|requests|httpx|aiohttp|default|скрипт|script|go|node|axios|библиотек|library"
                 ),
             ),

@@ -7,7 +7,8 @@ from typing import Final
 # Nothing here goes past the end of a line: thousands of empty ones would be gone through from each of them.
 _MARKS: Final = re.compile(
     r"^#{1,6} \[?v?\d+\.\d+|^(?:commit )?[0-9a-f]{7,40}(?:$| \w+(?:\(\w+\))?: )|^diff --git |^(?:README|CHANGELOG)\b|"
-    r"^PASS |^<testsuite\b(?![^>]*(?:failures|errors)=\"[1-9])|^[-*] \[[ x]\] |^> \*\*|"
+    r"^PASS |^<testsuite\b(?![^>]*(?:failures|errors)=\"[1-9])|^[-*] \[[ x]\] |^> \*\*|^\"\"\"|"
+    r"^\*\*[^*\n]+\*\*\n<!--|"
     r"^(?:\$ )?(?:composer require|pip install|npm i(?:nstall)?|yarn add|go get) |"
     r"^(?:[*\d/,-]+ ){5}\S|^[ \t]*[✓✔√] |^# (?:HELP|TYPE) |^\w+\{[^}\n]*\} [\d.]+$|"
     r"^\S+:\d+:\d+: [A-Z]\d+ |^\|[ \t:|-]+\|$|"
@@ -15,7 +16,8 @@ _MARKS: Final = re.compile(
     re.MULTILINE,
 )
 _REPORTS: Final = re.compile(
-    r"Traceback \(|HTTP/\d|^[ \t]+at \S|^(?:\w+: )*[\w.\\]*(?:[A-Za-z]|\b)(?:Error|Exception|Timeout)\b|^\S*curl: |"
+    r"Traceback \(|HTTP/\d|^[ \t]+at \S|^\S*curl: |"
+    r"^(?:\w+: )*[\w.\\]*(?:[A-Za-z]|\b)(?:Error|Exception|Timeout)\b(?!: Process completed)|"
     r"^[^\w\n]*\d{4}-\d\d-\d\d",
     re.MULTILINE,
 )

@@ -44,7 +44,7 @@ _OF_PROGRAMS: Final = re.compile(
 """Who speaks of the API, and not of a purchase, uses one of these words."""
 _TOLD_BY_A_PROGRAM: Final = re.compile(
     r"^(?:[\w.-]+ +(?:\| )?)?(?:[A-Z][a-z]{2} +\d+ )?[\W\dT]{0,26}\d\d:\d\d|\b(?:TRACE|DEBUG|INFO)\b|"
-    r"^\W*(?:GET|POST)\b|HTTP/\d|Traceback \(|^\s*File \"|^\w+=\S|^\s*[\[{]|^Caused by:|"
+    r"^\W*(?:GET|POST)\b|HTTP/\d|Traceback \(|^\s*File \"|^\w+=\S|^\s*[\[{]|^Caused by:|\b\w+=\d+ \w+=\d+|"
     r"\A(?:[a-z]\w*\.|\w+\\)[\w.\\]*(?:Error|Exception): |"
     r"\A[^?]*\b(?:synced|processed|loaded|total|count|done|обработано|получено|загружено|выгружено|готово)\b[^?]*\Z|"
     r"\A[^?]*\b[1-9]\d* (?:orders|new|updated|errors|ms|новых|обновлено)\b[^?]*\Z",
@@ -54,7 +54,7 @@ _TOLD_BY_A_PROGRAM: Final = re.compile(
 _COMPLAINED: Final = re.compile(
     r"\bapi\b|апи\b|токен|token|сервер|server|\bкод|code|ошибк|error|статус|status|қате|қайтар|возвра|вернул|выда[её]т|"
     r"отда[её]т|пишет|получаю|приход|приш[её]л|прилета|\bот\b|ответ|шығ[ау]|беред|return|gives?\b|getting|\bgets?\b|http|"
-    r"почему|why|неге|com(?:es?|ing) back|throws?|fail|refus|лов(?:лю|им|ит)|кида|сып[лея]|вал[ия]т|пада|отбива|отказ|"
+    r"почему|why|неге|com(?:es?|ing) back|throws?|fail|refus|лов(?:лю|им|ит)|кида|сып|вал[ия]т|пада|отбива|отказ|"
     r"лежит|шл[её]т|шлют|то [45]\d\d",
     re.IGNORECASE,
 )

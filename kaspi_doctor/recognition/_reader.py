@@ -105,7 +105,10 @@ class Reader:
         if is_document(pasted) or is_dismissed(pasted):
             return
         if chosen := self._chosen(pasted):
-            self._note(chosen, Line(1, pasted.split("\n", 1)[0], None), Whose.KASPI)
+            said = Line(1, pasted.split("\n", 1)[0], None)
+            self._note(chosen, said, Whose.KASPI)
+            if asides := self._asides(pasted):
+                self._note_asides(asides, said.text, said.number)
             return
         number, counted = block.number, block.repeated
         for start, end in self._lines(small, max(0, block.repeated - LONGEST_LOOKED_AT // 4), every=is_short):
