@@ -148,6 +148,8 @@ class Request:
     checks_certificate: bool = True
     has_timeout: bool | None = None
     """None: a time-out is none of this text's business."""
+    connects_plainly: bool = False
+    """Its connection does not encrypt, for sure, whatever the address begins with."""
     globs: bool = False
     """The client takes brackets in the URL for a pattern."""
     eaten: tuple[str, ...] = ()

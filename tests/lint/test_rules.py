@@ -27,6 +27,22 @@ def curl(url: str = URL, options: str = "-g -m 30", quote: str = "'", **headers:
     return f"curl {options} {given} {quote}{url}{quote}"
 
 
+OPEN_SSL = "Новый ЗащищенноеСоединениеOpenSSL()"
+CONNECTION = (
+    'Новый HTTPСоединение("kaspi.kz", 443, , , , 30,'
+    " Новый ЗащищенноеСоединениеOpenSSL(Неопределено, Новый СертификатыУдостоверяющихЦентровОС))"
+)
+
+
+def one_c(arguments: str) -> str:
+    """Write a program for 1C whose connection is made with these arguments."""
+    return (
+        f"Соединение = Новый HTTPСоединение({arguments});\n"
+        'Запрос = Новый HTTPЗапрос("/shop/api/v2/orders", Заголовки());\n'
+        "Ответ = Соединение.Получить(Запрос);"
+    )
+
+
 def listed(query: str) -> str:
     """Write a list request with this query."""
     return curl(f"{LIST}?{query}")
@@ -62,6 +78,10 @@ CASES = [
         curl(URL.replace("kaspi.kz", "KASPI.kz:443")),
     ),
     ("plain-http", curl(URL.replace("https", "http")), curl(URL.replace("https://kaspi.kz", "http://localhost:8080"))),
+    ("plain-http", one_c('"kaspi.kz", 443'), one_c(f'"kaspi.kz", 443, , , , 30, {OPEN_SSL}')),
+    ("plain-http", one_c('"kaspi.kz", 80, , , , 30'), one_c('"kaspi.kz", 443, , , , 30, SSL')),
+    ("plain-http", one_c('"kaspi.kz"'), one_c('"localhost", 8080')),
+    ("plain-http", one_c('"kaspi.kz"'), one_c("Сервер")),
     ("path-without-shop", curl(URL.replace("/shop", "")), curl(URL.replace("/orders", "/orders/"))),
     ("unknown-path", curl(URL.replace("/v2", "/v3")), curl(URL.replace("/shop", ""))),
     (
@@ -120,6 +140,9 @@ CASES = [
     ("include-misspelt", listed(f"{QUERY}&include=entries"), listed(f"{QUERY}&include[orders]=entries")),
     ("certificate-check-off", curl(options="-g -m 30 --insecure"), curl(options="-g -m 30 --include")),
     ("no-timeout", curl(options="-g --connect-timeout 5"), curl(options="-g --max-time 5")),
+    ("no-timeout", f"axios.get('{URL}', {{ headers }})", f"axios.get('{URL}', {{ headers, timeout: 30000 }})"),
+    ("no-timeout", f"axios.get('{URL}')", f"axios.get('{URL}', config)"),
+    ("no-timeout", one_c(f'"kaspi.kz", 443, , , , , {OPEN_SSL}'), one_c(f'"kaspi.kz", 443, , , , 30, {OPEN_SSL}')),
     ("curl-globbing", curl(options="-m 30"), curl(URL.replace("[", "%5B").replace("]", "%5D"), options="-m 30")),
     ("curl-globbing", curl(f"{LIST}/[1-9]", options="-m 30"), curl(f"{LIST}/OTAw", options="-m 30")),
     ("shell-eats-dollar", curl(quote='"'), curl(URL.replace("$", "\\$"), quote='"')),
@@ -176,6 +199,16 @@ def test_a_rule_tells_a_slip_from_its_neighbour(rule_id: str, wrong: str, right:
         ),
         ("code-used-as-id", curl(f"{LIST}/900000001"), "URL", f"{LIST}?filter[orders][code]=900000001"),
         ("path-without-shop", curl("https://kaspi.kz/api/v2/orders/OTAw"), "URL", f"{LIST}/OTAw"),
+        ("no-timeout", curl(options="-g"), "--max-time", "--max-time 30"),
+        ("no-timeout", f"axios.get('{URL}')", "timeout", "timeout: 30000"),
+        ("no-timeout", one_c('"kaspi.kz"'), "Таймаут", CONNECTION),
+        ("plain-http", one_c('"kaspi.kz"'), "HTTPСоединение", CONNECTION),
+        (
+            "plain-http",
+            f'Http = Новый COMОбъект("WinHttp.WinHttpRequest.5.1"); Http.Open("GET", "{LIST.replace("s:", ":")}", 0);',
+            "URL",
+            LIST,
+        ),
         ("shell-eats-dollar", curl(quote='"'), "$ge, $le", "'filter[orders][creationDate][$ge]=…'"),
     ],
 )
@@ -184,6 +217,27 @@ def test_a_finding_says_where_and_what_is_right(rule_id: str, text: str, where: 
     (finding,) = found(text, rule_id)
     assert finding.mended == mended
     assert where is None or finding.where == where
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"axios.get('{URL}')", ("milliseconds", "миллисекундах", "миллисекундпен")),
+        (one_c('"kaspi.kz"'), ("sixth argument, in seconds", "шестого аргумента, в секундах", "алтыншы аргумент")),
+        (curl(options="-g"), ("There is no time-out", "Нет тайм-аута", "Күту шегі (timeout) жоқ")),
+    ],
+)
+def test_a_time_out_is_told_in_the_clients_words(text: str, words: tuple[str, str, str]) -> None:
+    """Each client's time-out is told in its own unit, and by its own place, in every language."""
+    (finding,) = found(text, "no-timeout")
+    said = (finding.message.en, finding.message.ru, finding.message.kk)
+    assert all(word in text for word, text in zip(words, said, strict=True))
+
+
+def test_the_connection_that_is_advised_is_right() -> None:
+    """Of the line that 1C is advised neither the time-out nor the encryption is missed."""
+    arguments = CONNECTION.partition("(")[2].removesuffix(")")
+    assert {finding.id for finding in lint(one_c(arguments), NOW_MS).findings}.isdisjoint({"no-timeout", "plain-http"})
 
 
 def test_midnight_in_utc_is_pointed_out() -> None:

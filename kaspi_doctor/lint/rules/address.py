@@ -6,7 +6,7 @@ from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.request import is_variable
 from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
-from kaspi_doctor.lint.rules._shown import shown
+from kaspi_doctor.lint.rules._shown import CONNECTION, shown
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
@@ -36,6 +36,20 @@ def _host(subject: Subject) -> "Iterator[Slip]":
 
 def _plain(subject: Subject) -> "Iterator[Slip]":
     address = subject.request.address
+    if address.host and not address.is_loopback and subject.request.connects_plainly:
+        yield Slip(
+            where="HTTPСоединение",
+            message=Text(
+                en="The connection has no seventh argument, `ЗащищенноеСоединение`: without it 1C encrypts nothing, and"
+                " the token would travel in the clear, readable to everybody on the way.",
+                ru="У соединения нет седьмого аргумента, `ЗащищенноеСоединение`: без него 1С ничего не шифрует, и токен"
+                " пойдёт открытым текстом — его прочтёт любой на пути.",
+                kk="Қосылымда жетінші аргумент (`ЗащищенноеСоединение`) жоқ: онсыз 1С ештеңе шифрламайды, токен ашық"
+                " түрде кетеді, оны жолдағы кез келген адам оқи алады.",
+            ),
+            mended=CONNECTION,
+        )
+        return
     if address.scheme in {"", "https"} or address.is_loopback:
         return
     yield Slip(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import Form
 from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rules._shown import CONNECTION
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
@@ -18,7 +19,31 @@ _TIMEOUTS: Final = {
     Form.PHP_CURL: "CURLOPT_TIMEOUT => 30",
     Form.GUZZLE: "'timeout' => 30",
     Form.GO: "Timeout: 30 * time.Second",
+    Form.AXIOS: "timeout: 30000",
+    Form.ONE_C: CONNECTION,
 }
+_PLACES: Final = {Form.ONE_C: "Таймаут"}
+"""Where a time-out is not named in the line that sets it."""
+_ENDLESS: Final = {
+    Form.AXIOS: Text(
+        en="axios has no time-out of its own (its `timeout` is 0): if Kaspi keeps silent, the program waits for ever."
+        " `timeout` is in milliseconds.",
+        ru="Своего тайм-аута у axios нет (`timeout` равен 0): если Kaspi промолчит, программа будет ждать вечно."
+        " `timeout` задаётся в миллисекундах.",
+        kk="axios-тың өз күту шегі жоқ (`timeout` 0-ге тең): Kaspi үндемесе, бағдарлама шексіз күтеді. `timeout`"
+        " миллисекундпен беріледі.",
+    ),
+    Form.ONE_C: Text(
+        en="The connection has no time-out, its sixth argument, in seconds: if Kaspi keeps silent, 1C waits for ever.",
+        ru="У соединения нет таймаута, шестого аргумента, в секундах: если Kaspi промолчит, 1С будет ждать вечно.",
+        kk="Қосылымда күту шегі (алтыншы аргумент, секундпен) жоқ: Kaspi үндемесе, 1С шексіз күтеді.",
+    ),
+}
+_WAITS: Final = Text(
+    en="There is no time-out: if Kaspi keeps silent, the program waits for ever.",
+    ru="Нет тайм-аута: если Kaspi промолчит, программа будет ждать вечно.",
+    kk="Күту шегі (timeout) жоқ: Kaspi үндемесе, бағдарлама шексіз күтеді.",
+)
 _SWITCHES: Final = {
     Form.CURL: "-k, --insecure",
     Form.WGET: "--no-check-certificate",
@@ -58,12 +83,8 @@ def _timeout(subject: Subject) -> "Iterator[Slip]":
     form = subject.request.form
     if subject.request.has_timeout is False:
         yield Slip(
-            where=_TIMEOUTS.get(form, "timeout").partition(" ")[0].partition("=")[0].strip("':"),
-            message=Text(
-                en="There is no time-out: if Kaspi keeps silent, the program waits for ever.",
-                ru="Нет тайм-аута: если Kaspi промолчит, программа будет ждать вечно.",
-                kk="Күту шегі (timeout) жоқ: Kaspi үндемесе, бағдарлама шексіз күтеді.",
-            ),
+            where=_PLACES.get(form) or _TIMEOUTS.get(form, "timeout").partition(" ")[0].partition("=")[0].strip("':"),
+            message=_ENDLESS.get(form, _WAITS),
             mended=_TIMEOUTS.get(form, "timeout=30"),
             # A person at a terminal sees the silence and ends it; a program does not.
             severity=None if form in _AT_A_TERMINAL else Severity.WARNING,

@@ -12,6 +12,14 @@ _ANSWERED: Final = ""
 _TIMEOUT: Final = re.compile(
     r"(?<!connect)(?<!connect_)time_?out(?!\w*['\"]?\s*(?:=>|:|,)\s*0\b)|deadline|WithContext", re.IGNORECASE
 )
+_AXIOS: Final = r"(?i:\baxios\b)"
+_NOT_AXIOS_ALONE: Final = (
+    # Its name is another module's, is given by a caller, or is changed by somebody else.
+    r"[$.]axios\b|[({,]\s*axios\s*[,})]|\baxios\b[^\n;'\"]{0,80}(?:from|require\()\s*['\"](?!axios['\"])"
+    r"|\baxios\s*=(?!\s*(?:await\s+)?(?:require|import)\()"
+    # What ends a request besides its time-out, and what may put one in.
+    r"|\bsignal\b|cancelToken|\.race\(|Object\.assign\(\s*\w|interceptors\.request\.use\(\s*[\w.]+\s*[,)]"
+)
 _UNCHECKED: Final = re.compile(
     r"rejectUnauthorized['\"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\W{1,8}0|InsecureSkipVerify\s*:\s*true"
     r"|withoutVerifying\(|DangerousAcceptAnyServerCertificateValidator"
@@ -32,6 +40,8 @@ class Client:
     """Its User-Agent when it is not told one: see `Request.client_agent`. Tried, or from its documentation."""
     endless: str = ""
     """What its code has in it where it waits without end unless a time-out is set."""
+    set_elsewhere: str = ""
+    """What its code has in it where a time-out may be set by what the text does not show."""
     hides_options: bool = False
     """A variable among the arguments may hold its headers."""
 
@@ -45,6 +55,8 @@ class Client:
     def has_timeout(self, code: str) -> bool | None:
         """Tell whether a time-out is set; None if that is none of this text's business."""
         if not self.endless or not re.search(self.endless, code):
+            return None
+        if self.set_elsewhere and re.search(self.set_elsewhere, code):
             return None
         return _TIMEOUT.search(code) is not None
 
@@ -124,6 +136,8 @@ _CLIENTS: Final = (
         form=Form.FETCH,
         language=Language.JAVASCRIPT,
         agent=_ANSWERED,
+        endless=_AXIOS,
+        set_elsewhere=_NOT_AXIOS_ALONE,
         hides_options=True,
     ),
     Client(
@@ -131,6 +145,8 @@ _CLIENTS: Final = (
         form=Form.FETCH,
         language=Language.JAVASCRIPT,
         agent=_ANSWERED,
+        endless=_AXIOS,
+        set_elsewhere=_NOT_AXIOS_ALONE,
         hides_options=True,
     ),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.lint.names import nearest
 from kaspi_doctor.lint.reading._python_values import Unknown
 from kaspi_doctor.lint.reading.code.calls import HIDDEN, Call, headers_of, params_of
+from kaspi_doctor.lint.reading.code.connections import CONNECTING, Connections
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
 from kaspi_doctor.lint.reading.code.tokens import Group, Item, Kind, Token, is_mark, parts, statements, taken_apart
 from kaspi_doctor.lint.reading.code.values import LONGEST, Values, plain_name
@@ -28,8 +29,7 @@ _REQUESTING: Final = _VERBS | _ADDRESSING | {
 """Functions and methods, in lower case, that take the URL of a request."""
 _WITH_HEADERS: Final = {"httprequest", "httpзапрос"}
 """Those whose second argument are the headers."""
-_CONNECTING: Final = {"httpсоединение", "httpconnection"}
-_MAKING_CLIENTS: Final = _CONNECTING | {
+_MAKING_CLIENTS: Final = CONNECTING | {
     "create", "extend", "client", "httpclient", "restclient", "restclientoptions", "baseurl", "defaults",
 }  # fmt: skip
 _SETTING: Final = {
@@ -48,7 +48,6 @@ _URL: Final = re.compile(r"(?:https?://|localhost\b|(?:[\w-]+\.)*kaspi\.kz\b).*"
 _PATH: Final = re.compile(r"(?:\$\{[^{}]*\})?/?(?:[\w-]+/)*(?:api|orders)\b.*", re.DOTALL)
 _MOST: Final = 200
 """Calls that are looked at."""
-_SECURE: Final = re.compile(r"OpenSSL|ЗащищенноеСоединение|SecureConnection", re.IGNORECASE)
 
 
 class Program:
@@ -66,11 +65,16 @@ class Program:
         """What PHP's curl is told of the handle that was made last."""
         self.shared = Call()
         """What is said of all requests: of their client, or outside of any call that has a URL."""
+        self.instances: set[str] = set()
+        """Names of what axios made, by settings that are all seen."""
+        self.connections: list[Group] = []
+        """What 1C's connections are made with."""
         self._walk(self.source.items)
 
     def requests(self) -> Iterator[Request]:
         """Give the requests."""
         shared = self.shared
+        connections = Connections.of(self.connections, self.source.code)
         calls = [call for call in self.calls if not call.only_names] or self.calls
         calls = [call for call in calls if call.url] or [call for call in calls if _has_token(call)]
         if not calls and _has_token(shared):
@@ -97,9 +101,23 @@ class Program:
                 client_agent=client.agent,
                 has_basic=call.has_basic or shared.has_basic,
                 checks_certificate=self.checks_certificate and call.checks_certificate and shared.checks_certificate,
-                has_timeout=call.has_timeout if client.form is Form.PHP_CURL else self.has_timeout,
+                has_timeout=self._has_timeout(call, client.form, connections),
+                connects_plainly=connections.is_plain,
                 eaten=tuple(self.source.eaten),
             )
+
+    def _has_timeout(self, call: Call, form: Form, connections: Connections) -> bool | None:
+        match form:
+            case Form.PHP_CURL:
+                return call.has_timeout
+            case Form.AXIOS:
+                return call.has_timeout if self.has_timeout is False else self.has_timeout
+            case Form.FETCH:
+                # What is said of the program is said of axios.
+                return None
+            case Form.ONE_C:
+                return connections.has_timeout
+        return self.has_timeout
 
     def _walk(self, items: Sequence[Item]) -> None:
         """Read the statements of a block."""
@@ -112,10 +130,12 @@ class Program:
     def _look_into(self, items: Sequence[Item]) -> None:
         """Take in the calls of an expression, the inner ones first."""
         path: list[str] = []
+        before = ""
         for item in items:
             if isinstance(item, Token):
                 # What follows a call in `a.b(…).c(…)` belongs to what stands before it.
-                path = path if item.text.startswith(".") else []
+                if not item.text.startswith("."):
+                    before, path = "".join(path), []
                 path.append(plain_name(item.text))
             elif item.opening == "{":
                 self._walk(item.items)
@@ -124,6 +144,8 @@ class Program:
                     self._look_into(part)
                 if item.opening == "(" and path:
                     self._call(path, item)
+                    if path[-1].lower() in CONNECTING and before.lower() in {"новый", "new"}:
+                        self.connections.append(item)
 
     def _assign(self, left: Sequence[Item], mark: Item, right: Sequence[Item]) -> None:
         """Take in ``x = …``, ``x["Name"] = …`` and ``x.Name = …``."""
@@ -142,6 +164,7 @@ class Program:
         if named is None:
             return
         name = plain_name(named.text)
+        (self.instances.add if self._makes_axios(right) else self.instances.discard)(name)
         plain = name.lower()
         is_member = named.text.startswith(".")
         if is_member and plain in _PROPERTIES:
@@ -159,6 +182,13 @@ class Program:
             self.values.named[name] = f"{before}{value}"[:LONGEST] if joined else Unknown(f"${{{name}}}")
         else:
             self.values.named[name] = value
+
+    def _makes_axios(self, items: Sequence[Item]) -> bool:
+        """Tell an ``axios.create(…)`` all of whose settings are seen."""
+        match items:
+            case [Token(text="axios" | "Axios"), Token(text=".create"), Group() as group]:
+                return all(isinstance(value, Table) and value.is_whole for value in self.values.arguments(group))
+        return False
 
     def _set(self, owner: str, name: str, value: Value) -> None:
         """Take in a name and its value that are set on something."""
@@ -223,16 +253,20 @@ class Program:
             (word for text in texts[:2] if (word := text.strip("${}").lower().removeprefix("method")) in _VERBS), ""
         )
         verb = verb or re.sub(r"async\Z|\Awp_remote_|\Ahttp", "", name)
-        call = Call(only_names=name in _ADDRESSING, client=self.client.of_call(path))
+        call = Call(only_names=name in _ADDRESSING, client=self._client(path))
+        if call.client and call.client.form is Form.AXIOS and "create" not in path:
+            call.has_timeout = False
         call.verb = verb.upper() if verb in _VERBS else ""
         for table in (value for value in given if isinstance(value, Table)):
             self._take(call, name, table)
+        if any(isinstance(value, Unknown) for value in given[1:]):
+            call.has_timeout = call.has_timeout or None
         call.url = call.url or next((text for text in texts if self._is_address(text, name)), "")
         if name in _MAKING_CLIENTS and (name not in _REQUESTING or not call.url):
             self.shared.headers += call.headers
             self.shared.params += call.params
             self.shared.has_basic = self.shared.has_basic or call.has_basic
-            self.shared.base = call.base or self._base(name, call.url) or self.shared.base
+            self.shared.base = call.base or call.url or self.shared.base
         elif name == "curl_init":
             self.handle = call
             call.has_timeout = False
@@ -242,6 +276,11 @@ class Program:
             if self.client.hides_options and any(map(_may_be_options, written[1:], given[1:])):
                 call.hide()
             self.calls.append(call)
+
+    def _client(self, path: list[str]) -> "Client | None":
+        client = self.client.of_call(path)
+        is_instance = len(path) > 1 and path[-2] in self.instances
+        return replace(client, form=Form.AXIOS) if client and is_instance else client
 
     def _take(self, call: Call, name: str, table: Table) -> None:
         """Take in a table among a call's arguments."""
@@ -255,12 +294,6 @@ class Program:
         else:
             call.take(table)
             call.params += params_of(table.get("data")) if name == "ajax" else ()
-
-    def _base(self, name: str, url: str) -> str:
-        """Give the address that a client is made for."""
-        if name in _CONNECTING and url and "://" not in url:
-            return f"http{'s' if _SECURE.search(self.source.code) else ''}://{url}"
-        return url
 
     @staticmethod
     def _is_address(text: str, name: str) -> bool:

@@ -60,14 +60,20 @@ def is_mark(item: Item, *texts: str) -> bool:
     return isinstance(item, Token) and item.kind is Kind.MARK and (not texts or item.text in texts)
 
 
-def parts(items: Sequence[Item], *marks: str) -> list[list[Item]]:
-    """Split at these marks; what is empty is left out."""
+def split(items: Sequence[Item], *marks: str) -> list[list[Item]]:
+    """Split at these marks, so that each part is at its place."""
     found: list[list[Item]] = [[]]
     for item in items:
         if is_mark(item, *marks):
             found.append([])
         else:
             found[-1].append(item)
+    return found
+
+
+def parts(items: Sequence[Item], *marks: str) -> list[list[Item]]:
+    """Split at these marks; what is empty is left out."""
+    found = split(items, *marks)
     return [part for part in found if any(not isinstance(one, Token) or one.kind is not Kind.NEWLINE for one in part)]
 
 
