@@ -140,6 +140,7 @@ CAUSE = Cause(
                 "Соединение разорвано",
                 "ChunkedEncodingError",
                 "Connection broken:",
+                "end of file reached",
                 "TypeError: terminated",
                 "Read error at byte",
                 "Connection aborted",

@@ -101,6 +101,10 @@ CAUSE = Cause(
     ),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_CERTIFICATE_EXPIRED),),
     traces=(
+        Trace(
+            texts=("*errors in the certificate chain: NotTimeValid",),
+            confidence=Confidence.CERTAIN,
+        ),
         Trace(texts=CERTIFICATE_EXPIRED, confidence=Confidence.LIKELY),
         Trace(
             texts=("?сертифик|certificat просроч|expire|истек|истёк|ескір|мерзім",),

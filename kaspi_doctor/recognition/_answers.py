@@ -59,7 +59,7 @@ STATUS: Final = re.compile(
             _SAID_BEFORE,
             r"\bresulted in a `?(?P<m>[345]\d\d)",
             r"(?:ответа|состояния)\s*[:=]\s*(?P<s>[345]\d\d)\b",
-            r"/(?:shop/)?api/[^\s\"',;|{}]*(?:\s*(?:->|=>|→|—|:|;|\||\[)\s*\(?|\s{2,})(?P<r>[2345]\d\d)\b",
+            r"(?:/(?:shop/)?api/[^\s\"',;|{}]*|\bkaspi\.kz)(?:\s*(?:->|=>|→|—|:|;|\||\[)\s*\(?|\s{2,})(?P<r>[2345]\d\d)\b",
             r"(?<!exit )\b(?:code|status)=(?P<v>[345]\d\d)(?=[\s;,]|$)",
             r"\bheaders after [\d.]+ ?ms - (?P<u>[2345]\d\d)\b",
         )

@@ -14,26 +14,29 @@ _ACQUITTED: Final = (
     rf"{_NAME} (?:не трога|ни при ч|не при ч|не виноват|тут ни|здесь ни)",
     (
         rf"{_NAME} (?:itself )?(?:is|was|works|работает) (?:still )?(?:fine|ok\b|okay|good|up\b|healthy|great|"
-        r"perfectly|отличн|нормальн|исправн|хорош|прекрасн|как часы)"
+        r"perfectly|отличн|нормальн|исправн|хорош|прекрасн|как часы)\w*\b"
+        r"(?!\s+(?:in|from|via|with|through|on|через|в|из|с|на|у|под)\b)"
     ),
     r"\b(?:(?:not|isn.?t) (?:a )?kaspi(?:.?s)? (?:problem|issue|fault|side)|nothing to do with kaspi)",
     r"\b(?:kaspi|каспи)\b.{0,60}\b(?:тамаша|жақсы) (?:істе|жұмыс)",
 )
+_CHANGE: Final = (
+    r"(?:raise|add|increase|bump|move|use|switch|retry|подн|добав|увелич|сдела|перейд|перепиш|внедр|подключ)\w*"
+)
 _PLANNED: Final = (
     (
-        r"\b(?:предлага(?:ю|ем)|планируем|надо бы|давайте|следующ\w+ (?:спринт|релиз|недел)|"
-        r"next (?:sprint|release|week)|"
-        r"would you (?:pick|use|recommend)|"
-        r"let'?s (?:raise|add|increase|bump|move|use)|we (?:should|plan to|could)|should we|"
-        r"(?:келесі|алдағы) (?:спринт|апта))\b"
+        r"\b(?:предлага(?:ю|ем)|надо бы|следующ\w+ (?:спринт|релиз|недел)|next (?:sprint|release|week)|"
+        r"would you (?:pick|use|recommend)|(?:келесі|алдағы) (?:спринт|апта))\b"
     ),
+    rf"\b(?:планируем|давайте|let'?s|we (?:should|plan to|could)|should we) {_CHANGE}",
 )
 _SETTLED: Final = (
     (
         r"\b(?:вс[её] (?:хорошо|отлично|заработало)|можно закрывать|проблема решена|уже (?:починил|исправил|решил)\w*|"
-        r"all good|(?:issue|problem|it|that) (?:is|was|got) (?:fixed|resolved)|works now|қате жоқ)\b"
+        r"all good|(?:issue|problem|it|that) (?:is|was|got) (?:fixed|resolved)|works now|қате жоқ)\b(?=[^\n]{0,50}\Z)"
     ),
 )
+"""At the end, where what came before is over."""
 _OF_WORK: Final = (
     (
         r"\b(?:ваканси\w*|ищем [\w-]*(?:разраб|прогр|инжен)\w*|runbook|ранбук|регламент|hiring|vacancy|"

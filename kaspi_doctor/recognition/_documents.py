@@ -7,7 +7,8 @@ from typing import Final
 # Nothing here goes past the end of a line: thousands of empty ones would be gone through from each of them.
 _MARKS: Final = re.compile(
     r"^#{1,6} \[?v?\d+\.\d+|^(?:commit )?[0-9a-f]{7,40}(?:$| \w+(?:\(\w+\))?: )|^diff --git |^(?:README|CHANGELOG)\b|"
-    r"^PASS |^<testsuite\b(?![^>]*(?:failures|errors)=\"[1-9])|^[-*] \[[ x]\] |^> \*\*|^\"\"\"|"
+    r"^PASS |^<testsuite\b(?![^>]*(?:failures|errors)=\"[1-9])|^[-*] \[[ x]\] |^> \*\*|"
+    r"^(?:fix|feat|chore|docs|test|refactor|perf|ci|build)(?:\([\w-]+\))?!?: |^\"\"\"|"
     r"^\*\*[^*\n]+\*\*\n<!--|"
     r"^(?:\$ )?(?:composer require|pip install|npm i(?:nstall)?|yarn add|go get) |"
     r"^(?:[*\d/,-]+ ){5}\S|^[ \t]*[✓✔√] |^# (?:HELP|TYPE) |^\w+\{[^}\n]*\} [\d.]+$|"
@@ -16,18 +17,18 @@ _MARKS: Final = re.compile(
     re.MULTILINE,
 )
 _REPORTS: Final = re.compile(
-    r"Traceback \(|HTTP/\d|^[ \t]+at \S|^\S*curl: |"
+    r"Traceback \(|HTTP/\d|^[ \t]+at \S|^[ \t]*\S*curl: |"
     r"^(?:\w+: )*[\w.\\]*(?:[A-Za-z]|\b)(?:Error|Exception|Timeout)\b(?!: Process completed)|"
     r"^[^\w\n]*\d{4}-\d\d-\d\d",
     re.MULTILINE,
 )
 _CODE: Final = re.compile(
     r"\s*(?:"
-    r"[\])}>]+[;,)]*"
+    r"[\])}>]+[;,)]*|(?:raise|return|pass|break|continue|end|done|fi);?"
     r"|(?:@|//|--|\#|/?\*)\s?\S.*"
     r"|(?:async )?(?:def|class|func|function|fn|interface|struct|type|enum|switch|match|package|namespace|using|import|"
     r"from|export|public|private|protected|static|const|let|var|final|val|return|try|catch|except|finally|raise|throw|if|"
-    r"elif|else|for|while|case|when|with|select|begin|location|server|upstream)\b.*[:{;()\[,]"
+    r"elif|else|for|while|case|when|with|select|begin|location|server|upstream)\b.*(?:[:{;()\[,]|\.\.\.)"
     r"|(?:return|raise|throw|import|from|const|let|var|val|proxy_\w+|error_page|await)\b\s*\S.*"
     r"|[\w.$>-]++(?:\s*+:[\w\[\]., |]*+)?+\s*+:?=[^=].*"
     r"|[\w.$>-]*\w\(.*\)?[;,{]?"

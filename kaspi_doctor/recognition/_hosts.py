@@ -100,7 +100,7 @@ _FOREIGN: Final = re.compile(
     r"\bnpm (?:err|error)|\bpip\b|"
     r"\b(?:discord|google|whatsapp|github|gitlab|facebook|instagram|amocrm|bitrix24|wildberries|ozon|halyk|stripe|"
     r"paypal|openai|aws|azure|yandex|яндекс|notion|slack|shopify|мойсклад|moysklad|2gis)\b[\w .]{0,20}\b(?:api|апи)\b|"
-    r"\bgh: |undeclared crate|\berror\[E\d+\]|cache service|\\\\\w+\\\w|"
+    r"\bgh: |\blpd\b|printer|принтер|yt-dlp|youtube|undeclared crate|\berror\[E\d+\]|cache service|\\\\\w+\\\w|"
     r"\bvault\b|TCP/IP connections on port|\bCS\d{4}\b|whatsapp|viber|twilio|mailgun|sendgrid|"
     r"Allowed memory size|out of memory|MemoryError|No space left|"
     r"telegram|hikari|csrf|rpc error|selenium|playwright|puppeteer|"
@@ -150,6 +150,7 @@ _OTHER_SHOPS: Final = (
 """Who has an API of their own."""
 _OTHERS_SPEECH: Final = re.compile(
     rf"\A[\d\W]{{0,30}}{_OTHER_SHOPS}(?![\w-]|[^\n]{{0,60}}(?:kaspi\.kz|shop/api))|"
+    rf"\b(?:а вот|but|only|только) {_OTHER_SHOPS}\b|"
     rf"\b{_OTHER_SHOPS} (?:api |апи )?"
     r"(?:пишет|отвеч\w+|отда[её]т|возвраща\w+|вернул\w*|ответил\w*|returns?|says|gives|responded|answers)\b",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ COMPLAINT = "Каспи апи отвечает 429 на каждый запро
         "This is not a Kaspi problem",
         "Каспи апи бүгін жақсы істеп тұр",
         "Предлагаю это учесть",
-        "All good",
+        "Давайте добавим задержку",
         "Ищем PHP-разработчика",
     ],
 )
@@ -26,6 +26,25 @@ def test_who_acquits_kaspi_or_plans_has_no_complaint(aside: str) -> None:
     assert ids(COMPLAINT)[0] == "rate-limited"
     assert ids(f"{aside}. {COMPLAINT}") == []
     assert ids(f"{aside}, но: {COMPLAINT}")[0] == "rate-limited"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaspi API works fine in Postman. My Python script hangs until the timeout.",
+        "Каспи апи работает нормально через браузер. Скрипт на питоне висит до таймаута.",
+        "Вчера всё хорошо, сегодня скрипт на питоне к каспи апи висит до таймаута, а браузер открывает",
+        "We could not find out why: the python script hangs on kaspi api until the timeout, the browser does not",
+    ],
+)
+def test_who_says_where_or_when_it_works_complains_of_the_rest(text: str) -> None:
+    """That it works in one client, or did, is half of a complaint, and no acquittal."""
+    assert ids(text)[0] == "user-agent-filtered"
+
+
+def test_what_ends_well_is_over() -> None:
+    """A complaint that ends with its being settled is none any more."""
+    assert ids(f"{COMPLAINT}, поставили паузу, всё заработало") == []
 
 
 @pytest.mark.parametrize(
