@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.lint.names import nearest
 from kaspi_doctor.lint.reading._python_values import Unknown
+from kaspi_doctor.lint.reading.code.callees import (
+    ADDRESSING,
+    MAKING_CLIENTS,
+    REQUESTING,
+    SETTING,
+    VERBS,
+    VERBS_OF_1C,
+    WITH_HEADERS,
+)
 from kaspi_doctor.lint.reading.code.calls import HIDDEN, Call, headers_of, params_of
 from kaspi_doctor.lint.reading.code.connections import CONNECTING, Connections
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
@@ -17,28 +26,6 @@ from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, 
 if TYPE_CHECKING:
     from kaspi_doctor.lint.reading.code.clients import Client
 
-_VERBS: Final = {"get", "post", "put", "patch", "delete", "head"}
-_VERBS_OF_1C: Final = {"отправитьдляобработки": "POST", "записать": "PUT", "изменить": "PATCH"}
-_ADDRESSING: Final = {"url", "uri", "create", "newbuilder"}
-_REQUESTING: Final = _VERBS | _ADDRESSING | {
-    "fetch", "axios", "request", "got", "ajax", "getjson", "open", "curl_init", "file_get_contents", "fopen",
-    "newrequest", "newrequestwithcontext", "httprequestmessage", "restrequest", "httprequest", "httpget", "httpзапрос",
-    "wp_remote_get", "wp_remote_post", "wp_remote_request", "getasync", "getstringasync", "getfromjsonasync",
-    "postasync", "putasync", "deleteasync",
-}  # fmt: skip
-"""Functions and methods, in lower case, that take the URL of a request."""
-_WITH_HEADERS: Final = {"httprequest", "httpзапрос"}
-"""Those whose second argument are the headers."""
-_MAKING_CLIENTS: Final = CONNECTING | {
-    "create", "extend", "client", "httpclient", "restclient", "restclientoptions", "baseurl", "defaults",
-}  # fmt: skip
-_SETTING: Final = {
-    "set", "add", "append", "put", "header", "addheader", "setheader", "withheader", "setrequestheader", "insert",
-    "setrequestproperty", "addrequestproperty", "tryaddwithoutvalidation", "вставить", "установить",
-    "addqueryparameter", "addencodedqueryparameter", "queryparam", "addparameter", "addqueryparam", "setqueryparam",
-    "setparameter", "setqueryparameter", "query",
-}  # fmt: skip
-"""Methods that take a name and its value."""
 _HEADER: Final = re.compile(r"user-?agent|accept(?:-\w+)?|content-type|authorization|cookie|x-[\w-]+", re.IGNORECASE)
 _PROPERTIES: Final = {"useragent": "User-Agent", "accept": "Accept", "contenttype": "Content-Type"}
 _OF_PARAMS: Final = re.compile(r"(?:q|qs|params?|values|.*query.*|.*search_?params)", re.IGNORECASE)
@@ -207,12 +194,12 @@ class Program:
         written = parts(group.items, ",")
         if name in {"curl_setopt", "curl_setopt_array"}:
             self._curl(written)
-        elif name in _SETTING and len(written) > 1:
+        elif name in SETTING and len(written) > 1:
             key = self.values.of(written[0])
             if isinstance(key, str):
                 says_what = _OF_HEADERS.search(name) or _OF_PARAMS.fullmatch(name)
                 self._set(name if says_what else owner, key, self.values.of(written[1]))
-        elif name in _REQUESTING or name in _MAKING_CLIENTS:
+        elif name in REQUESTING or name in MAKING_CLIENTS:
             self._request(path, group)
         elif written:
             self._say(name, owner, group, len(written))
@@ -230,8 +217,8 @@ class Program:
             self.shared.has_basic = True
         elif name in {"setrequestmethod", "method", "вызватьhttpметод"}:
             self.shared.option("method", self.values.arguments(group)[0])
-        elif name in _VERBS_OF_1C:
-            self.shared.verb = _VERBS_OF_1C[name]
+        elif name in VERBS_OF_1C:
+            self.shared.verb = VERBS_OF_1C[name]
 
     def _curl(self, written: list[list[Item]]) -> None:
         """Take in PHP's ``curl_setopt($handle, NAME, value)``, and its like for a table."""
@@ -250,19 +237,19 @@ class Program:
         given = self.values.arguments(group)
         texts = [value for value in given if isinstance(value, str)]
         verb = next(
-            (word for text in texts[:2] if (word := text.strip("${}").lower().removeprefix("method")) in _VERBS), ""
+            (word for text in texts[:2] if (word := text.strip("${}").lower().removeprefix("method")) in VERBS), ""
         )
         verb = verb or re.sub(r"async\Z|\Awp_remote_|\Ahttp", "", name)
-        call = Call(only_names=name in _ADDRESSING, client=self._client(path))
+        call = Call(only_names=name in ADDRESSING, client=self._client(path))
         if call.client and call.client.form is Form.AXIOS and "create" not in path:
             call.has_timeout = False
-        call.verb = verb.upper() if verb in _VERBS else ""
+        call.verb = verb.upper() if verb in VERBS else ""
         for table in (value for value in given if isinstance(value, Table)):
             self._take(call, name, table)
         if any(isinstance(value, Unknown) for value in given[1:]):
             call.has_timeout = call.has_timeout or None
         call.url = call.url or next((text for text in texts if self._is_address(text, name)), "")
-        if name in _MAKING_CLIENTS and (name not in _REQUESTING or not call.url):
+        if name in MAKING_CLIENTS and (name not in REQUESTING or not call.url):
             self.shared.headers += call.headers
             self.shared.params += call.params
             self.shared.has_basic = self.shared.has_basic or call.has_basic
@@ -271,7 +258,7 @@ class Program:
             self.handle = call
             call.has_timeout = False
             self.calls.append(call)
-        elif (call.url or _has_token(call)) and name in _REQUESTING:
+        elif (call.url or _has_token(call)) and name in REQUESTING:
             written = parts(group.items, ",")
             if self.client.hides_options and any(map(_may_be_options, written[1:], given[1:])):
                 call.hide()
@@ -286,7 +273,7 @@ class Program:
         """Take in a table among a call's arguments."""
         is_guzzle = self.client.form is Form.GUZZLE
         names = {key.lower() for key, _ in table.pairs}
-        if name in _WITH_HEADERS or (is_guzzle and name == "request" and any(map(_HEADER.fullmatch, names))):
+        if name in WITH_HEADERS or (is_guzzle and name == "request" and any(map(_HEADER.fullmatch, names))):
             call.headers += headers_of(table)
         elif is_guzzle and call.verb == "GET" and not names & _OPTIONS_OF_GUZZLE:
             # Laravel's `get` takes the parameters themselves.
@@ -299,7 +286,7 @@ class Program:
     def _is_address(text: str, name: str) -> bool:
         """Tell a URL, or a path of the API, from another text."""
         return not isinstance(text, Unknown) and bool(
-            _URL.fullmatch(text) or _PATH.fullmatch(text) or (name in _WITH_HEADERS and "/" in text)
+            _URL.fullmatch(text) or _PATH.fullmatch(text) or (name in WITH_HEADERS and "/" in text)
         )
 
 
