@@ -222,6 +222,7 @@ NOT_JSON: Final = (
 
 NOT_LATIN: Final = (
     "'latin-1' codec can't encode character*",
+    "UnicodeEncodeError('latin-1'",
     "*character * could not be encoded * latin-1",
     "*Cannot convert argument to a ByteString",
     "*Invalid character in header content",

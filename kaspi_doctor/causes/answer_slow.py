@@ -108,6 +108,10 @@ CAUSE = Cause(
         Trace(
             texts=(
                 "*slow answer",
+                "*ответы идут слишком долго",
+                "*отвечает слишком долго",
+                "*slow call",
+                "*slow-call",
                 "*slow upstream",
                 "*slow request",
                 "*slow answers",

@@ -180,6 +180,7 @@ CAUSE = Cause(
         Trace(
             texts=(
                 "?!creationdate actual|фактич max|макс",
+                "?!differ|разниц date|дат|күн exceed|превыш|асып|maximum max|макс|14",
                 "?!creationdate exceed|превыш|асып|differ|разниц",
                 "Exceeded~the~maximum~dif",
                 "maximum~difference~for~the~filter",

@@ -86,6 +86,7 @@ CAUSE = Cause(
                 "connect EHOSTUNREACH 2*:*:443",
                 "Trying [2*]:443... *fail",
                 "*AAAA *timeout",
+                "*connect to *:*:* port 443 from *failed",
                 "*AAAA *unreachable",
                 "*:*:*|:443... failed: Connection timed out. Connecting to kaspi.kz (kaspi.kz)|*|:443... connected",
                 "*:*:*|:443... failed: Network is unreachable. Connecting to kaspi.kz (kaspi.kz)|*|:443... connected",

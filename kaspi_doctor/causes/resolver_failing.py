@@ -115,7 +115,12 @@ CAUSE = Cause(
     ),
     traces=(
         Trace(
-            texts=("*could not be resolved (#: Operation timed out)", "*could not be resolved (2:"),
+            texts=(
+                "*can't find *: SERVFAIL",
+                "*can't find *: REFUSED",
+                "*could not be resolved (#: Operation timed out)",
+                "*could not be resolved (2:",
+            ),
             confidence=Confidence.CERTAIN,
         ),
         Trace(texts=UNRESOLVED, confidence=Confidence.SUSPECTED),

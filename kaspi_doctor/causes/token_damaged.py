@@ -111,6 +111,7 @@ CAUSE = Cause(
                 "*Newline, carriage return, or null byte detected",
                 "Header value contains invalid characters",
                 "Invalid header value",
+                "*is not valid header value",
                 "The format of value * is invalid",
             ),
             confidence=Confidence.LIKELY,

@@ -25,7 +25,7 @@ _AFTER_HTTP: Final = (
 _AFTER_WORD: Final = (
     r"(?:\b(?:returned error|response code)|(?:Error|Exception)(?:\$\w+)?"
     r"|\b(?:статус|қатесі|коды|ошибка|ошибку|ошибкой|код|code)"
-    r"|ответа|состояния|сервера)['\"]?\s*[:=]?\s*[(\[]?(?P<g>[345]\d\d)(?!, message)"
+    r"|ответа|состояния|сервера)['\"]?\s*(?:[:=]\s*)?[(\[]?(?P<g>[345]\d\d)(?!, message)"
     rf"(?=\s*$|\s*[^\w\s.]|\.(?:\s|$)|\s+(?:{_REASONS}|for url|при |\w+ing ))"
 )
 _SAID_OF_KASPI: Final = (
@@ -59,8 +59,12 @@ STATUS: Final = re.compile(
             _SAID_BEFORE,
             r"\bresulted in a `?(?P<m>[345]\d\d)",
             r"(?:ответа|состояния)\s*[:=]\s*(?P<s>[345]\d\d)\b",
-            r"(?:/(?:shop/)?api/[^\s\"',;|{}]*|\bkaspi\.kz)(?:\s*(?:->|=>|→|—|:|;|\||\[)\s*\(?|\s{2,})(?P<r>[2345]\d\d)\b",
+            r"(?:/(?:shop/)?api/[^\s\"',;|{}]{0,400}|\bkaspi\.kz)(?:\s*(?:->|=>|→|—|:|;|\||\[)\s*\(?|\s{2,})(?P<r>[2345]\d\d)\b",
             r"(?<!exit )\b(?:code|status)=(?P<v>[345]\d\d)(?=[\s;,]|$)",
+            r"/shop/api/[^\s\"',;|{}]{0,400} (?P<w>[2345]\d\d)(?=\s*(?:$|[(\[{|,;-])|\s+[\dA-Z\"])",
+            r"\s(?P<z>[345]\d\d)\s*\{\"errors\"",
+            r"(?:^|\s)(?:<-|←)\s*(?P<y>[2345]\d\d)\b",
+            r"^\s*(?:->|=>|→)\s*(?P<x>[2345]\d\d)\b",
             r"\bheaders after [\d.]+ ?ms - (?P<u>[2345]\d\d)\b",
         )
     ),
@@ -125,6 +129,7 @@ WORDS: Final = (
     *(f"error: {digit}" for digit in "345"),
     *(f"error code: {digit}" for digit in "45"),
     "response code",
+    *(f"orders {digit}" for digit in "345"),
     "code=4",
     "code=5",
     "ms - 4",

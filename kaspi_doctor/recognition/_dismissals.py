@@ -25,14 +25,16 @@ _CHANGE: Final = (
 )
 _PLANNED: Final = (
     (
-        r"\b(?:предлага(?:ю|ем)|надо бы|следующ\w+ (?:спринт|релиз|недел)|next (?:sprint|release|week)|"
+        r"\b(?:предлага(?:ю|ем)|надо бы|"
+        r"на (?:план[её]рке|ретро)|следующ\w+ (?:спринт|релиз|недел)|next (?:sprint|release|week)|"
         r"would you (?:pick|use|recommend)|(?:келесі|алдағы) (?:спринт|апта))\b"
     ),
     rf"\b(?:планируем|давайте|let'?s|we (?:should|plan to|could)|should we) {_CHANGE}",
 )
 _SETTLED: Final = (
     (
-        r"\b(?:вс[её] (?:хорошо|отлично|заработало)|можно закрывать|проблема решена|уже (?:починил|исправил|решил)\w*|"
+        r"\b(?:вс[её] (?:хорошо|отлично|заработало|зел[её]н\w*)|all green|"
+        r"можно закрывать|проблема решена|уже (?:починил|исправил|решил)\w*|"
         r"all good|(?:issue|problem|it|that) (?:is|was|got) (?:fixed|resolved)|works now|қате жоқ)\b(?=[^\n]{0,50}\Z)"
     ),
 )
@@ -58,7 +60,9 @@ _DISMISSED: Final = re.compile(
     "|".join((*_ACQUITTED, *_PLANNED, *_SETTLED, *_OF_WORK, *_ASKED_FOR_FACTS)), re.IGNORECASE
 )
 _BUT: Final = re.compile(
-    r"\b(?:но|however|but|однако|бірақ|ал|except|кроме|только|only|while|а (?:с|из|в|через|питон|python|скрипт|код))\b",
+    r"\b(?:но|however|but|однако|бірақ|ал|except|кроме|только|only|while|а (?:с|из|в|через|питон|python|скрипт|код)|"
+    r"(?:с|при|через|with|without) \S{1,20} (?:вс[её] (?:хорошо|ок|отлично|норм|работа)|"
+    r"(?:it |everything )?(?:works|is (?:fine|ok)))\w*)\b",
     re.IGNORECASE,
 )
 """After such a word a complaint may come all the same."""

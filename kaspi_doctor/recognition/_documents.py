@@ -6,7 +6,8 @@ from typing import Final
 
 # Nothing here goes past the end of a line: thousands of empty ones would be gone through from each of them.
 _MARKS: Final = re.compile(
-    r"^#{1,6} \[?v?\d+\.\d+|^(?:commit )?[0-9a-f]{7,40}(?:$| \w+(?:\(\w+\))?: )|^diff --git |^(?:README|CHANGELOG)\b|"
+    r"^#{1,6} \[?v?\d+\.\d+|^(?:commit )?[0-9a-f]{7,40}(?:$| \(HEAD| \w+(?:\(\w+\))?: )|"
+    r"^diff --git |^(?:README|CHANGELOG)\b|"
     r"^PASS |^<testsuite\b(?![^>]*(?:failures|errors)=\"[1-9])|^[-*] \[[ x]\] |^> \*\*|"
     r"^(?:fix|feat|chore|docs|test|refactor|perf|ci|build)(?:\([\w-]+\))?!?: |^\"\"\"|"
     r"^\*\*[^*\n]+\*\*\n<!--|"
@@ -38,13 +39,14 @@ _CODE: Final = re.compile(
 )
 """A line that a compiler, or a reader of settings, would take."""
 _STATEMENT: Final = re.compile(
-    r"^[ \t]*(?:(?:async )?(?:def|class|func|function|fn) \w+.*[:{(]|(?:try|else|finally) ?[:{]|const \(|"
+    r"^[ \t]*(?:/\*\*|(?:public|private|protected|static)\b.*[{(]|"
+    r"(?:async )?(?:def|class|func|function|fn) \w+.*[:{(]|(?:try|else|finally) ?[:{]|const \(|"
     r"(?:if|elif|while|for|except|catch|switch)\b.*[:{][ \t]*$|if \(.*\) \w+|"
     r"(?:const|let|var|val|import|from|package|using|return|raise|throw|await) [\w{\"'*]|"
     r"(?:location|server)\b.*\{[ \t]*$)",
     re.MULTILINE,
 )
-_TOKEN: Final = re.compile(r"X-Auth-Token['\"]*\s*(?:=>|[:=,])", re.IGNORECASE)
+_TOKEN: Final = re.compile(r"X-Auth-Token['\"]*\s*(?:=>|[:=,])\s*(?:['\"]|your|ваш|xxx)", re.IGNORECASE)
 _SETTING: Final = re.compile(r"\s*(?:- )?[\w./{}\"'-]+:(?: .*)?")
 _OF_AN_ERROR: Final = re.compile(
     r"^(?:response|request|headers|data|body|\w*(?:error|exception))\b", re.IGNORECASE | re.MULTILINE

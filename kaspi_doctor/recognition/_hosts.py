@@ -150,7 +150,7 @@ _OTHER_SHOPS: Final = (
 """Who has an API of their own."""
 _OTHERS_SPEECH: Final = re.compile(
     rf"\A[\d\W]{{0,30}}{_OTHER_SHOPS}(?![\w-]|[^\n]{{0,60}}(?:kaspi\.kz|shop/api))|"
-    rf"\b(?:а вот|but|only|только) {_OTHER_SHOPS}\b|"
+    rf"\b(?:а вот|but|only|только) [^.!?\n]{{0,24}}\b{_OTHER_SHOPS}\b|"
     rf"\b{_OTHER_SHOPS} (?:api |апи )?"
     r"(?:пишет|отвеч\w+|отда[её]т|возвраща\w+|вернул\w*|ответил\w*|returns?|says|gives|responded|answers)\b",
     re.IGNORECASE,

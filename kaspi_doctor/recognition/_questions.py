@@ -44,7 +44,8 @@ _OF_PROGRAMS: Final = re.compile(
 """Who speaks of the API, and not of a purchase, uses one of these words."""
 _TOLD_BY_A_PROGRAM: Final = re.compile(
     r"^(?:[\w.-]+ +(?:\| )?)?(?:[A-Z][a-z]{2} +\d+ )?[\W\dT]{0,26}\d\d:\d\d|\b(?:TRACE|DEBUG|INFO)\b|"
-    r"^\W*(?:GET|POST)\b|HTTP/\d|Traceback \(|^\s*File \"|^\w+=\S|^\s*[\[{]|^Caused by:|\b\w+=\d+ \w+=\d+|"
+    r"^(?:[\w.-]+ +\| )?\W*(?:GET|POST)\b|"
+    r"HTTP/\d|Traceback \(|^\s*File \"|^\w+=\S|^\s*[\[{]|^Caused by:|\b\w+=\d+ \w+=\d+|"
     r"\A(?:[a-z]\w*\.|\w+\\)[\w.\\]*(?:Error|Exception): |"
     r"\A[^?]*\b(?:synced|processed|loaded|total|count|done|обработано|получено|загружено|выгружено|готово)\b[^?]*\Z|"
     r"\A[^?]*\b[1-9]\d* (?:orders|new|updated|errors|ms|новых|обновлено)\b[^?]*\Z",
@@ -61,8 +62,8 @@ _COMPLAINED: Final = re.compile(
 """One of these words makes a bare number an answer's status."""
 _PATH: Final = re.compile(r"(?<=\w)/[^\s\"'<>]*")
 _STATUS: Final = re.compile(
-    r"(?<![\d.,:/=-])(?<!line )(?<!строке )(?<!строка )([45]\d\d|30[1278])(?![\d.,:/-]*\d)"
-    r"(?!\s*(?:тг|тенге|₸|kzt|руб|шт|ms|мс|s\b|сек))"
+    r"(?<![\d.,:/=-])(?<!line )(?<!строке )(?<!строка )(?<!no )(?<!без )(?<!\d )([45]\d\d|30[1278])(?![\d.,:/-]*\d)"
+    r"(?!\s+(?:нет|жоқ|не было))(?!\s*(?:тг|тенге|₸|kzt|руб|шт|ms|мс|s\b|сек))"
 )
 
 
