@@ -31,6 +31,18 @@ _PLANNED: Final = (
     ),
     rf"\b(?:планируем|давайте|let'?s|we (?:should|plan to|could)|should we) {_CHANGE}",
 )
+_CONFIGURED: Final = re.compile(
+    r"\b(?:подн(?:ять|имем|има(?:ть|ем))|увелич(?:ить|им)|добав(?:ить|им)|постав(?:ить|им)|сдела(?:ть|ем)|"
+    r"raise|increase|bump|(?:to )?handle|catch|retry on)\b"
+    r"[^.!?\n]{0,40}(?:тайм-?аут|time-?out|ретра|повтор|retr|[45]\d\d|5xx)|"
+    r"\b(?:тайм-?аутов нет|no time-?outs|без тайм-?аутов|все 200|all 200)\b",
+    re.IGNORECASE,
+)
+"""A time-out that is set, or was not met with."""
+_TROUBLE: Final = re.compile(
+    r"\?|hang|stuck|fail|doesn|виси|висн|завис|пада|перестал|не (?:работ|отвеч|приход|помог)|қате|бермей", re.IGNORECASE
+)
+"""Who asks, or says so, is not only planning."""
 _SETTLED: Final = (
     (
         r"\b(?:вс[её] (?:хорошо|отлично|заработало|зел[её]н\w*)|all green|"
@@ -60,7 +72,8 @@ _DISMISSED: Final = re.compile(
     "|".join((*_ACQUITTED, *_PLANNED, *_SETTLED, *_OF_WORK, *_ASKED_FOR_FACTS)), re.IGNORECASE
 )
 _BUT: Final = re.compile(
-    r"\b(?:но|however|but|однако|бірақ|ал|except|кроме|только|only|while|а (?:с|из|в|через|питон|python|скрипт|код)|"
+    r"\b(?:но|however|but|однако|бірақ|ал|вс[её] равно|still|бәрібір|не помог\w*|"
+    r"except|кроме|только|only|while|а (?:с|из|в|через|питон|python|скрипт|код)|"
     r"(?:с|при|через|with|without) \S{1,20} (?:вс[её] (?:хорошо|ок|отлично|норм|работа)|"
     r"(?:it |everything )?(?:works|is (?:fine|ok)))\w*)\b",
     re.IGNORECASE,
@@ -70,9 +83,7 @@ _BUT: Final = re.compile(
 
 def is_dismissed(text: str) -> bool:
     """Tell a few words of a person's that hold no complaint about Kaspi."""
-    return (
-        len(text) <= LONGEST
-        and not is_told_by_a_program(text)
-        and _DISMISSED.search(text) is not None
-        and _BUT.search(text) is None
-    )
+    if len(text) > LONGEST or is_told_by_a_program(text) or _BUT.search(text):
+        return False
+    is_plan = _CONFIGURED.search(text) is not None and _TROUBLE.search(text) is None
+    return is_plan or _DISMISSED.search(text) is not None

@@ -42,6 +42,20 @@ def test_who_says_where_or_when_it_works_complains_of_the_rest(text: str) -> Non
     assert ids(text)[0] == "user-agent-filtered"
 
 
+@pytest.mark.parametrize(
+    ("plan", "question"),
+    [
+        ("надо поднять таймаут в клиенте kaspi api до 60", "kaspi api падает по таймауту, увеличить таймаут?"),
+        ("retry on 429 in the kaspi api client", "kaspi api fails with 429: retry on 429?"),
+        ("Kaspi API: таймаутов нет, 401 нет", "Kaspi API: висит до таймаута"),
+    ],
+)
+def test_to_set_a_time_out_is_not_to_meet_with_one(plan: str, question: str) -> None:
+    """Who wants to raise a time-out, or saw none, has no complaint; who asks whether that helps has."""
+    assert ids(plan) == []
+    assert ids(question)
+
+
 def test_what_ends_well_is_over() -> None:
     """A complaint that ends with its being settled is none any more."""
     assert ids(f"{COMPLAINT}, поставили паузу, всё заработало") == []
