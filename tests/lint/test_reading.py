@@ -112,6 +112,12 @@ def test_words_of_javascript_make_no_javascript(word: str) -> None:
     assert one(f"axios.get('{LIST}', {{headers: {{'User-Agent': '{word}'}}}})").form is Form.AXIOS
 
 
+def test_a_word_of_powershell_in_a_header_makes_no_powershell() -> None:
+    """A short alias is a command where a command can stand, and a word like any other in a header of curl's."""
+    assert one(f"curl -A 'my ``irm 1``' {LIST}").form is Form.CURL
+    assert one(f"$orders = irm {LIST}").form is Form.POWERSHELL
+
+
 def test_a_route_is_no_request() -> None:
     """A web framework's decorator, which looks like a request's call, is none."""
     program = f"@app.get('/orders')\nasync def orders():\n    return requests.get('{LIST}/OTAw', headers=H, timeout=9)"

@@ -11,7 +11,9 @@ from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_CALLED: Final = re.compile(r"\bInvoke-(?:WebRequest|RestMethod)\b|\b(?:irm|iwr)\b", re.IGNORECASE)
+_CALLED: Final = re.compile(
+    r"\bInvoke-(?:WebRequest|RestMethod)\b|(?:^|[;|{(=&])[^\S\n]*(?:irm|iwr)\b", re.IGNORECASE | re.MULTILINE
+)
 _ALIAS: Final = re.compile(r"\b(?:curl|wget)\b[^\n]{0,200}\s-(?:Uri|Headers|UseBasicParsing)\b", re.IGNORECASE)
 _COMMANDS: Final = {"invoke-webrequest", "invoke-restmethod", "irm", "iwr", "curl", "wget"}
 _SWITCHES: Final = (
