@@ -59,7 +59,7 @@ def _is_code(text: str) -> bool:
     lines = [line for line in dedent(text).split("\n") if line.strip()]
     if _STATEMENT.search(text):
         return all(map(_CODE.fullmatch, lines))
-    is_nested = any(line[0].isspace() for line in lines) and not any(line[0].isspace() for line in lines[:1])
+    is_nested = any(line[0].isspace() for line in lines) and not lines[0][0].isspace()
     return is_nested and not _OF_AN_ERROR.search(text) and all(map(_SETTING.fullmatch, lines))
 
 

@@ -214,7 +214,7 @@ def is_anothers_answer(line: str) -> bool:
 
 def _is_anothers(text: str) -> bool:
     """Tell a line of another service's or library's, or one that another shop speaks in."""
-    return any(pattern.search(text) for pattern in (_FOREIGN, _EXCEPTION)) or _OTHERS_SPEECH.search(text) is not None
+    return any(pattern.search(text) for pattern in (_FOREIGN, _EXCEPTION, _OTHERS_SPEECH))
 
 
 def _is_talked_to(named: list[str], context: str) -> bool:
