@@ -74,7 +74,7 @@ def noticed(module: str, tree: ast.Module, tests: str, cpu_s: int) -> bool:
 
 @cache
 def cpu_bound_s(tests: str) -> int:
-    """Give the time after which tests have lost their way, from what they take when nothing is changed."""
+    """Return the time after which tests have lost their way, from what they take when nothing is changed."""
     before = os.times().children_user
     if noticed("", ast.Module(body=[], type_ignores=[]), tests, cpu_s=600):
         sys.exit(f"{tests} fails before anything is changed")

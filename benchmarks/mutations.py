@@ -11,7 +11,7 @@ from kaspi_doctor import cause, observation
 
 Place: TypeAlias = "tuple[MutableSequence[Any] | MutableMapping[str, Any], Any, ast.AST, int]"
 
-WORDS = {"Text", "Remedy", "Reference", "Neighbour", "Trace", "TypeVar"}
+WORDS = {"Text", "Remedy", "Reference", "Neighbour", "Signature", "TypeVar"}
 """What is built of wording alone, is looked for in pasted texts, or is for the type checker."""
 DECIDING = {"layer", "kind", "weight", "confidence", "acts", "standing", "symptoms", "confirmed_by"}
 DECIDING |= {"names_no_reason", "stands"}
@@ -47,7 +47,7 @@ OPTIONAL_KEYWORDS = re.compile(r"Symptom\b|\w+\.[a-z]|[a-z]")
 
 
 def places(node: ast.AST, line: int = 0) -> Iterator[Place]:
-    """Give every node below that may be changed: what holds it, under which key, itself, and its line."""
+    """Return every node below that may be changed: what holds it, under which key, itself, and its line."""
     for name, value in ast.iter_fields(node):
         if name in UNTOUCHED:
             continue
@@ -79,7 +79,7 @@ def _is_left_alone(node: ast.AST, parent: ast.AST) -> bool:
 
 
 def changes(node: ast.AST) -> Iterator[ast.AST]:
-    """Give what may stand in a node's place."""
+    """Return what may stand in a node's place."""
     yield from (other() for other in OTHERS.get(type(node), ()))
     if isinstance(node, ast.Constant):
         yield from (_with(node, value=value) for value in _other_values(node.value))

@@ -87,7 +87,7 @@ def over_the_link(link: Link, endpoint: Endpoint) -> None:
 
 
 def option(arguments: Sequence[str], name: str) -> str:
-    """Give the value of an option."""
+    """Return the value of an option."""
     return arguments[arguments.index(name) + 1]
 
 
@@ -135,7 +135,7 @@ def made(endpoint: Endpoint) -> Report:
 
 
 def cost_s(render: Callable[[], object]) -> float:
-    """Give the median seconds of a call, after one to warm up."""
+    """Return the median seconds of a call, after one to warm up."""
     durations = []
     for _ in range(RUNS + 1):
         started = time.perf_counter()

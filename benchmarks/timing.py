@@ -23,7 +23,7 @@ class Ratio:
     """Median of the first command, in seconds."""
 
     def __str__(self) -> str:
-        """Give ``2.8 (2.7–3.1)``."""
+        """Return ``2.8 (2.7–3.1)``."""
         return f"{self.median:.2f} ({self.lowest:.2f}–{self.highest:.2f})"
 
 
@@ -75,7 +75,7 @@ def spent(command: Sequence[str], environment: Mapping[str, str] | None = None) 
 
 
 def _clean(environment: Mapping[str, str] | None) -> dict[str, str]:
-    """Give the environment with byte code on: a user's second start finds it cached."""
+    """Return the environment with byte code on: a user's second start finds it cached."""
     merged = {**os.environ, **(environment or {})}
     merged.pop("PYTHONDONTWRITEBYTECODE", None)
     return merged

@@ -104,7 +104,7 @@ def file_of(scenario: str, known: Format) -> Path:
 
 
 def texts(failure: Report, healthy: Report) -> dict[Path, str]:
-    """Give the samples that are text, each with its file."""
+    """Return the samples that are text, each with its file."""
     view = View(width=COLUMNS)
     made = {file_of(FAILURE, known): known.render(failure, view) for known in FORMATS.values()}
     made |= {file_of(HEALTHY, FORMATS[name]): FORMATS[name].render(healthy, view) for name in ("html", "json")}

@@ -132,7 +132,7 @@ def mapped(report: Report, change: Callable[[str], str]) -> Report:
 
 
 def _texts(report: Report) -> Iterator[str]:
-    """Give what ``mapped`` changes, each sentence in one language."""
+    """Return what ``mapped`` changes, each sentence in one language."""
     yield from (report.base_url, *report.connect_to, report.credentials.source or "")
     for observation in report.observations:
         yield observation.summary.en
@@ -160,7 +160,7 @@ def _alternatives(names: Iterable[str], before: str = r"(?<![^\W_])") -> "re.Pat
 
 
 def _proxy_hosts(observations: Iterable[Observation]) -> Iterator[str]:
-    """Give the names of proxies; one that is given by its address is an address like any other."""
+    """Return the names of proxies; one that is given by its address is an address like any other."""
     for observation in observations:
         found = _PROXY.match(str(observation.fact("proxy.url") or ""))
         if found and found["name"] and _parsed(found["name"]) is None:
@@ -168,7 +168,7 @@ def _proxy_hosts(observations: Iterable[Observation]) -> Iterator[str]:
 
 
 def _addresses_of_proxy(observations: Iterable[Observation]) -> frozenset[str]:
-    """Give the addresses that a proxy has: a public one tells whose it is as well as its name does."""
+    """Return the addresses that a proxy has: a public one tells whose it is as well as its name does."""
     told: set[str] = set()
     for observation in observations:
         answers = observation.fact("dns.answers") if observation.fact("dns.looks_at") == "proxy" else ()

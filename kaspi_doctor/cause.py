@@ -49,7 +49,7 @@ class Confidence(StrEnum):
 _RANKS: Final = {confidence: rank for rank, confidence in enumerate(Confidence)}
 
 
-class Acts(StrEnum):
+class Owner(StrEnum):
     """Who has to do something about it."""
 
     MERCHANT = "merchant"
@@ -106,7 +106,7 @@ class Symptom:
     """Overrides the cause's kind: what is an advisory in general is a fault when it shows like this."""
 
     def found_in(self, seen: "Mapping[str, Observation]") -> tuple[Observation, ...]:
-        """Give the observations that show this symptom, in the order of ``seen`` (by probe id)."""
+        """Return the observations that show this symptom, in the order of ``seen`` (by probe id)."""
         if any(not other.found_in(seen) for other in self.given) or any(other.found_in(seen) for other in self.unless):
             return ()
         reference = seen.get(self.unlike) if self.unlike else None
@@ -151,7 +151,7 @@ def answered_with(*kinds: AnswerKind) -> tuple[Symptom, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
+class Signature:
     """What a client or a server writes when it meets a cause: by this a pasted text or a log is recognised."""
 
     texts: tuple[str, ...]
@@ -183,7 +183,7 @@ class Cause:
     weight: Weight = Weight.WARNING
     """Matters for advisories alone."""
     confidence: Confidence
-    acts: Acts
+    owner: Owner
     standing: Standing
     title: Text
     explanation: Text
@@ -195,11 +195,11 @@ class Cause:
     """A control behaving as documented: shown under "What breaks a client of your own"."""
     names_no_reason: bool = False
     """Says what Kaspi did, but not why: as the root cause it leaves the verdict unexplained."""
-    stands: bool = False
+    persists_on_success: bool = False
     """Stays a fault even when the valid request succeeds."""
-    mending: "Mapping[str, str]" = field(default_factory=dict)
+    fixes: "Mapping[str, str]" = field(default_factory=dict)
     """For each client (``requests``, ``httpx``, ``curl``, ``PowerShell``) the line that keeps it out of the trap."""
-    traces: tuple[Trace, ...] = ()
+    signatures: tuple[Signature, ...] = ()
     """What speaks for the cause in a text; beside the answers that ``symptoms`` name by ``http.answer``."""
     refuted_by: tuple[str, ...] = ()
     """Texts, written as a trace's, that make another cause of the same traces likelier."""

@@ -27,7 +27,7 @@ class Difference:
     second: Text
 
     def as_json(self) -> Json:
-        """Give the shape of the JSON output."""
+        """Return the shape of the JSON output."""
         return {
             "id": self.id,
             "subject": self.subject.as_dict(),
@@ -50,7 +50,7 @@ Look: TypeAlias = Callable[[Report], Side | None]
 
 
 def compare(first: Report, second: Report) -> tuple[Difference, ...]:
-    """Give what differs, the most telling first; empty when nothing that matters does."""
+    """Return what differs, the most telling first; empty when nothing that matters does."""
     found: list[Difference] = []
     for aspect_id, subject, look in ASPECTS:
         one, other = look(first), look(second)
@@ -221,7 +221,7 @@ def _clock(report: Report) -> Side | None:
 
 
 def _amount(duration_s: float) -> Text:
-    """Say a long time in the unit that tells most."""
+    """Return a long time in the unit that tells most."""
     for unit_s, unit in ((DAY_S, Text(en="d", ru="дн.", kk="күн")), (HOUR_S, Text(en="h", ru="ч", kk="сағ"))):
         if duration_s >= 2 * unit_s:
             return Text.same(f"{round(duration_s / unit_s)} ") + unit

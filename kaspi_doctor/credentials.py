@@ -30,7 +30,7 @@ class Secret:
         self._value = value
 
     def reveal(self) -> str:
-        """Give the value, for the one place that sends it and the one that redacts it."""
+        """Return the value, for the one place that sends it and the one that redacts it."""
         return self._value
 
     def __repr__(self) -> str:
@@ -60,7 +60,7 @@ class Damage(StrEnum):
 class Inspection:
     """What looking at a token's text says, without any request."""
 
-    mended: Secret | None
+    fixed: Secret | None
     """The form that can be sent; None when nothing sendable is left, or when it is a placeholder."""
     damage: tuple[Damage, ...]
     is_empty: bool
@@ -69,7 +69,7 @@ class Inspection:
     length: int
     """Of the text as found, in characters."""
     fingerprint: str | None
-    """8 hex digits of HMAC-SHA-256 of the mended form under a fixed label: tells tokens apart, gives none away."""
+    """8 hex digits of HMAC-SHA-256 of the fixed form under a fixed label: tells tokens apart, gives none away."""
 
 
 QUOTES = "\"'`´«»“”„‘’‚"
@@ -114,22 +114,22 @@ _ALONE = {"change", "placeholder", "example", "dummy", "sample", "test", "fake",
 
 
 def inspect(raw: str) -> Inspection:
-    """Look at a token as it was found and mend what can be mended. Never raises."""
+    """Look at a token as it was found and fix what can be fixed. Never raises."""
     if len(raw.strip()) > LONGEST_TOKEN:
         return _inspected(raw, "", (Damage.TOO_LONG,))
-    mended, damage = _mend(raw)
-    is_placeholder = _is_placeholder(mended) or _is_placeholder(raw)
-    if is_placeholder or not mended:
-        return _inspected(raw, "", (), is_empty=not mended, is_placeholder=bool(mended) and is_placeholder)
-    is_sendable = mended.isascii() and mended.isprintable()
-    return _inspected(raw, mended if is_sendable else "", damage)
+    fixed, damage = _fix(raw)
+    is_placeholder = _is_placeholder(fixed) or _is_placeholder(raw)
+    if is_placeholder or not fixed:
+        return _inspected(raw, "", (), is_empty=not fixed, is_placeholder=bool(fixed) and is_placeholder)
+    is_sendable = fixed.isascii() and fixed.isprintable()
+    return _inspected(raw, fixed if is_sendable else "", damage)
 
 
 def _inspected(
     raw: str, sendable: str, damage: tuple[Damage, ...], *, is_empty: bool = False, is_placeholder: bool = False
 ) -> Inspection:
     return Inspection(
-        mended=Secret(sendable) if sendable else None,
+        fixed=Secret(sendable) if sendable else None,
         damage=damage,
         is_empty=is_empty,
         is_placeholder=is_placeholder,
@@ -140,7 +140,7 @@ def _inspected(
 
 
 def is_usual_shape(token: str) -> bool:
-    """Tell whether a token is 44 characters of Base64, as every token seen so far."""
+    """Return whether a token is 44 characters of Base64, as every token seen so far."""
     try:
         decoded = base64.b64decode(token, validate=True)
     except (ValueError, binascii.Error):
@@ -149,7 +149,7 @@ def is_usual_shape(token: str) -> bool:
 
 
 def fingerprint(token: str) -> str:
-    """Give 8 hex digits that tell two tokens apart and say nothing else about them."""
+    """Return 8 hex digits that tell two tokens apart and say nothing else about them."""
     import hashlib  # not at the top: they load OpenSSL, which most commands do without
     import hmac
 
@@ -157,7 +157,7 @@ def fingerprint(token: str) -> str:
 
 
 def _is_placeholder(text: str) -> bool:
-    """Tell a word left in from a template; long texts are none."""
+    """Return whether a text is left in from a template; long texts are not."""
     bare = _unquoted(text.strip())
     if not bare or len(bare) > LONGEST_PLACEHOLDER:
         return False
@@ -169,7 +169,7 @@ def _is_placeholder(text: str) -> bool:
     return all(word in _WORDS or word in _ALONE or _MANY_IN_ONE.fullmatch(word) for word in words)
 
 
-def _mend(raw: str) -> tuple[str, tuple[Damage, ...]]:
+def _fix(raw: str) -> tuple[str, tuple[Damage, ...]]:
     """Undo damage from the outside in, until nothing changes; tell what was undone.
 
     What is inside comes last, and may bring more to light: a line break within ``%3D``.

@@ -79,7 +79,7 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Candidate:
     """A cause together with the observations that speak for it."""
 
     cause: Cause
@@ -101,11 +101,11 @@ def diagnose(observations: Sequence[Observation], causes: Iterable[Cause]) -> tu
     """
     catalogue = tuple(causes)
     seen = {observation.probe_id: observation for observation in observations}
-    findings = [finding for cause in catalogue if (finding := _find(cause, seen))]
+    candidates = [candidate for cause in catalogue if (candidate := _find(cause, seen))]
     succeeded = DECIDING_PROBE in seen and seen[DECIDING_PROBE].outcome is Outcome.PASSED
     answered = bool(ANSWERED.found_in(seen))
-    faults = sorted((f for f in findings if _holds(f, succeeded=succeeded, answered=answered)), key=_by_rank)
-    advisories = sorted((f for f in findings if f not in faults), key=_by_weight)
+    faults = sorted((f for f in candidates if _holds(f, succeeded=succeeded, answered=answered)), key=_by_rank)
+    advisories = sorted((f for f in candidates if f not in faults), key=_by_weight)
     confirmed = {cause: evidence for cause in catalogue if (evidence := _evidence(cause.confirmed_by, seen))}
     verdict = _verdict(observations, faults, succeeded=succeeded)
     named = (*faults, *advisories)
@@ -125,49 +125,49 @@ def diagnose(observations: Sequence[Observation], causes: Iterable[Cause]) -> tu
     return diagnosis, (*told.values(), *(cause for cause in confirmed if cause.id not in told))
 
 
-def _find(cause: Cause, seen: Mapping[str, Observation]) -> Finding | None:
+def _find(cause: Cause, seen: Mapping[str, Observation]) -> Candidate | None:
     shown = [symptom for symptom in cause.symptoms if symptom.found_in(seen)]
     if not shown:
         return None
     kind = next((s.kind for s in shown if s.kind), cause.kind)
     own = [o for s in shown for o in s.found_in(seen)]
     is_fault = kind is not Kind.ADVISORY and any(o.outcome is Outcome.FAILED and not o.control for o in own)
-    return Finding(cause=cause, kind=kind, evidence=_evidence(shown, seen), is_fault=is_fault)
+    return Candidate(cause=cause, kind=kind, evidence=_evidence(shown, seen), is_fault=is_fault)
 
 
 def _evidence(symptoms: Iterable[Symptom], seen: Mapping[str, Observation]) -> tuple[Observation, ...]:
-    """Give every observation behind the symptoms that are there, also those they count upon, in the run's order."""
+    """Return every observation behind the symptoms that are there, also those they count upon, in the run's order."""
     shown = [symptom for symptom in symptoms if symptom.found_in(seen)]
     found = {o.probe_id for s in shown for part in (s, *s.given) for o in part.found_in(seen)}
     return tuple(o for o in seen.values() if o.probe_id in found)
 
 
-def _holds(finding: Finding, *, succeeded: bool, answered: bool) -> bool:
-    """Tell whether a finding is a fault of this run, rather than something to know about.
+def _holds(candidate: Candidate, *, succeeded: bool, answered: bool) -> bool:
+    """Return whether a finding is a fault of this run, rather than something to know about.
 
     A run whose valid request succeeded has no faults. One in which anything was answered over HTTP got
     through the layers below, so what is wrong there (one dead address, a split DNS) does not explain it.
     """
-    if not finding.is_fault:
+    if not candidate.is_fault:
         return False
-    if finding.cause.stands:
+    if candidate.cause.persists_on_success:
         return True
-    below = all(o.layer.height < Layer.HTTP.height for o in finding.evidence)
-    crossed = answered and below and finding.cause.layer is not Layer.CREDENTIALS
+    below = all(o.layer.height < Layer.HTTP.height for o in candidate.evidence)
+    crossed = answered and below and candidate.cause.layer is not Layer.CREDENTIALS
     return not succeeded and not crossed
 
 
-def _by_rank(finding: Finding) -> tuple[int, int, int, str]:
+def _by_rank(candidate: Candidate) -> tuple[int, int, int, str]:
     """Lowest layer, then the surest, then the most symptoms, then the id."""
-    cause = finding.cause
-    return (cause.layer.height, cause.confidence.rank, -len(finding.evidence), cause.id)
+    cause = candidate.cause
+    return (cause.layer.height, cause.confidence.rank, -len(candidate.evidence), cause.id)
 
 
-def _by_weight(finding: Finding) -> tuple[bool, int, int, int, str]:
-    return (finding.is_note, *_by_rank(finding))
+def _by_weight(candidate: Candidate) -> tuple[bool, int, int, int, str]:
+    return (candidate.is_note, *_by_rank(candidate))
 
 
-def _verdict(observations: Sequence[Observation], faults: Sequence[Finding], *, succeeded: bool) -> Verdict:
+def _verdict(observations: Sequence[Observation], faults: Sequence[Candidate], *, succeeded: bool) -> Verdict:
     if faults:
         return Verdict.UNEXPLAINED if faults[0].cause.names_no_reason else Verdict.EXPLAINED
     if succeeded:
@@ -178,7 +178,7 @@ def _verdict(observations: Sequence[Observation], faults: Sequence[Finding], *, 
     return Verdict.HEALTHY if all_passed else Verdict.INCONCLUSIVE
 
 
-def _code(verdict: Verdict, faults: Sequence[Finding], observations: Sequence[Observation], *, answered: bool) -> int:
+def _code(verdict: Verdict, faults: Sequence[Candidate], observations: Sequence[Observation], *, answered: bool) -> int:
     if any(o.outcome is Outcome.CRASHED for o in observations):
         return CRASHED_CODE
     match verdict:

@@ -31,12 +31,12 @@ EXCUSABLE = {1, 3, 4}
 
 
 def all_probes() -> tuple[Probe, ...]:
-    """Give every probe, in the order in which they are shown."""
+    """Return every probe, in the order in which they are shown."""
     return tuple(sorted(collect(probes, "PROBE", Probe), key=lambda probe: probe.step))
 
 
 def all_causes() -> tuple[Cause, ...]:
-    """Give every cause, from the lowest layer up."""
+    """Return every cause, from the lowest layer up."""
     from kaspi_doctor import causes
 
     return tuple(sorted(collect(causes, "CAUSE", Cause), key=lambda cause: (cause.layer.height, cause.id)))
@@ -49,14 +49,14 @@ async def _load(network: Network) -> None:
 
 
 def all_formats() -> tuple[Format, ...]:
-    """Give every format."""
+    """Return every format."""
     from kaspi_doctor import formats
 
     return collect(formats, "FORMAT", Format)
 
 
 def format_by_id(wanted: str) -> Format | None:
-    """Give one format, without loading the others: all of them take longer than an answer from nearby."""
+    """Return one format, without loading the others: all of them take longer than an answer from nearby."""
     from kaspi_doctor import formats
 
     return load(formats, wanted, "FORMAT", Format) if wanted in names(formats) else None
@@ -73,7 +73,7 @@ def redactor_for(settings: Settings) -> Redactor:
         # A user name, and a short password, are words like any other ("user", "proxy"); together they are a secret.
         whole.append(f"{proxy.username.reveal() if proxy.username else ''}:{password}")
         whole += [password] if len(password) >= SHORTEST_WHOLE else []
-    return Redactor([found.mended.reveal()] if found.mended else [], whole)
+    return Redactor([found.fixed.reveal()] if found.fixed else [], whole)
 
 
 async def examine(
@@ -149,7 +149,7 @@ def rejudged(report: Report) -> Report:
 
 
 def exit_code(diagnosis: Diagnosis, report: Report, settings: Settings) -> int:
-    """Give what the process returns: the table's code, after ``--strict`` and ``--exit-zero``."""
+    """Return what the process returns: the table's code, after ``--strict`` and ``--exit-zero``."""
     code = diagnosis.verdict_code
     if code == 0 and settings.strict and any(is_warning(report.causes[name]) for name in diagnosis.advisories):
         code = 1
@@ -157,5 +157,5 @@ def exit_code(diagnosis: Diagnosis, report: Report, settings: Settings) -> int:
 
 
 def is_warning(cause: Cause) -> bool:
-    """Tell an advisory that should bother the reader; a fault that did no harm this time is one."""
+    """Return whether an advisory should bother the reader; a fault that did no harm this time does."""
     return cause.kind is not Kind.ADVISORY or cause.weight is Weight.WARNING

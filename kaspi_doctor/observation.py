@@ -113,5 +113,5 @@ class Observation:
     facts: Facts
 
     def fact(self, name: str) -> Fact:
-        """Give a fact, or None where this observation has none of that name."""
+        """Return a fact, or None where this observation has none of that name."""
         return self.facts.get(name)

@@ -145,7 +145,7 @@ def _alternatives(forms: Iterable[str]) -> "re.Pattern[str] | None":
 
 
 def _forms(secret: str) -> set[str]:
-    """Give a secret as it is and in every encoding it is known to turn up in."""
+    """Return a secret as it is and in every encoding it is known to turn up in."""
     raw = secret.encode("utf-8", "surrogatepass")
     forms = {secret, secret.strip()}
     if len(secret) < SHORTEST_WHOLE:

@@ -11,7 +11,7 @@ Part = TypeVar("Part")
 
 
 def names(package: "ModuleType") -> tuple[str, ...]:
-    """Give the names of a package's public modules, in their order; none is imported."""
+    """Return the names of a package's public modules, in their order; none is imported."""
     return tuple(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from types import NoneType
 from typing import Any
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Reference, Remedy, Standing, Weight
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Reference, Remedy, Standing, Weight
 from kaspi_doctor.diagnosis import Diagnosis, Verdict
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
@@ -82,7 +82,7 @@ class Report:
 
 
 def to_json(report: Report) -> Json:
-    """Give the shape of schema version 1."""
+    """Return the shape of schema version 1."""
     diagnosis = report.diagnosis
     return {
         "schema_version": SCHEMA_VERSION,
@@ -129,7 +129,7 @@ def from_json(shape: object) -> Report:
 
 
 def _get(shape: Json, name: str, *kinds: type) -> Any:  # noqa: ANN401 - one of ``kinds``
-    """Give a member of one of these very types: reports come from elsewhere, and renderers rely on them."""
+    """Return a member of one of these very types: reports come from elsewhere, and renderers rely on them."""
     value = shape[name]
     if type(value) not in kinds or (type(value) in {int, float} and not -LARGEST_NUMBER <= value <= LARGEST_NUMBER):
         raise TypeError(name)
@@ -237,7 +237,7 @@ def _cause(cause: Cause) -> Json:
         "kind": cause.kind.value,
         "weight": cause.weight.value,
         "confidence": cause.confidence.value,
-        "acts": cause.acts.value,
+        "acts": cause.owner.value,
         "standing": cause.standing.value,
         "title": cause.title.as_dict(),
         "explanation": cause.explanation.as_dict(),
@@ -245,7 +245,7 @@ def _cause(cause: Cause) -> Json:
             remedy.text.as_dict() | ({"command": remedy.command} if remedy.command else {}) for remedy in cause.remedies
         ],
         "references": [asdict(reference) for reference in cause.references],
-        "mending": dict(cause.mending),
+        "mending": dict(cause.fixes),
     }
 
 
@@ -256,7 +256,7 @@ def _read_cause(cause_id: str, part: Json) -> Cause:
         kind=Kind(part["kind"]),
         weight=Weight(part.get("weight", Weight.WARNING)),
         confidence=Confidence(part["confidence"]),
-        acts=Acts(part["acts"]),
+        owner=Owner(part["acts"]),
         standing=Standing(part["standing"]),
         title=_text(part["title"]),
         explanation=_text(part["explanation"]),
@@ -268,7 +268,7 @@ def _read_cause(cause_id: str, part: Json) -> Cause:
             Reference(**{name: _get(reference, name, str) for name in ("title", "url", "checked_on")})
             for reference in part["references"]
         ),
-        mending={client: _get(part["mending"], client, str) for client in part.get("mending", {})},
+        fixes={client: _get(part["mending"], client, str) for client in part.get("mending", {})},
     )
 
 

@@ -84,7 +84,7 @@ async def run(
     A probe starts when all that it requires has passed, or left a way on. At most ``parallel`` requests are under
     way at once, the deciding ones first. A probe that breaks becomes an observation too; the rest goes on.
     """
-    course = _Course(settings, network, redactor, waiting)
+    course = RunState(settings, network, redactor, waiting)
     left = sorted(probes, key=_starting_order)
     planned = {probe.id for probe in probes}
     tasks: set[asyncio.Task[Observation]] = set()
@@ -106,7 +106,7 @@ async def run(
         network.close()
 
 
-class _Course:
+class RunState:
     """The state of one run."""
 
     def __init__(self, settings: Settings, network: Network, redactor: Redactor, waiting: Waiting) -> None:
@@ -121,7 +121,7 @@ class _Course:
         self._ends_at = time.monotonic() + settings.deadline_s
 
     def may_start(self, probe: Probe, planned: set[str]) -> str | None:
-        """Tell whether a probe may start: "" if so, None if not yet, else the id of what stands in its way."""
+        """Return whether a probe may start: "" if so, None if not yet, else the id of what stands in its way."""
         for required in probe.requires:
             if required not in planned:
                 return required
@@ -133,6 +133,7 @@ class _Course:
         return self.seen[probe_id].outcome is Outcome.PASSED or probe_id in self._passable
 
     async def observe(self, probe: Probe) -> Observation:
+        """Ask a probe when a slot is free, or skip it where asking would tell nothing."""
         async with self._slots if probe.sends_request else nullcontext():
             limit_s = min(self._settings.timeout_s, self._ends_at - time.monotonic())
             if reason := self._reason_to_hold_back(probe, limit_s):
@@ -148,6 +149,7 @@ class _Course:
             return self._observation(probe, outcome, answer, started_at, time.perf_counter() - started)
 
     async def skip(self, probe: Probe, required: str) -> Observation:
+        """Return the observation of a probe that lacks what it requires."""
         summary = Text(
             en=f"Not asked: it needs {required}.",
             ru=f"Не выполнялось: нужна проба {required}.",

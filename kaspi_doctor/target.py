@@ -32,7 +32,7 @@ class Endpoint:
     port: int
 
     def __str__(self) -> str:
-        """Give ``host:port``, an IPv6 address in brackets."""
+        """Return ``host:port``, an IPv6 address in brackets."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     @classmethod
@@ -87,11 +87,11 @@ class ConnectTo:
         return cls(host=parts[0].strip("[]").lower(), port=ports[0], to_host=parts[2].strip("[]"), to_port=ports[1])
 
     def applies_to(self, endpoint: Endpoint) -> bool:
-        """Tell whether it speaks of this endpoint."""
+        """Return whether it speaks of this endpoint."""
         return self.host in {"", endpoint.host} and self.port in {None, endpoint.port}
 
     def __str__(self) -> str:
-        """Give it as it is written on the command line."""
+        """Return it as it is written on the command line."""
         host, to_host = (f"[{name}]" if ":" in name else name for name in (self.host, self.to_host))
         return f"{host}:{self.port or ''}:{to_host}:{self.to_port or ''}"
 
@@ -247,7 +247,7 @@ def _not_https(url: str) -> SettingError:
 def _not_a_proxy(source: str) -> SettingError:
     return SettingError(
         Text(
-            en=f"{source} does not hold the URL of an HTTP or SOCKS5 proxy; mend it, or use --no-proxy",
+            en=f"{source} does not hold the URL of an HTTP or SOCKS5 proxy; fix it, or use --no-proxy",
             ru=f"В {source} нет адреса HTTP- или SOCKS5-прокси; исправьте его или добавьте --no-proxy",
             kk=f"{source} ішінде HTTP немесе SOCKS5 прокси мекенжайы жоқ; түзетіңіз немесе --no-proxy қосыңыз",
         )

@@ -25,7 +25,7 @@ class Text:
     kk: str
 
     def into(self, language: Language) -> str:
-        """Give the wording in one language."""
+        """Return the wording in one language."""
         match language:
             case Language.EN:
                 return self.en
@@ -43,7 +43,7 @@ class Text:
         return Text(en=self.en + other.en, ru=self.ru + other.ru, kk=self.kk + other.kk)
 
     def as_dict(self) -> dict[str, str]:
-        """Give the shape of the JSON report: ``{"en": …, "ru": …, "kk": …}``."""
+        """Return the shape of the JSON report: ``{"en": …, "ru": …, "kk": …}``."""
         return {"en": self.en, "ru": self.ru, "kk": self.kk}
 
     @classmethod
@@ -72,7 +72,7 @@ def russian_plural(count: int, one: str, few: str, many: str) -> str:
 
 
 def seconds(value: float) -> Text:
-    """Say a duration given in seconds, in the unit a person would choose."""
+    """Return a duration given in seconds, in the unit a person would choose."""
     millis = round(value * 1000)
     if millis < 1000:  # noqa: PLR2004 - a second
         return Text(en=f"{millis} ms", ru=f"{millis} мс", kk=f"{millis} мс")

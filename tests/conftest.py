@@ -28,7 +28,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Give two workers to each core: half of the time the tests wait for a network that is slow on purpose."""
+    """Return two workers to each core: half of the time the tests wait for a network that is slow on purpose."""
     return 2 * (os.cpu_count() or 1)
 
 

@@ -43,5 +43,5 @@ def failed(probe_id: str, failure: Failure = Failure.HTTP_STATUS, **facts: Fact)
 
 
 def by_id(*observations: Observation) -> dict[str, Observation]:
-    """Give the shape that symptoms are looked for in."""
+    """Return the shape that symptoms are looked for in."""
     return {observation.probe_id: observation for observation in observations}

@@ -30,7 +30,7 @@ KASPI = "194.187.247.152"
 
 
 def _said(*words: str, probe_id: str = "environment", **facts: Fact) -> Report:
-    """Give a report in which one probe's sentence and facts hold these words."""
+    """Return a report in which one probe's sentence and facts hold these words."""
     text = " ".join(words)
     changed = told(observed(probe_id), Text.same(text), {name.replace("__", "."): fact for name, fact in facts.items()})
     return report(run(changed))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kaspi_doctor.cause import ANSWERED, Acts, Confidence, Standing, Symptom, Weight, answered_with
+from kaspi_doctor.cause import ANSWERED, Confidence, Owner, Standing, Symptom, Weight, answered_with
 from kaspi_doctor.observation import AnswerKind, Failure, Layer, Outcome
 from tests.making import by_id, failed, observed
 
@@ -81,6 +81,6 @@ def test_layers_and_confidence_have_an_order() -> None:
 
 def test_what_a_report_says_of_a_cause_has_its_public_words() -> None:
     """The contract's words for who has to act, how far the fact may be trusted, and how much an advisory matters."""
-    assert [acts.value for acts in Acts] == ["merchant", "network", "kaspi"]
+    assert [owner.value for owner in Owner] == ["merchant", "network", "kaspi"]
     assert [standing.value for standing in Standing] == ["documented", "observed", "reported", "inferred"]
     assert [weight.value for weight in Weight] == ["note", "warning"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _with(report_: Report, probe_id: str, **facts: Fact) -> Report:
-    """Give a report in which one probe has further facts."""
+    """Return a report in which one probe has further facts."""
     more = {name.replace("__", "."): value for name, value in facts.items()}
     changed = [replace(o, facts={**o.facts, **more}) if o.probe_id == probe_id else o for o in report_.observations]
     return replace(report_, observations=tuple(changed))

@@ -37,9 +37,9 @@ DAMAGE: dict[Damage, Callable[[str], str]] = {
 }
 
 
-def mended(raw: str) -> str | None:
-    """Give what would be sent."""
-    secret = inspect(raw).mended
+def fixed(raw: str) -> str | None:
+    """Return what would be sent."""
+    secret = inspect(raw).fixed
     return secret.reveal() if secret else None
 
 
@@ -47,7 +47,7 @@ def mended(raw: str) -> str | None:
 def test_each_damage_is_named_alone_and_mended(damage: Damage, raw: str) -> None:
     """Whatever happened to a token on its way, that and nothing else is named, and the token itself is sent."""
     found = inspect(raw)
-    assert (found.damage, mended(raw), found.length) == ((damage,), FAKE, len(raw))
+    assert (found.damage, fixed(raw), found.length) == ((damage,), FAKE, len(raw))
     assert found.is_usual_shape
     assert found.fingerprint == fingerprint(FAKE)
 
@@ -57,7 +57,7 @@ def test_damages_in_pairs_are_both_named_and_mended(inner: Damage, outer: Damage
     """Two damages, one over the other in either order, hide nothing of each other."""
     raw = DAMAGE[outer](DAMAGE[inner](FAKE))
     assert set(inspect(raw).damage) == {inner, outer}
-    assert mended(raw) == FAKE
+    assert fixed(raw) == FAKE
 
 
 @pytest.mark.parametrize(
@@ -88,14 +88,14 @@ def test_damages_in_pairs_are_both_named_and_mended(inner: Damage, outer: Damage
 )
 def test_forms_seen_in_the_wild_are_mended(raw: str, damage: set[Damage]) -> None:
     """Lines copied whole out of other files still give the token."""
-    assert (set(inspect(raw).damage), mended(raw)) == (damage, FAKE)
+    assert (set(inspect(raw).damage), fixed(raw)) == (damage, FAKE)
 
 
 @pytest.mark.parametrize("raw", [f"{FAKE}ж", f"{FAKE}→", f"{FAKE}\N{GRINNING FACE}", f"{FAKE}\u0301"])
 def test_what_cannot_be_mended_is_never_sent(raw: str) -> None:
     """A character that no token has and that stands for no other leaves nothing to send."""
     found = inspect(raw)
-    assert (found.damage, found.mended, found.fingerprint) == ((Damage.NOT_ASCII,), None, None)
+    assert (found.damage, found.fixed, found.fingerprint) == ((Damage.NOT_ASCII,), None, None)
     assert not found.is_placeholder
 
 
@@ -116,7 +116,7 @@ def test_what_cannot_be_mended_is_never_sent(raw: str) -> None:
 def test_words_left_in_from_a_template_are_placeholders(raw: str, around: str) -> None:
     """A stand-in is told from a token, also in quotes or behind a prefix; it is not damage, and is never sent."""
     found = inspect(around.format(raw))
-    assert (found.is_placeholder, found.mended, found.damage, found.is_empty) == (True, None, (), False)
+    assert (found.is_placeholder, found.fixed, found.damage, found.is_empty) == (True, None, (), False)
 
 
 @pytest.mark.parametrize("raw", ["x" * 43 + "=", "A" * 43 + "=", "x" * 44])
@@ -129,7 +129,7 @@ def test_one_character_over_and_over_is_a_placeholder_of_any_length(raw: str) ->
 def test_an_unusual_token_is_sent_as_it_is(raw: str) -> None:
     """Another shape is no damage: the form is not documented."""
     found = inspect(raw)
-    assert (mended(raw), found.damage, found.is_usual_shape, found.is_placeholder) == (raw, (), False, False)
+    assert (fixed(raw), found.damage, found.is_usual_shape, found.is_placeholder) == (raw, (), False, False)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_an_unusual_token_is_sent_as_it_is(raw: str) -> None:
 def test_what_holds_no_token_is_empty(raw: str) -> None:
     """Quotes, blanks and prefixes around nothing are no token, rather than a damaged one."""
     found = inspect(raw)
-    assert (found.is_empty, found.mended, found.damage, found.is_placeholder) == (True, None, (), False)
+    assert (found.is_empty, found.fixed, found.damage, found.is_placeholder) == (True, None, (), False)
 
 
 @given(st.binary(min_size=32, max_size=32).filter(lambda raw: len(set(raw)) > 1))
@@ -146,7 +146,7 @@ def test_no_token_of_the_usual_shape_is_taken_for_a_placeholder(raw: bytes) -> N
     """44 characters of Base64 pass as they are, whatever words they happen to spell."""
     token = base64.b64encode(raw).decode()
     found = inspect(token)
-    assert (mended(token), found.damage, found.is_usual_shape) == (token, (), True)
+    assert (fixed(token), found.damage, found.is_usual_shape) == (token, (), True)
 
 
 NOISE = st.text(st.one_of(st.characters(), st.sampled_from("\"'%3D \n\ufeff\u200bАхBearer:=<>${}x-")), max_size=60)
@@ -156,7 +156,7 @@ NOISE = st.text(st.one_of(st.characters(), st.sampled_from("\"'%3D \n\ufeff\u200
 def test_any_text_gives_a_sendable_token_or_the_reason_why_not(raw: str) -> None:
     """Nothing raises; what is sent is visible ASCII without blanks; and when nothing is, there is a reason."""
     found = inspect(raw)
-    token = mended(raw)
+    token = fixed(raw)
     assert token is None or (token.isascii() and token.isprintable() and not any(c.isspace() for c in token))
     assert token is not None or found.is_empty or found.is_placeholder or found.damage
     assert (found.fingerprint is None) == (token is None)
@@ -168,7 +168,7 @@ def test_any_text_gives_a_sendable_token_or_the_reason_why_not(raw: str) -> None
 @example(f"Веаrеr %2\n0{FAKE}")
 def test_mending_is_settled(raw: str) -> None:
     """What was mended once is not damaged any more."""
-    token = mended(raw)
+    token = fixed(raw)
     assert token is None or inspect(token).damage == ()
 
 
@@ -191,7 +191,7 @@ def test_another_file_given_in_error_is_refused_at_once(raw: str) -> None:
     started = time.process_time()
     found = inspect(raw)
     assert time.process_time() - started < 0.5
-    assert len(raw) <= LONGEST_TOKEN or (found.damage, found.mended) == ((Damage.TOO_LONG,), None)
+    assert len(raw) <= LONGEST_TOKEN or (found.damage, found.fixed) == ((Damage.TOO_LONG,), None)
 
 
 def test_a_secret_shows_itself_to_nobody() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Standing, Symptom, Weight
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Standing, Symptom, Weight
 from kaspi_doctor.diagnosis import (
     ASK_ALL,
     CREDENTIALS_NOT_CHECKED,
@@ -41,7 +41,7 @@ def made(
         kind=kind,
         weight=weight,
         confidence=confidence,
-        acts=Acts.MERCHANT,
+        owner=Owner.MERCHANT,
         standing=Standing.DOCUMENTED,
         title=words,
         explanation=words,

@@ -120,7 +120,7 @@ def test_the_parts_are_found_by_being_there() -> None:
 
 
 def with_proxy(url: str, token: str = TOKEN) -> Settings:
-    """Give settings with a proxy."""
+    """Return settings with a proxy."""
     surroundings = Surroundings(proxy=Proxy.parse(url, "HTTPS_PROXY"))
     return Settings(credentials=Credentials.found(token, "a test"), surroundings=surroundings)
 

@@ -15,7 +15,7 @@ PROBES = all_probes()
 
 
 def planned(**changes: object) -> list[str]:
-    """Give the ids of a plan."""
+    """Return the ids of a plan."""
     return [probe.id for probe in plan(PROBES, replace(SETTINGS, **changes))]  # type: ignore[arg-type]  # settings by name
 
 

@@ -48,7 +48,7 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
 
 
 def longest_shared(text: str, secret: str) -> int:
-    """Give the length of the longest part of a secret that a text holds."""
+    """Return the length of the longest part of a secret that a text holds."""
     return max(
         (n for n in range(1, len(secret) + 1) for i in range(len(secret) - n + 1) if secret[i : i + n] in text),
         default=0,

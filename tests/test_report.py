@@ -83,7 +83,7 @@ def test_instants_are_written_in_utc() -> None:
 
 
 def refusal(shape: object) -> ReportError:
-    """Give the refusal of a document, made sure to be clear in every language."""
+    """Return the refusal of a document, made sure to be clear in every language."""
     with pytest.raises(ReportError) as refused:
         from_json(shape)
     texts = {refused.value.text.into(language) for language in Language}
@@ -117,7 +117,7 @@ EVERYWHERE = [p for p in places(SHAPE) if "facts" not in p and p[0] != "schema_v
 
 
 def changed(path: tuple[str | int, ...], value: object) -> Any:  # noqa: ANN401 - JSON
-    """Give the report with one part replaced."""
+    """Return the report with one part replaced."""
     shape: Any = copy.deepcopy(SHAPE)
     part = shape
     for key in path[:-1]:

@@ -9,7 +9,7 @@ PASSWORD = "not-a-real-password-777"
 
 
 def said(error: SettingError) -> tuple[str, ...]:
-    """Give the refusal in every language."""
+    """Return the refusal in every language."""
     return tuple(error.text.into(language) for language in Language)
 
 

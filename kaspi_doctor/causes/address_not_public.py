@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -43,7 +43,7 @@ CAUSE = Cause(
     layer=Layer.DNS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The host name leads to a private address",
@@ -106,17 +106,11 @@ CAUSE = Cause(
             command="kaspi-doctor check --connect-to kaspi.kz:443:127.0.0.1:8443 --ca-file ca.pem",
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 6890: Special-Purpose IP Address Registries",
-            url="https://www.rfc-editor.org/rfc/rfc6890",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_6890,),
     symptoms=(Symptom(probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=Failure.DNS_ADDRESS_NOT_PUBLIC),),
-    traces=(
-        Trace(texts=TEXTS, confidence=Confidence.CERTAIN),
-        Trace(
+    signatures=(
+        Signature(texts=TEXTS, confidence=Confidence.CERTAIN),
+        Signature(
             texts=("?hosts|хостс прописа|строк|line|запис|entry|убра|remove|127|localhost|10|192",),
             confidence=Confidence.LIKELY,
         ),

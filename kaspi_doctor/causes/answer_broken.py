@@ -1,17 +1,17 @@
 """The answer is not of the shape that the API gives."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -21,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.LIKELY,
-    acts=Acts.KASPI,
+    owner=Owner.KASPI,
     standing=Standing.INFERRED,
     title=Text(
         en="The answer is not what the API sends",
@@ -76,29 +76,18 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="JSON:API: the specification",
-            url="https://jsonapi.org/format/",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.JSON_API),
     symptoms=answered_with(AnswerKind.BROKEN),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "?200 пуст|empty|бос тел|body|ответ|денес|content",
                 "?json обрыва|обрезан|truncat|cut|половин|unterminated|unexpected",
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
-        Trace(
+        Signature(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
+        Signature(
             texts=(
                 "Unterminated string starting at",
                 "Expecting ',' delimiter",

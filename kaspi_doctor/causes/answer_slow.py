@@ -1,18 +1,18 @@
 """More than five seconds passed before the first byte of the answer."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
     Weight,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.wording import Text
 
@@ -22,7 +22,7 @@ CAUSE = Cause(
     kind=Kind.ADVISORY,
     weight=Weight.WARNING,
     confidence=Confidence.CERTAIN,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(
         en="Kaspi answers slowly",
@@ -80,21 +80,10 @@ CAUSE = Cause(
             command="kaspi-doctor check",
         ),
     ),
-    references=(
-        Reference(
-            title="HTTPX: timeouts",
-            url="https://www.python-httpx.org/advanced/timeouts/",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Requests: quickstart (headers, timeouts)",
-            url="https://requests.readthedocs.io/en/latest/user/quickstart/",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.HTTPX_TIMEOUTS, references.REQUESTS_QUICKSTART),
     symptoms=(Symptom(probe_id="orders-valid", facts={"answer.slow": True}),),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "?медленн|долго|тормоз|slow|баяу отвеч|answer|respon|жауап|загруж|работа",
                 (
@@ -105,7 +94,7 @@ CAUSE = Cause(
             ),
             confidence=Confidence.SUSPECTED,
         ),
-        Trace(
+        Signature(
             texts=(
                 "*slow answer",
                 "*ответы идут слишком долго",

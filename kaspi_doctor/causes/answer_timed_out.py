@@ -3,17 +3,17 @@
 from kaspi_doctor.cause import (
     ANSWERED,
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -31,7 +31,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.KASPI,
+    owner=Owner.KASPI,
     standing=Standing.REPORTED,
     title=Text(
         en="The answer did not come in time",
@@ -99,22 +99,11 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Requests: quickstart (headers, timeouts)",
-            url="https://requests.readthedocs.io/en/latest/user/quickstart/",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.REQUESTS_QUICKSTART),
     symptoms=(Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, failure=Failure.HTTP_TIMEOUT, given=(ANSWERED,)),),
-    traces=(
-        Trace(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
-        Trace(texts=BODY_TIMED_OUT, confidence=Confidence.LIKELY),
+    signatures=(
+        Signature(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
+        Signature(texts=BODY_TIMED_OUT, confidence=Confidence.LIKELY),
     ),
     appearances=(
         ("curl", "curl: (28) Operation timed out after 30001 milliseconds with 4096 out of 81920 bytes received"),

@@ -1,17 +1,17 @@
 """A protection layer in front of the API answered in its place."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -21,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.REPORTED,
     title=Text(
         en="A protection layer answered instead of the API",
@@ -95,21 +95,10 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Cloudflare: challenges",
-            url="https://developers.cloudflare.com/cloudflare-challenges/",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.CLOUDFLARE_CHALLENGES),
     symptoms=answered_with(AnswerKind.CHALLENGE),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "?captcha|капч|cloudflare|ddos|антибот|antibot|qrator",
                 "?just a moment",
@@ -117,8 +106,8 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
-        Trace(
+        Signature(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
+        Signature(
             texts=(
                 "Attention Required! | Cloudflare",
                 "<title>Just a moment",

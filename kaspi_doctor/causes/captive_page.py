@@ -1,17 +1,17 @@
 """A web page came where the API's JSON belongs."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -21,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="A web page came instead of the API's answer",
@@ -77,22 +77,11 @@ CAUSE = Cause(
             command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 8952: Captive Portal Architecture",
-            url="https://www.rfc-editor.org/rfc/rfc8952",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.RFC_8952),
     symptoms=answered_with(AnswerKind.CAPTIVE),
-    traces=(
-        Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
-        Trace(
+    signatures=(
+        Signature(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
+        Signature(
             texts=(
                 "?html|страниц|page|бет json вместо|instead|орнына|rather",
                 (

@@ -1,6 +1,17 @@
 """The local clock is wrong, which shifts order windows and invalidates certificates."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.cause import (
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Owner,
+    Remedy,
+    Signature,
+    Standing,
+    Symptom,
+)
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -10,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.ENVIRONMENT,
     kind=Kind.ADVISORY,
     confidence=Confidence.LIKELY,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
         en="The clock of this machine is wrong",
@@ -84,22 +95,7 @@ CAUSE = Cause(
             command="sudo apt-get update && sudo apt-get install --only-upgrade tzdata",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 9110: HTTP Semantics", url="https://www.rfc-editor.org/rfc/rfc9110", checked_on="2026-11-24"
-        ),
-        Reference(
-            title="RFC 5905: Network Time Protocol Version 4",
-            url="https://www.rfc-editor.org/rfc/rfc5905",
-            checked_on="2026-11-24",
-        ),
-        Reference(title="IANA: Time Zone Database", url="https://www.iana.org/time-zones", checked_on="2026-11-24"),
-    ),
+    references=(references.KASPI_ORDERS, references.RFC_9110, references.RFC_5905, references.TIME_ZONES),
     symptoms=(
         Symptom(facts={"clock.skewed": True}),
         Symptom(
@@ -111,8 +107,8 @@ CAUSE = Cause(
             kind=Kind.UNREACHABLE,
         ),
     ),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 (
                     "?час|clock|время|time|дата|год|year|сағат сбит|сбил|wrong|непра|отста|спеш|1970|2000|201"
@@ -121,8 +117,8 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=CERTIFICATE_NOT_YET_VALID, confidence=Confidence.SUSPECTED),
-        Trace(texts=CERTIFICATE_EXPIRED, confidence=Confidence.SUSPECTED),
+        Signature(texts=CERTIFICATE_NOT_YET_VALID, confidence=Confidence.SUSPECTED),
+        Signature(texts=CERTIFICATE_EXPIRED, confidence=Confidence.SUSPECTED),
     ),
     proof="kaspi-doctor check --only tls,orders-valid",
     neighbours=(

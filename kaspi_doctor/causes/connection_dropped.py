@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import CONNECTION_RESET
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -29,7 +29,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.REPORTED,
     title=Text(
         en="The connection was cut before the answer was complete",
@@ -87,22 +87,11 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 9110, section 9.2.2: Idempotent Methods",
-            url="https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.RFC_9110_IDEMPOTENT),
     symptoms=(Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, failure=Failure.HTTP_CONNECTION_DROPPED),),
-    traces=(
-        Trace(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),
-        Trace(
+    signatures=(
+        Signature(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),
+        Signature(
             texts=(
                 "Remote end closed connection without response",
                 "RemoteDisconnected",

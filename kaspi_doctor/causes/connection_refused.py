@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import CANNOT_CONNECT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -22,7 +22,7 @@ CAUSE = Cause(
     layer=Layer.TCP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The server refuses the connection",
@@ -83,26 +83,15 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 9293: Transmission Control Protocol",
-            url="https://www.rfc-editor.org/rfc/rfc9293",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.RFC_9293),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_REFUSED),),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=("?connection|соединен|подключ|қосыл refus|отклон|отказ|қабылдама",),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=CANNOT_CONNECT, confidence=Confidence.SUSPECTED),
-        Trace(
+        Signature(texts=CANNOT_CONNECT, confidence=Confidence.SUSPECTED),
+        Signature(
             texts=(
                 "Connection refused",
                 "ECONNREFUSED",

@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import CONNECTION_RESET
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -22,7 +22,7 @@ CAUSE = Cause(
     layer=Layer.TCP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The connection is cut off while it is being set up",
@@ -82,17 +82,11 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 9293: Transmission Control Protocol",
-            url="https://www.rfc-editor.org/rfc/rfc9293",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_9293,),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_RESET),),
-    traces=(
-        Trace(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),
-        Trace(
+    signatures=(
+        Signature(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),
+        Signature(
             texts=("?connection|соединен|қосыл|байланыс reset|сброс|сбрас|рвет|разрыва|рвёт|үзіл",),
             confidence=Confidence.LIKELY,
         ),

@@ -1,6 +1,7 @@
 """A control was answered otherwise than Kaspi is known to answer."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import Cause, Confidence, Kind, Neighbour, Owner, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -12,7 +13,7 @@ CAUSE = Cause(
     kind=Kind.ADVISORY,
     weight=Weight.WARNING,
     confidence=Confidence.LIKELY,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
         en="Kaspi now answers otherwise than it is known to",
@@ -68,13 +69,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS,),
     symptoms=(
         Symptom(
             probe_id=("user-agent-absent", "user-agent-library"),

@@ -1,18 +1,18 @@
 """The list of orders was asked for over more days than Kaspi allows at once."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._dates import LAST_14_DAYS
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -78,7 +78,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.CERTAIN,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
         en="The order list was asked for over more than 14 days",
@@ -156,28 +156,12 @@ CAUSE = Cause(
             command="kaspi-doctor check --window-days 7",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="HTTPX: timeouts",
-            url="https://www.python-httpx.org/advanced/timeouts/",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Microsoft: Invoke-RestMethod",
-            url="https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/invoke-restmethod",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.HTTPX_TIMEOUTS, references.INVOKE_RESTMETHOD),
     symptoms=answered_with(AnswerKind.DATE_RANGE),
     confirmed_by=(Symptom(probe_id="orders-over-range", outcome=Outcome.PASSED),),
-    mending=LAST_14_DAYS,
-    traces=(
-        Trace(
+    fixes=LAST_14_DAYS,
+    signatures=(
+        Signature(
             texts=(
                 "?!creationdate actual|фактич max|макс",
                 "?!differ|разниц date|дат|күн exceed|превыш|асып|maximum max|макс|14",
@@ -189,7 +173,7 @@ CAUSE = Cause(
             ),
             confidence=Confidence.CERTAIN,
         ),
-        Trace(
+        Signature(
             texts=(
                 "?больше|более|over|than|артық|дольше|превыш|exceed 14|30|31|60|90 дн|дней|day|күн",
                 "?30|31|60|90 дн|дней|day|күн заказ|order|тапсырыс ошибк|error|қате",

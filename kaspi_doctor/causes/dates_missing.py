@@ -1,18 +1,18 @@
 """The list of orders was asked for without the date it starts from."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._dates import LAST_14_DAYS
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -72,7 +72,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.CERTAIN,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.DOCUMENTED,
     title=Text(
         en="The order list was asked for without its start date",
@@ -152,28 +152,12 @@ CAUSE = Cause(
             command="kaspi-doctor lint -",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Requests: quickstart (headers, timeouts)",
-            url="https://requests.readthedocs.io/en/latest/user/quickstart/",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Microsoft: Invoke-RestMethod",
-            url="https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/invoke-restmethod",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.REQUESTS_QUICKSTART, references.INVOKE_RESTMETHOD),
     symptoms=answered_with(AnswerKind.DATES_MISSING),
     confirmed_by=(Symptom(probe_id="orders-without-dates", outcome=Outcome.PASSED),),
-    mending=LAST_14_DAYS,
-    traces=(
-        Trace(
+    fixes=LAST_14_DAYS,
+    signatures=(
+        Signature(
             texts=(
                 (
                     "?filter|фильтр|сүзгі requir|обязат|міндет|empty|пуст|бос|missing|жоқ 400|ошибк"
@@ -186,7 +170,7 @@ CAUSE = Cause(
             ),
             confidence=Confidence.SUSPECTED,
         ),
-        Trace(
+        Signature(
             texts=(
                 "?!creationdate empty|пуст|бос|requir|обязат|міндет",
                 "Required~filter~[orders]",

@@ -1,17 +1,17 @@
 """There is nothing at the address that was asked."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -21,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.LIKELY,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
         en="There is no such address at Kaspi",
@@ -83,29 +83,18 @@ CAUSE = Cause(
             command="kaspi-doctor lint -",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="abdymazhit/kaspi-merchant-api, pull request 1: the Accept header",
-            url="https://github.com/abdymazhit/kaspi-merchant-api/pull/1",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.ACCEPT_PULL_REQUEST),
     symptoms=answered_with(AnswerKind.NOT_FOUND),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "?404",
                 "?not|не found|найд|найден путь|path|url|адрес|endpoint|эндпоинт|метод|ресурс",
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
-        Trace(texts=("FileNotFoundException: https",), confidence=Confidence.LIKELY),
+        Signature(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
+        Signature(texts=("FileNotFoundException: https",), confidence=Confidence.LIKELY),
     ),
     appearances=(
         (

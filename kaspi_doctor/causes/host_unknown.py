@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import UNRESOLVED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -22,7 +22,7 @@ CAUSE = Cause(
     layer=Layer.DNS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="DNS knows no address for this host name",
@@ -82,25 +82,14 @@ CAUSE = Cause(
             command="ipconfig /flushdns",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 8020: NXDOMAIN: There Really Is Nothing Underneath",
-            url="https://www.rfc-editor.org/rfc/rfc8020",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.RFC_8020),
     symptoms=(
         Symptom(
             probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=(Failure.DNS_NXDOMAIN, Failure.DNS_NO_ADDRESS)
         ),
     ),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 (
                     "?dns|днс|домен|domain|hostname|хост не|can|fail|could|unknown|нет|жоқ"
@@ -110,8 +99,8 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=UNRESOLVED, confidence=Confidence.LIKELY),
-        Trace(
+        Signature(texts=UNRESOLVED, confidence=Confidence.LIKELY),
+        Signature(
             texts=(
                 "Name or service not known",
                 "nodename nor servname provided",

@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import CANNOT_CONNECT, NETWORK_UNREACHABLE
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -22,7 +22,7 @@ CAUSE = Cause(
     layer=Layer.TCP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="There is no route to the server",
@@ -82,13 +82,7 @@ CAUSE = Cause(
             ),
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 1122: Requirements for Internet Hosts: Communication Layers",
-            url="https://www.rfc-editor.org/rfc/rfc1122",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_1122,),
     symptoms=(
         Symptom(
             probe_id=("tcp", *DECIDING),
@@ -97,10 +91,10 @@ CAUSE = Cause(
             facts={"neutral.reachable": (True, None)},
         ),
     ),
-    traces=(
-        Trace(texts=CANNOT_CONNECT, confidence=Confidence.SUSPECTED),
-        Trace(texts=NETWORK_UNREACHABLE, confidence=Confidence.SUSPECTED),
-        Trace(
+    signatures=(
+        Signature(texts=CANNOT_CONNECT, confidence=Confidence.SUSPECTED),
+        Signature(texts=NETWORK_UNREACHABLE, confidence=Confidence.SUSPECTED),
+        Signature(
             texts=(
                 "No route to host",
                 "EHOSTUNREACH",

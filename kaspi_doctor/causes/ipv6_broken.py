@@ -1,6 +1,17 @@
 """The host's IPv6 addresses fail while its IPv4 addresses work."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.cause import (
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Owner,
+    Remedy,
+    Signature,
+    Standing,
+    Symptom,
+)
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.wording import Text
 
@@ -9,7 +20,7 @@ CAUSE = Cause(
     layer=Layer.TCP,
     kind=Kind.ADVISORY,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="IPv6 does not work here, IPv4 does",
@@ -30,7 +41,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Ask your network's administrator or provider to mend IPv6 or to switch it off.",
+                en="Ask your network's administrator or provider to fix IPv6 or to switch it off.",
                 ru="Попросите администратора сети или провайдера починить IPv6 либо отключить его.",
                 kk="Желі әкімшісінен немесе провайдерден IPv6-ны жөндеуді не өшіруді сұраңыз.",
             ),
@@ -62,21 +73,10 @@ CAUSE = Cause(
             command="import urllib3.util.connection; urllib3.util.connection.HAS_IPV6 = False",
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 8305: Happy Eyeballs Version 2",
-            url="https://www.rfc-editor.org/rfc/rfc8305",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 6724: Default Address Selection for IPv6",
-            url="https://www.rfc-editor.org/rfc/rfc6724",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_8305, references.RFC_6724),
     symptoms=(Symptom(probe_id="tcp", facts={"tcp.dead": "ipv6"}),),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "Immediate connect fail for *:*: Network is unreachable",
                 "connect ENETUNREACH *::*",
@@ -93,7 +93,7 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(
+        Signature(
             texts=(
                 "?6|ipv6 4|ipv4 curl|ping|отвеч|работ|works|answer|істейді",
                 "?ipv6 отключ|выключ|disabl|turn отвеч|работ|works|answer|істейді",

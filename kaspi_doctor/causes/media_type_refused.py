@@ -1,17 +1,17 @@
 """Kaspi refuses the media type that is asked for or sent."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -23,7 +23,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.LIKELY,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
         en="Kaspi does not accept the request's media type",
@@ -83,21 +83,10 @@ CAUSE = Cause(
             command="kaspi-doctor lint -",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 9110, section 15.5.16: 415 Unsupported Media Type",
-            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.RFC_9110_415),
     symptoms=answered_with(AnswerKind.MEDIA_TYPE),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=("Unsupported Media Type",),
             confidence=Confidence.LIKELY,
         ),

@@ -1,6 +1,17 @@
 """Neither Kaspi nor a neutral host gives any answer."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.cause import (
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Owner,
+    Remedy,
+    Signature,
+    Standing,
+    Symptom,
+)
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NETWORK_UNREACHABLE, TEMPORARILY_UNRESOLVED, UNRESOLVED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -10,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.DNS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="This machine has no way to the internet",
@@ -66,18 +77,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --neutral-host www.wikipedia.org",
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 1122: Requirements for Internet Hosts: Communication Layers",
-            url="https://www.rfc-editor.org/rfc/rfc1122",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 2606: Reserved Top Level DNS Names",
-            url="https://www.rfc-editor.org/rfc/rfc2606",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_1122, references.RFC_2606),
     symptoms=(
         Symptom(
             probe_id="dns", outcome=Outcome.FAILED, failure=Failure.DNS_TIMEOUT, facts={"neutral.reachable": False}
@@ -89,10 +89,10 @@ CAUSE = Cause(
             facts={"neutral.reachable": False},
         ),
     ),
-    traces=(
-        Trace(texts=UNRESOLVED, confidence=Confidence.SUSPECTED),
-        Trace(texts=TEMPORARILY_UNRESOLVED, confidence=Confidence.SUSPECTED),
-        Trace(texts=NETWORK_UNREACHABLE, confidence=Confidence.LIKELY),
+    signatures=(
+        Signature(texts=UNRESOLVED, confidence=Confidence.SUSPECTED),
+        Signature(texts=TEMPORARILY_UNRESOLVED, confidence=Confidence.SUSPECTED),
+        Signature(texts=NETWORK_UNREACHABLE, confidence=Confidence.LIKELY),
     ),
     appearances=(
         (

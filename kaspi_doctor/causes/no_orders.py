@@ -1,18 +1,18 @@
 """The valid request succeeded and there was not one order in the answer."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
     Weight,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -61,7 +61,7 @@ CAUSE = Cause(
     kind=Kind.ADVISORY,
     weight=Weight.NOTE,
     confidence=Confidence.SUSPECTED,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
         en="Kaspi answered, but without a single order",
@@ -135,21 +135,10 @@ CAUSE = Cause(
             command=POWERSHELL,
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): token",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.KASPI_TOKEN),
     symptoms=(Symptom(probe_id="orders-valid", outcome=Outcome.PASSED, facts={"api.total_count": 0}),),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "?0|ноль|zero|пуст|empty|нет|no|бос|жоқ заказ|order|тапсырыс",
                 "?заказ|order|тапсырыс не|not|doesn приход|возвраща|отда|показыва|return|show",

@@ -1,17 +1,17 @@
 """The list of orders was asked for without its page."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -29,7 +29,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.CERTAIN,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.DOCUMENTED,
     title=Text(
         en="The order list was asked for without its page",
@@ -96,16 +96,10 @@ CAUSE = Cause(
             command="kaspi-doctor lint -",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS,),
     symptoms=answered_with(AnswerKind.PAGINATION_MISSING),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 (
                     "?page|страниц|бет|пагинац number|size|номер|размер|өлшем|нөмір requir|обязат|міндет"
@@ -114,7 +108,7 @@ CAUSE = Cause(
             ),
             confidence=Confidence.SUSPECTED,
         ),
-        Trace(
+        Signature(
             texts=(
                 "?!pagination|пагинац empty|пуст|requir|обязат number|size|value|знач",
                 "Required~pagination~value",

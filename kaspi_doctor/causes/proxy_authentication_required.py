@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -21,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.ENVIRONMENT,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The proxy asks for a user name and password",
@@ -91,16 +91,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --no-proxy",
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 9110: HTTP Semantics", url="https://www.rfc-editor.org/rfc/rfc9110", checked_on="2026-11-24"
-        ),
-        Reference(
-            title="HTTPX: Environment Variables",
-            url="https://www.python-httpx.org/environment_variables/",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_9110, references.HTTPX_ENVIRONMENT),
     symptoms=(
         Symptom(
             probe_id=("dns", "tcp", "tls", *DECIDING),
@@ -108,12 +99,12 @@ CAUSE = Cause(
             failure=Failure.PROXY_AUTHENTICATION_REQUIRED,
         ),
     ),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=("?прокси|proxy 407|парол|password|логин|credential|құпия|auth",),
             confidence=Confidence.LIKELY,
         ),
-        Trace(
+        Signature(
             texts=(
                 "Tunnel connection failed: 407",
                 "Cannot connect to proxy*Tunnel connection failed: 407",

@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -43,7 +43,7 @@ CAUSE = Cause(
     layer=Layer.ENVIRONMENT,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The proxy refuses to connect to Kaspi",
@@ -94,22 +94,13 @@ CAUSE = Cause(
             command="curl -v --max-time 15 -A Mozilla/5.0 https://kaspi.kz/shop/api/v2/orders",
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 9110: HTTP Semantics", url="https://www.rfc-editor.org/rfc/rfc9110", checked_on="2026-11-24"
-        ),
-        Reference(
-            title="HTTPX: Environment Variables",
-            url="https://www.python-httpx.org/environment_variables/",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_9110, references.HTTPX_ENVIRONMENT),
     symptoms=(
         Symptom(probe_id=("dns", "tcp", "tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.PROXY_REFUSED),
     ),
-    traces=(
-        Trace(texts=TEXTS, confidence=Confidence.CERTAIN),
-        Trace(
+    signatures=(
+        Signature(texts=TEXTS, confidence=Confidence.CERTAIN),
+        Signature(
             texts=("?прокси|proxy 403|запрещ|forbid|denied|deny|блок|block|не пуска|отказ|тыйым",),
             confidence=Confidence.SUSPECTED,
         ),

@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -21,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.ENVIRONMENT,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The configured proxy cannot be reached",
@@ -81,21 +81,12 @@ CAUSE = Cause(
             ),
         ),
     ),
-    references=(
-        Reference(
-            title="HTTPX: Environment Variables",
-            url="https://www.python-httpx.org/environment_variables/",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 9110: HTTP Semantics", url="https://www.rfc-editor.org/rfc/rfc9110", checked_on="2026-11-24"
-        ),
-    ),
+    references=(references.HTTPX_ENVIRONMENT, references.RFC_9110),
     symptoms=(
         Symptom(probe_id=("dns", "tcp", "tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.PROXY_UNREACHABLE),
     ),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 (
                     "?прокси|proxy не|can|cannot|could|unable|refus|недоступ|unreach|down|упал|лежит"
@@ -104,7 +95,7 @@ CAUSE = Cause(
             ),
             confidence=Confidence.SUSPECTED,
         ),
-        Trace(
+        Signature(
             texts=(
                 "Cannot connect to proxy",
                 "Unable to connect to proxy",

@@ -1,17 +1,17 @@
 """Kaspi asks for fewer requests."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -27,7 +27,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
         en="Kaspi asks to slow down: too many requests",
@@ -83,28 +83,17 @@ CAUSE = Cause(
             ),
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 6585, section 4: 429 Too Many Requests",
-            url="https://www.rfc-editor.org/rfc/rfc6585#section-4",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_6585_429, references.KASPI_ORDERS),
     symptoms=answered_with(AnswerKind.RATE_LIMITED),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "?слишком|too|тым част|мног|many|frequent|often|жиі|көп запрос|request|сұрау",
                 "?лимит|limit|шектеу превыш|exceed|асып|throttl|уперл|hit запрос|request|сұрау|rate",
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(
+        Signature(
             texts=(
                 "Too Many Requests",
                 "TooManyRequests",

@@ -1,6 +1,7 @@
 """Kaspi refuses the request, and its words are not there or not among the known ones."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, answered_with
+from kaspi_doctor.cause import Cause, Confidence, Kind, Neighbour, Owner, Remedy, Standing, answered_with
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -14,7 +15,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.LIKELY,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
         en="Kaspi refuses the request; the reason is in the answer's body",
@@ -75,18 +76,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 9110, section 15.5: Client Error 4xx",
-            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.5",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.RFC_9110_CLIENT_ERROR),
     symptoms=answered_with(AnswerKind.REFUSED),
     names_no_reason=True,
     appearances=(

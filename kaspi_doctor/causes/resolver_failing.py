@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import TEMPORARILY_UNRESOLVED, UNRESOLVED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -22,7 +22,7 @@ CAUSE = Cause(
     layer=Layer.DNS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The DNS server gives no usable answer",
@@ -56,7 +56,7 @@ CAUSE = Cause(
         Remedy(
             text=Text(
                 en="If so, name another DNS server in the system or the router, or ask your administrator or provider"
-                " to mend theirs.",
+                " to fix theirs.",
                 ru="В этом случае укажите в системе или роутере другой DNS-сервер либо попросите администратора или"
                 " провайдера починить свой.",
                 kk="Ондай жағдайда жүйеде не роутерде басқа DNS серверін көрсетіңіз немесе әкімшіден не провайдерден"
@@ -93,13 +93,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 1035: Domain Names: Implementation and Specification",
-            url="https://www.rfc-editor.org/rfc/rfc1035",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_1035,),
     symptoms=(
         Symptom(
             probe_id=("dns", *DECIDING),
@@ -113,8 +107,8 @@ CAUSE = Cause(
             facts={"neutral.reachable": (True, None)},
         ),
     ),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "*can't find *: SERVFAIL",
                 "*can't find *: REFUSED",
@@ -123,8 +117,8 @@ CAUSE = Cause(
             ),
             confidence=Confidence.CERTAIN,
         ),
-        Trace(texts=UNRESOLVED, confidence=Confidence.SUSPECTED),
-        Trace(texts=TEMPORARILY_UNRESOLVED, confidence=Confidence.LIKELY),
+        Signature(texts=UNRESOLVED, confidence=Confidence.SUSPECTED),
+        Signature(texts=TEMPORARILY_UNRESOLVED, confidence=Confidence.LIKELY),
     ),
     appearances=(
         (

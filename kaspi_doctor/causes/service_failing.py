@@ -1,17 +1,17 @@
 """Kaspi's side failed to serve a valid request."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -27,7 +27,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.KASPI,
+    owner=Owner.KASPI,
     standing=Standing.REPORTED,
     title=Text(
         en="Kaspi's service is failing",
@@ -85,21 +85,10 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 9110, section 15.6: Server Error 5xx",
-            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.6",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_9110_SERVER_ERROR, references.KASPI_ORDERS),
     symptoms=answered_with(AnswerKind.SERVER_ERROR),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "Bad Gateway",
                 "Gateway Time-out",

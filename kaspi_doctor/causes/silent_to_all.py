@@ -3,17 +3,17 @@
 from kaspi_doctor.cause import (
     ANSWERED,
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -23,7 +23,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.SUSPECTED,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The connection stands, but no request gets an answer",
@@ -93,18 +93,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): token",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.KASPI_TOKEN),
     symptoms=(
         Symptom(
             probe_id=DECIDING,
@@ -114,8 +103,8 @@ CAUSE = Cause(
             unless=(ANSWERED,),
         ),
     ),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 (
                     "?silen|молч|тиши|nothing|byte|байт|ничего tls|handshake|хендшейк|рукопожат|tcp"
@@ -125,8 +114,8 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
-        Trace(
+        Signature(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
+        Signature(
             texts=(
                 (
                     "?любым|любой|любого|любом|any|every|разным|кез agent|ua|юзерагент молч|silen|тиши"

@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_EXPIRED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -22,7 +22,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
-    acts=Acts.KASPI,
+    owner=Owner.KASPI,
     standing=Standing.INFERRED,
     title=Text(
         en="The server's certificate has expired",
@@ -92,21 +92,15 @@ CAUSE = Cause(
             ),
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 5280: X.509 Certificate and CRL Profile",
-            url="https://www.rfc-editor.org/rfc/rfc5280",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_5280,),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_CERTIFICATE_EXPIRED),),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=("*errors in the certificate chain: NotTimeValid",),
             confidence=Confidence.CERTAIN,
         ),
-        Trace(texts=CERTIFICATE_EXPIRED, confidence=Confidence.LIKELY),
-        Trace(
+        Signature(texts=CERTIFICATE_EXPIRED, confidence=Confidence.LIKELY),
+        Signature(
             texts=("?сертифик|certificat просроч|expire|истек|истёк|ескір|мерзім",),
             confidence=Confidence.LIKELY,
         ),

@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -23,7 +23,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
         en="The server's certificate is not valid yet",
@@ -85,18 +85,7 @@ CAUSE = Cause(
             ),
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 5280: X.509 Certificate and CRL Profile",
-            url="https://www.rfc-editor.org/rfc/rfc5280",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 5905: Network Time Protocol Version 4",
-            url="https://www.rfc-editor.org/rfc/rfc5905",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_5280, references.RFC_5905),
     symptoms=(
         Symptom(
             probe_id=("tls", *DECIDING),
@@ -105,7 +94,7 @@ CAUSE = Cause(
             facts={"clock.implausible": (False, None)},
         ),
     ),
-    traces=(Trace(texts=CERTIFICATE_NOT_YET_VALID, confidence=Confidence.LIKELY),),
+    signatures=(Signature(texts=CERTIFICATE_NOT_YET_VALID, confidence=Confidence.LIKELY),),
     appearances=(
         (
             "requests",

@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._tls_texts import SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -22,7 +22,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The encrypted connection cannot be set up",
@@ -95,9 +95,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(title="RFC 8446: TLS 1.3", url="https://www.rfc-editor.org/rfc/rfc8446", checked_on="2026-11-24"),
-    ),
+    references=(references.RFC_8446,),
     symptoms=(
         Symptom(
             probe_id=("tls", *DECIDING),
@@ -105,13 +103,13 @@ CAUSE = Cause(
             failure=(Failure.TLS_HANDSHAKE_FAILED, Failure.TLS_TIMED_OUT),
         ),
     ),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=("?tls|ssl handshake|рукопожат|хендшейк|версия|version|1",),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=SSL_FAILED, confidence=Confidence.SUSPECTED),
-        Trace(
+        Signature(texts=SSL_FAILED, confidence=Confidence.SUSPECTED),
+        Signature(
             texts=(
                 "SSLV3_ALERT_HANDSHAKE_FAILURE",
                 "alert handshake failure",
@@ -164,7 +162,7 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=("EPROTO",), confidence=Confidence.SUSPECTED),
+        Signature(texts=("EPROTO",), confidence=Confidence.SUSPECTED),
     ),
     appearances=(
         (

@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -21,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="Something other than TLS answers on this port",
@@ -81,17 +81,10 @@ CAUSE = Cause(
             command="kaspi-doctor check --quick",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(title="RFC 8446: TLS 1.3", url="https://www.rfc-editor.org/rfc/rfc8446", checked_on="2026-11-24"),
-    ),
+    references=(references.KASPI_ORDERS, references.RFC_8446),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_NOT_SPOKEN),),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "WRONG_VERSION_NUMBER",
                 "*wrong version number",

@@ -2,17 +2,17 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._tls_texts import NOT_TRUSTED, SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -22,7 +22,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The server's certificate comes from an issuer not trusted here",
@@ -96,30 +96,14 @@ CAUSE = Cause(
             ),
         ),
     ),
-    references=(
-        Reference(
-            title="RFC 5280: X.509 Certificate and CRL Profile",
-            url="https://www.rfc-editor.org/rfc/rfc5280",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="HTTPX: Environment Variables",
-            url="https://www.python-httpx.org/environment_variables/",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Requests: Advanced Usage",
-            url="https://requests.readthedocs.io/en/latest/user/advanced/",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.RFC_5280, references.HTTPX_ENVIRONMENT, references.REQUESTS_ADVANCED),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_UNTRUSTED_ISSUER),),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=("*errors in the certificate chain: PartialChain", "*errors in the certificate chain: UntrustedRoot"),
             confidence=Confidence.CERTAIN,
         ),
-        Trace(
+        Signature(
             texts=(
                 (
                     "?сертифик|certificat самоподпис|self|issuer|издател|антивирус|antivirus|kaspersky"
@@ -129,8 +113,8 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=NOT_TRUSTED, confidence=Confidence.LIKELY),
-        Trace(texts=SSL_FAILED, confidence=Confidence.SUSPECTED),
+        Signature(texts=NOT_TRUSTED, confidence=Confidence.LIKELY),
+        Signature(texts=SSL_FAILED, confidence=Confidence.SUSPECTED),
     ),
     appearances=(
         (

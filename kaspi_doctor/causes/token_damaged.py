@@ -1,6 +1,17 @@
 """The token was changed on its way from the cabinet to the program."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.cause import (
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Owner,
+    Remedy,
+    Signature,
+    Standing,
+    Symptom,
+)
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NOT_LATIN
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -10,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.CREDENTIALS,
     kind=Kind.CREDENTIALS,
     confidence=Confidence.CERTAIN,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(
         en="The token holds characters that do not belong to it",
@@ -20,7 +31,7 @@ CAUSE = Cause(
     explanation=Text(
         en="Something was added to the token or changed in it: quotes, white space, a line break, an invisible or"
         " non-Latin character, `Bearer` or the header's name in front, or percent-encoding. The value itself shows it:"
-        " `kaspi-doctor check` names the damage and never the token. It sends a mended form in its place; your own"
+        " `kaspi-doctor check` names the damage and never the token. It sends a fixed form in its place; your own"
         " program still sends the damaged one. All these kinds of damage were seen in public projects (reported); they"
         " are easily mistaken for a revoked token or a fault of the library.",
         ru="К токену что-то добавлено или в нём что-то изменено: кавычки, пробелы, перевод строки, невидимый или"
@@ -74,22 +85,11 @@ CAUSE = Cause(
             command='import os; token = os.environ["KASPI_TOKEN"].strip()',
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): token",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 4648: The Base16, Base32 and Base64 Data Encodings",
-            url="https://www.rfc-editor.org/rfc/rfc4648",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_TOKEN, references.RFC_4648),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_DAMAGED),),
-    stands=True,
-    traces=(
-        Trace(
+    persists_on_success=True,
+    signatures=(
+        Signature(
             texts=(
                 (
                     "?токен|token bom|ufeff|кавыч|quot|newline|перенос|переход|пробел|space|whitespace"
@@ -100,8 +100,8 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(texts=NOT_LATIN, confidence=Confidence.LIKELY),
-        Trace(
+        Signature(texts=NOT_LATIN, confidence=Confidence.LIKELY),
+        Signature(
             texts=(
                 "*Invalid leading whitespace, reserved character(s), or return character(s) in header",
                 "*Invalid return character or leading space in header",
@@ -136,7 +136,7 @@ CAUSE = Cause(
             id="token-rejected",
             text=Text(
                 en="A damaged token fails in the client, or is refused although the cabinet shows it as"
-                " valid; mend it first, then see whether Kaspi accepts it.",
+                " valid; fix it first, then see whether Kaspi accepts it.",
                 ru="Повреждённый токен не принимает сам клиент, либо его отклоняют, хотя в кабинете он есть:"
                 " сначала исправьте его, затем проверьте, примет ли его Kaspi.",
                 kk="Бүлінген токенді клиенттің өзі қабылдамайды немесе ол кабинетте тұрса да, жауапта бас"

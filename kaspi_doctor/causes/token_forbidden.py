@@ -1,17 +1,17 @@
 """Kaspi itself refuses access to this token."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -20,7 +20,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.CREDENTIALS,
     confidence=Confidence.LIKELY,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
         en="Kaspi refuses this token access to the orders",
@@ -80,21 +80,10 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): token",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 9110, section 15.5.4: 403 Forbidden",
-            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_TOKEN, references.RFC_9110_403),
     symptoms=answered_with(AnswerKind.FORBIDDEN),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "?403 json",
                 "?403 merchant|uid|мерчант",

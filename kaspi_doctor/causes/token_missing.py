@@ -1,6 +1,17 @@
 """No source holds a token, so no request can be made."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.cause import (
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Owner,
+    Remedy,
+    Signature,
+    Standing,
+    Symptom,
+)
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -9,7 +20,7 @@ CAUSE = Cause(
     layer=Layer.CREDENTIALS,
     kind=Kind.CONFIGURATION,
     confidence=Confidence.CERTAIN,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.DOCUMENTED,
     title=Text(
         en="No Kaspi token is set",
@@ -81,16 +92,10 @@ CAUSE = Cause(
             ),
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): token",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_TOKEN,),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_MISSING),),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 (
                     "?заголов|header|тақырып auth|токен|token нет|without|missing|забыл|forgot|жоқ"
@@ -99,7 +104,7 @@ CAUSE = Cause(
             ),
             confidence=Confidence.LIKELY,
         ),
-        Trace(
+        Signature(
             texts=(
                 "Header part (None) from",
                 'Invalid value "undefined" for header "X-Auth-Token"',

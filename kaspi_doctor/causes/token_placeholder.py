@@ -1,6 +1,17 @@
 """An example's text was left where the token belongs."""
 
-from kaspi_doctor.cause import Acts, Cause, Confidence, Kind, Neighbour, Reference, Remedy, Standing, Symptom, Trace
+from kaspi_doctor.cause import (
+    Cause,
+    Confidence,
+    Kind,
+    Neighbour,
+    Owner,
+    Remedy,
+    Signature,
+    Standing,
+    Symptom,
+)
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NOT_LATIN
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -10,7 +21,7 @@ CAUSE = Cause(
     layer=Layer.CREDENTIALS,
     kind=Kind.CREDENTIALS,
     confidence=Confidence.CERTAIN,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(
         en="A placeholder stands where the token belongs",
@@ -71,17 +82,11 @@ CAUSE = Cause(
             command="kaspi-doctor check --quick",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): token",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_TOKEN,),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_PLACEHOLDER),),
-    traces=(
-        Trace(texts=NOT_LATIN, confidence=Confidence.SUSPECTED),
-        Trace(
+    signatures=(
+        Signature(texts=NOT_LATIN, confidence=Confidence.SUSPECTED),
+        Signature(
             texts=(
                 (
                     "?токен|token xxxx|пример|example|заглуш|placeholder|мысал|документац|шаблон"

@@ -1,18 +1,18 @@
 """The token is usable, yet of another shape than every known one."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
     Weight,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -22,7 +22,7 @@ CAUSE = Cause(
     kind=Kind.ADVISORY,
     weight=Weight.NOTE,
     confidence=Confidence.SUSPECTED,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
         en="The token does not look like other Kaspi tokens",
@@ -70,21 +70,10 @@ CAUSE = Cause(
             ),
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): token",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/general",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 4648: The Base16, Base32 and Base64 Data Encodings",
-            url="https://www.rfc-editor.org/rfc/rfc4648",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_TOKEN, references.RFC_4648),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.PASSED, facts={"token.usual_shape": False}),),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=(
                 "?токен|token символ|character|таңба|длин|length 44|36|uuid|дефис|hyphen|короч|длинн|shorter|longer",
             ),

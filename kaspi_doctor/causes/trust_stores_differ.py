@@ -1,18 +1,18 @@
 """The system's store and certifi disagree on the server's certificate."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
     Weight,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._tls_texts import NOT_TRUSTED
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -23,7 +23,7 @@ CAUSE = Cause(
     kind=Kind.ADVISORY,
     weight=Weight.WARNING,
     confidence=Confidence.CERTAIN,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
         en="The system and Python trust different certificates",
@@ -81,20 +81,9 @@ CAUSE = Cause(
             ),
         ),
     ),
-    references=(
-        Reference(
-            title="truststore: system certificates in Python",
-            url="https://truststore.readthedocs.io/en/latest/",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="certifi: the CA bundle of Requests and HTTPX",
-            url="https://github.com/certifi/python-certifi",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.TRUSTSTORE, references.CERTIFI),
     symptoms=(Symptom(probe_id="tls", outcome=Outcome.PASSED, facts={"tls.trust": ("system-only", "certifi-only")}),),
-    traces=(Trace(texts=NOT_TRUSTED, confidence=Confidence.SUSPECTED),),
+    signatures=(Signature(texts=NOT_TRUSTED, confidence=Confidence.SUSPECTED),),
     proof="kaspi-doctor check --only tls",
     neighbours=(
         Neighbour(

@@ -1,17 +1,17 @@
 """The answer points elsewhere; it is never followed, since the token would go along."""
 
 from kaspi_doctor.cause import (
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
-    Trace,
     answered_with,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -20,7 +20,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
-    acts=Acts.NETWORK,
+    owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
         en="The request was redirected to another address",
@@ -78,25 +78,14 @@ CAUSE = Cause(
             command="allow_redirects=False",
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 9110, section 15.4: Redirection 3xx",
-            url="https://www.rfc-editor.org/rfc/rfc9110#section-15.4",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.RFC_9110_REDIRECTION),
     symptoms=answered_with(AnswerKind.REDIRECT),
-    traces=(
-        Trace(
+    signatures=(
+        Signature(
             texts=("?redirect|редирект|перенаправл|бағытта",),
             confidence=Confidence.LIKELY,
         ),
-        Trace(
+        Signature(
             texts=(
                 "TooManyRedirects",
                 "Exceeded # redirects",

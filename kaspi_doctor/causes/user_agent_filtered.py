@@ -2,18 +2,18 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
     Neighbour,
-    Reference,
+    Owner,
     Remedy,
+    Signature,
     Standing,
     Symptom,
-    Trace,
     Weight,
 )
+from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -63,7 +63,7 @@ CAUSE = Cause(
     kind=Kind.ADVISORY,
     weight=Weight.NOTE,
     confidence=Confidence.LIKELY,
-    acts=Acts.MERCHANT,
+    owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
         en="Kaspi does not answer requests without a User-Agent of their own",
@@ -151,23 +151,7 @@ CAUSE = Cause(
             command='kaspi-doctor check --user-agent "my-shop/1.0"',
         ),
     ),
-    references=(
-        Reference(
-            title="Kaspi Guide (Kaspi Гид): orders",
-            url="https://guide.kaspi.kz/partner/ru/shop/api/orders",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="Requests: quickstart (headers, timeouts)",
-            url="https://requests.readthedocs.io/en/latest/user/quickstart/",
-            checked_on="2026-11-24",
-        ),
-        Reference(
-            title="RFC 9110, section 10.1.5: User-Agent",
-            url="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5",
-            checked_on="2026-11-24",
-        ),
-    ),
+    references=(references.KASPI_ORDERS, references.REQUESTS_QUICKSTART, references.RFC_9110_USER_AGENT),
     symptoms=(
         Symptom(probe_id="user-agent-library", outcome=Outcome.PASSED, given=(ANOTHER_NAME_ANSWERED,)),
         Symptom(probe_id="user-agent-absent", outcome=Outcome.PASSED, given=(ANOTHER_NAME_ANSWERED,)),
@@ -182,15 +166,15 @@ CAUSE = Cause(
         ),
     ),
     confirmed_by=(Symptom(probe_id=("user-agent-absent", "user-agent-library"), outcome=Outcome.PASSED),),
-    mending={
+    fixes={
         "requests": 'headers={"User-Agent": "my-shop/1.0"}',
         "httpx": 'httpx.Client(headers={"User-Agent": "my-shop/1.0"})',
         "curl": '-A "my-shop/1.0"',
         "PowerShell": '-UserAgent "my-shop/1.0"',
     },
-    traces=(
-        Trace(texts=READ_TIMED_OUT, confidence=Confidence.LIKELY),
-        Trace(
+    signatures=(
+        Signature(texts=READ_TIMED_OUT, confidence=Confidence.LIKELY),
+        Signature(
             texts=(
                 (
                     "?python|питон|пайтон|скрипт|script|skript|php|1c|1с|node|java|connector|коннектор|программ"

@@ -40,7 +40,7 @@ def comparing(
     in_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
 ) -> int:
-    """Say what differs between two reports, the most telling first."""
+    """Return what differs between two reports, the most telling first."""
     language = language_from(lang, os.environ)
     if first == second == "-":
         raise SettingError(
@@ -71,6 +71,6 @@ def comparing(
 
 
 def _names(first: str, second: str) -> tuple[str, str]:
-    """Give the shortest names that tell the files apart."""
+    """Return the shortest names that tell the files apart."""
     short = PurePath(first).name, PurePath(second).name
     return short if short[0] != short[1] else (first, second)

@@ -72,7 +72,7 @@ def served(scenario: "Scenario", stack: ExitStack, *, port: int = 0) -> "Endpoin
 
 
 def scenario_named(name: str) -> "Scenario":
-    """Give a scenario by its id.
+    """Return a scenario by its id.
 
     Raises:
         SettingError: there is none of this name.

@@ -16,7 +16,7 @@ Names = tuple[str, str]
 
 
 def as_json(differences: Differences) -> Json:
-    """Give the JSON output."""
+    """Return the JSON output."""
     return {"schema_version": 1, "alike": not differences, "differences": [d.as_json() for d in differences]}
 
 

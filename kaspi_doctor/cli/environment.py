@@ -12,7 +12,7 @@ CA_OVERRIDES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_
 
 
 def surroundings_from(options: CheckOptions, environment: Mapping[str, str], endpoint: Endpoint) -> Surroundings:
-    """Say which proxy applies to a host and which variables change whom programs trust.
+    """Return which proxy applies to a host and which variables change whom programs trust.
 
     Raises:
         SettingError: a proxy is configured in a way nothing can use.
@@ -58,7 +58,7 @@ def _proxy_of_the_system() -> tuple[str, str] | None:
 
 
 def this_machine() -> Machine:
-    """Say by what this machine and its user would be recognised."""
+    """Return what this machine and its user would be recognised by."""
     import getpass
     import platform
     from pathlib import Path

@@ -128,7 +128,7 @@ def _modules() -> Sequence[str]:
 
 
 def _chunks(text: str, file: str | None) -> Iterator[bytes]:
-    """Give the bytes to look through.
+    """Return the bytes to look through.
 
     Raises:
         SettingError: there is nothing to read, or it cannot be read.

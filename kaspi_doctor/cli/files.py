@@ -10,7 +10,7 @@ from kaspi_doctor.wording import Text
 
 
 def path_from(text: str) -> Path:
-    """Give a path, ``~`` resolved: after a ``=`` most shells leave it alone."""
+    """Return a path, ``~`` resolved: after a ``=`` most shells leave it alone."""
     try:
         return Path(text).expanduser()
     except RuntimeError:  # there is no home
@@ -18,7 +18,7 @@ def path_from(text: str) -> Path:
 
 
 def planned(text: str) -> Path:
-    """Give the path of a file that is to be written later, sure that it can be as far as that shows now.
+    """Return the path of a file that is to be written later, sure that it can be as far as that shows now.
 
     Raises:
         SettingError: it cannot.
@@ -30,7 +30,7 @@ def planned(text: str) -> Path:
 
 
 def planned_folder(text: str) -> Path:
-    """Give a folder that files are to be written into, made if need be.
+    """Return a folder that files are to be written into, made if need be.
 
     Raises:
         SettingError: it cannot be made, or nothing can be written there.
@@ -91,12 +91,12 @@ def write_file(path: Path, text: str) -> None:
 
 
 def _is_special(path: Path) -> bool:
-    """Tell a device or a pipe, such as /dev/null or /dev/stdout, which must never be replaced by a file."""
+    """Return whether a path is a device or a pipe, such as /dev/null, which must never be replaced by a file."""
     return path.exists() and (not path.is_file() or _descriptor(path) is not None)
 
 
 def _descriptor(path: Path) -> int | None:
-    """Give the number of the open file that a path like /dev/stdout or /dev/fd/3 names.
+    """Return the number of the open file that a path like /dev/stdout or /dev/fd/3 names.
 
     Opened anew by its name instead, a file would be written over from its start.
     """
@@ -105,7 +105,7 @@ def _descriptor(path: Path) -> int | None:
 
 
 def _place(path: Path) -> Path:
-    """Give what has to be writable: the device itself, else the folder that the file is put into."""
+    """Return what has to be writable: the device itself, else the folder that the file is put into."""
     return path if _is_special(path) else path.resolve().parent
 
 

@@ -49,7 +49,7 @@ Exit codes:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the program."""
-    app.command("lint", epilog=EPILOG, short_help="Hold a request against everything known, and mend it.")(lint)
+    app.command("lint", epilog=EPILOG, short_help="Hold a request against everything known, and fix it.")(lint)
 
 
 def lint(
@@ -69,7 +69,7 @@ def lint(
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour (also: NO_COLOR).")] = False,
     ascii_only: Annotated[bool, typer.Option("--ascii", help="No signs outside ASCII.")] = False,
 ) -> int:
-    """Hold a request against everything known; print what is wrong with it, and the mended request."""
+    """Hold a request against everything known; print what is wrong with it, and the corrected request."""
     language = language_from(lang, os.environ)
     format_id = format_for("lint", output_format, as_json=as_json)
     words = request or []
@@ -155,7 +155,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _is_answer(text: str) -> bool:
-    """Tell what a server said: the head of an answer, a page, or JSON with what answers hold."""
+    """Return what a server said: the head of an answer, a page, or JSON with what answers hold."""
     if _HEAD_OR_PAGE.match(text):
         return True
     try:

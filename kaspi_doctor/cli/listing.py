@@ -84,7 +84,7 @@ def _causes() -> list[Entry]:
             "kind": cause.kind.value,
             "weight": cause.weight.value,
             "confidence": cause.confidence.value,
-            "acts": cause.acts.value,
+            "acts": cause.owner.value,
             "standing": cause.standing.value,
         }
         for cause in all_causes()

@@ -119,12 +119,12 @@ class Output:
 
 
 def _width() -> int:
-    """Give the columns that a report may fill."""
+    """Return the columns that a report may fill."""
     return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
 
 
 def _folder(options: OutputOptions) -> Path | None:
-    """Give the folder that ``--save`` writes to, made if need be.
+    """Return the folder that ``--save`` writes to, made if need be.
 
     Raises:
         SettingError: it cannot be.
@@ -158,7 +158,7 @@ def _chosen(options: OutputOptions) -> Format:
 
 
 def format_named(name: str, option: str) -> Format:
-    """Give a format by its id.
+    """Return a format by its id.
 
     Raises:
         SettingError: there is none of this name.

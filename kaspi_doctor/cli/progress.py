@@ -67,7 +67,7 @@ class Progress:
 
 
 def columns() -> int:
-    """Give the width of the terminal behind stderr, which stdout need not have."""
+    """Return the width of the terminal behind stderr, which stdout need not have."""
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns or 80
     except (OSError, ValueError):

@@ -75,7 +75,7 @@ def simulate(
 
 
 def _ready(endpoint: "Endpoint") -> str:
-    """Give the command line that checks it: for PowerShell on Windows, for a shell elsewhere."""
+    """Return the command line that checks it: for PowerShell on Windows, for a shell elsewhere."""
     if sys.platform == "win32":
         doubled = {name: value.replace("'", "''") for name, value in endpoint.environment.items()}
         variables = "".join(f"$env:{name} = '{value}'; " for name, value in doubled.items())

@@ -45,7 +45,7 @@ def _is_main_thread() -> bool:
 
 
 def can_print(text: str, stream: TextIO) -> bool:
-    """Tell whether a stream's encoding has these characters."""
+    """Return whether a stream's encoding has these characters."""
     try:
         text.encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -54,14 +54,14 @@ def can_print(text: str, stream: TextIO) -> bool:
 
 
 def printable(text: str, stream: TextIO) -> str:
-    """Give a text with Russian letters for the Kazakh ones that a stream's encoding lacks."""
+    """Return a text with Russian letters for the Kazakh ones that a stream's encoding lacks."""
     if can_print(text, stream):
         return text
     return "".join(letter if can_print(letter, stream) else NEAREST.get(letter, letter) for letter in text)
 
 
 def can_draw(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Tell whether escape sequences act on a stream."""
+    """Return whether escape sequences act on a stream."""
     return stream.isatty() and environment.get("TERM") != "dumb"
 
 
@@ -88,7 +88,7 @@ def print_text(text: str, *, for_people: bool = True) -> None:
 
 
 def gave_up(error: Exception) -> bool:
-    """Tell whether an error is of typer's own printing, such as the help's, to a reader that has gone away.
+    """Return whether an error is of typer's own printing, such as the help's, to a reader that has gone away.
 
     Raises:
         SettingError: standard output cannot be written.

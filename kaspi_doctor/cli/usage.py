@@ -55,7 +55,7 @@ TOKEN_LIKE = re.compile(r"[A-Za-z0-9+/_-]{43}=")
 
 
 def complaint(error: typer.TyperException, commands: Sequence[str], arguments: Sequence[str] = ()) -> Text:
-    """Say what is wrong with a command line. What typer says is kept, in English, where nothing better is known."""
+    """Return what is wrong with a command line. What typer says is kept, in English, where nothing better is known."""
     said = " ".join(error.format_message().split())
     if hasattr(error, "possibilities"):
         option, near = str(getattr(error, "option_name", "")), list(error.possibilities or ())
@@ -74,7 +74,7 @@ def complaint(error: typer.TyperException, commands: Sequence[str], arguments: S
 
 
 def _means_token(option: str, near: Sequence[str]) -> bool:
-    """Tell ``--token`` itself, and one with the token stuck to it."""
+    """Return whether a word is ``--token`` itself, or has the token stuck to it."""
     return option == "--token" or (option.startswith("--token") and not near)
 
 

@@ -25,7 +25,7 @@ TRAP_EVIDENCE: Final = 2
 
 
 def content(report: "Report", view: "View") -> tuple[Block, ...]:
-    """Give a report's parts with an empty line between them, every text ready to be printed."""
+    """Return a report's parts with an empty line between them, every text ready to be printed."""
     telling = Telling(report=report, view=view)
     parts = [telling.printable(part) for part in telling.parts()]
     return tuple(block for part in parts if part for block in (Gap(), *part))[1:]
@@ -106,8 +106,8 @@ class Telling:
             is_bad=diagnosis.verdict is Verdict.EXPLAINED,
         )
         yield Line(text=self._in(words.exit_code(self.report)))
-        if mended := words.mended_token(self.report):
-            yield Line(text=self._in(mended))
+        if fixed := words.fixed_token_note(self.report):
+            yield Line(text=self._in(fixed))
         if not diagnosis.credentials_checked and diagnosis.verdict_code != Kind.UNREACHABLE.exit_code:
             yield Line(text=self._in(words.CREDENTIALS_NOT_CHECKED))
         yield Line(text=self._in(words.effort(self.report)), is_faint=True)
@@ -135,7 +135,7 @@ class Telling:
     def who_acts(self) -> "Iterator[Block]":
         if cause := self._root:
             yield Heading(text=self._in(words.WHO_ACTS))
-            who = self._in(words.ACTS[cause.acts])
+            who = self._in(words.ACTS[cause.owner])
             yield Line(text=f"{who[0].upper()}{who[1:]}.")
 
     def references(self) -> "Iterator[Block]":
@@ -180,7 +180,7 @@ class Telling:
         for cause in causes:
             yield Line(text=self._in(cause.title), mark=BULLET, is_strong=True)
             yield from self._evidence(cause, controls=TRAP_EVIDENCE)
-            yield from _mending(cause)
+            yield from _fixes(cause)
             for text, code in _client_code(cause) if self.view.verbose else ():
                 yield Line(text=self._in(text), depth=2)
                 yield from _verbatim(code)
@@ -211,7 +211,7 @@ class Telling:
         return [cause for cause_id in ids if (cause := self.report.causes.get(cause_id))]
 
     def _traps(self) -> "list[Cause]":
-        """Give the traps that this run confirmed, where they are not what the run itself fell into."""
+        """Return the traps that this run confirmed, where they are not what the run itself fell into."""
         diagnosis = self.report.diagnosis
         is_apart = diagnosis.verdict is Verdict.HEALTHY or diagnosis.root_cause not in diagnosis.confirmed
         shown = {observation.probe_id: place for place, observation in enumerate(self.report.observations)}
@@ -222,7 +222,7 @@ class Telling:
         return sorted(self._causes(diagnosis.confirmed), key=first_seen) if is_apart else []
 
     def _evidence(self, cause: "Cause", *, mark: str = "", depth: int = 2, controls: int = 0) -> "Iterator[Block]":
-        """Say what was seen, once for all probes that saw the same, and the facts that bear it out.
+        """Return what was seen, once for all probes that saw the same, and the facts that bear it out.
 
         ``controls``: only those, and so many at most.
         """
@@ -250,10 +250,10 @@ def _verbatim(command: str, *, depth: int = 3) -> "Iterator[Block]":
     yield from (Verbatim(text=line.expandtabs(4), depth=depth) for line in command.splitlines())
 
 
-def _mending(cause: "Cause") -> "Iterator[Block]":
-    """Give each client's line after its name; those that share a line share it here."""
+def _fixes(cause: "Cause") -> "Iterator[Block]":
+    """Return each client's line after its name; those that share a line share it here."""
     sharing: dict[str, list[str]] = {}
-    for client, line in cause.mending.items():
+    for client, line in cause.fixes.items():
         sharing.setdefault(line, []).append(client)
     named = {", ".join(clients): line for line, clients in sharing.items()}
     width = max(map(len, named), default=0)
@@ -261,7 +261,7 @@ def _mending(cause: "Cause") -> "Iterator[Block]":
 
 
 def _client_code(cause: "Cause") -> "Iterator[tuple[Text, str]]":
-    """Give the remedies that mend a client, and leave out those that start this program."""
+    """Return the remedies that fix a client, and leave out those that start this program."""
     for remedy in cause.remedies:
         if remedy.command and not remedy.command.startswith("kaspi-doctor "):
             yield remedy.text, remedy.command

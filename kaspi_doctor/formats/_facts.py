@@ -54,7 +54,7 @@ TIMINGS: Final = (
 
 
 def proof(observation: "Observation") -> tuple[Text, ...]:
-    """Give the facts that bear an observation's summary out, in words, but those that the summary itself tells."""
+    """Return the facts that bear an observation's summary out, in words, but those that the summary itself tells."""
     media_type = observation.fact(MEDIA_TYPE[0])
     strange = STRANGE_ANSWER if media_type and "json" not in str(media_type) else ()
     told = [
@@ -66,12 +66,12 @@ def proof(observation: "Observation") -> tuple[Text, ...]:
 
 
 def answer(observation: "Observation") -> tuple[Text, ...]:
-    """Give the status, the kind and the title of the answer, whatever the summary tells."""
+    """Return the status, the kind and the title of the answer, whatever the summary tells."""
     return tuple(f for name, words in (STATUS, MEDIA_TYPE, TITLE) if (f := _filled(words, observation, name)))
 
 
 def timings(observation: "Observation") -> tuple[Text, ...]:
-    """Give how long each stage of the exchange took."""
+    """Return how long each stage of the exchange took."""
     return tuple(
         _put(words, seconds(taken))
         for name, words in TIMINGS

@@ -61,7 +61,7 @@ class Section:
 
 
 def sections(blocks: Iterable[Block]) -> tuple[Section, ...]:
-    """Give a part's sections; one that has neither heading nor text is left out."""
+    """Return a part's sections; one that has neither heading nor text is left out."""
     grouped: list[tuple[str, list[Block]]] = [("", [])]
     for block in blocks:
         if isinstance(block, Heading):
@@ -73,7 +73,7 @@ def sections(blocks: Iterable[Block]) -> tuple[Section, ...]:
 
 
 def nodes(blocks: Iterable[Block]) -> tuple[Node, ...]:
-    """Give the lines and the code among the blocks, each at its place in the outline.
+    """Return the lines and the code among the blocks, each at its place in the outline.
 
     A line with a mark, or a strong one, opens a point; what is indented deeper belongs to it.
     """
@@ -98,7 +98,7 @@ def nodes(blocks: Iterable[Block]) -> tuple[Node, ...]:
 
 
 def runs(outlined: Iterable[Node]) -> list[tuple[str, list[Node]]]:
-    """Give the nodes list by list, with what a list is ("ol", "ul"), and whatever else there is one by one ("")."""
+    """Return the nodes list by list, with what a list is ("ol", "ul"), and whatever else there is one by one ("")."""
     grouped: list[tuple[str, list[Node]]] = []
     for node in outlined:
         kind = ("ol" if node.is_numbered else "ul") if isinstance(node, Item) else ""
@@ -110,7 +110,7 @@ def runs(outlined: Iterable[Node]) -> list[tuple[str, list[Node]]]:
 
 
 def spans_of(text: str, *, is_foreign: bool = False) -> tuple[Span, ...]:
-    """Tell the code within our own sentences from the words around it, by its backticks."""
+    """Split our own sentences into code and the words around it, by the backticks."""
     if is_foreign or text.count("`") % 2:
         return (Span(text=text),)
     pieces = enumerate(text.split("`"))

@@ -46,7 +46,7 @@ def plainer(text: str, language: Language) -> str:
 
 
 def cells(text: str) -> int:
-    """Give the columns that a text takes up in a terminal."""
+    """Return the columns that a text takes up in a terminal."""
     if text.isascii():
         return len(text)
     return sum(2 if east_asian_width(c) in "WF" else 0 if category(c) in {"Mn", "Me"} else 1 for c in text)

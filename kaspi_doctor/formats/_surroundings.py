@@ -73,7 +73,7 @@ KEPT_OF_KASPI: Final = Text(
 
 
 def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
-    """Give what a run stood upon, name by name; what was not learnt is left out."""
+    """Return what a run stood upon, name by name; what was not learnt is left out."""
     facts = {o.probe_id: o.facts for o in report.observations}
     yield ADDRESS, _same(report.base_url)
     if report.connect_to:
@@ -93,20 +93,20 @@ def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
 
 
 def redaction(report: "Report", language: "Language") -> "Iterator[Line]":
-    """Say what was masked, and what was not."""
+    """Return what was masked, and what was not."""
     kept = KEPT if report.anonymised is None else KEPT_OF_KASPI
     told = (NEVER_THERE, *(masked(report) or (NOTHING_MASKED,)), kept)
     yield from (Line(text=text.into(language)) for text in told)
 
 
 def masked(report: "Report") -> tuple[Text, ...]:
-    """Say what stands masked in the report, and how often; nothing, if nothing does."""
+    """Return what stands masked in the report, and how often; nothing, if nothing does."""
     secrets = (_masked(report.masked),) if report.masked else ()
     return secrets if report.anonymised is None else (*secrets, _anonymised(report.anonymised))
 
 
 def token(report: "Report") -> "Iterator[tuple[Text, Text]]":
-    """Say which token it is: where it is from, its length, and its fingerprint."""
+    """Return which token it is: where it is from, its length, and its fingerprint."""
     credentials = report.credentials
     if credentials.source is None:
         yield TOKEN, NOT_SET

@@ -86,7 +86,7 @@ class Waterfall:
         return tuple(stage for stage in Stage if stage in shown)
 
     def share(self, time_s: float) -> float:
-        """Give a time as a percentage of the whole width."""
+        """Return a time as a percentage of the whole width."""
         return round(min(max(time_s / self.total_s, 0.0), 1.0) * 100, 2)
 
 
@@ -119,7 +119,7 @@ def _bar(observation: "Observation", report: "Report") -> Bar:
 
 
 def _stages(observation: "Observation") -> "Iterator[tuple[Stage, float]]":
-    """Give the stages in their order; what no fact accounts for is preparation, or the last stage going on."""
+    """Return the stages in their order; what no fact accounts for is preparation, or the last stage going on."""
     whole = observation.duration_s
     match observation.layer:
         case Layer.DNS:
@@ -152,7 +152,7 @@ def _stages(observation: "Observation") -> "Iterator[tuple[Stage, float]]":
 
 
 def _last_stage(observation: "Observation") -> Stage:
-    """Say in which stage a request stood when its time was over, or when it was cut off."""
+    """Return the stage at which a request ran out of time or was cut off."""
     if observation.fact("timing.first_byte_s") is not None:
         return Stage.BODY
     if observation.fact("timing.tls_s") is None:

@@ -3,7 +3,7 @@
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.cause import Acts, Confidence, Kind, Standing, Weight
+from kaspi_doctor.cause import Confidence, Kind, Owner, Standing, Weight
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text, russian_plural, seconds
@@ -61,12 +61,12 @@ SAVE: Final = Text(
     ru="Чтобы сохранить отчёт или приложить его к обращению, добавьте --save или --report markdown=report.md",
     kk="Есепті сақтау немесе өтінішке тіркеу үшін --save немесе --report markdown=report.md қосыңыз",
 )
-MENDED_WORKS: Final = Text(
+FIXED_WORKS: Final = Text(
     en="Freed of what was added, the same token works: there is no need for a new one.",
     ru="Без лишнего тот же токен работает: новый не нужен.",
     kk="Артық таңбаларсыз осы токеннің өзі жұмыс істейді: жаңасы қажет емес.",
 )
-MENDED_REFUSED: Final = Text(
+FIXED_REFUSED: Final = Text(
     en="Freed of what was added, it is refused all the same: a new token is needed.",
     ru="И без лишнего он отклонён: нужен новый токен.",
     kk="Артық таңбаларсыз да ол қабылданбады: жаңа токен керек.",
@@ -140,17 +140,17 @@ CODES: Final = {
 """What the exit code says, by the code."""
 
 ACTS: Final = {
-    Acts.MERCHANT: Text(
+    Owner.MERCHANT: Text(
         en="you, the merchant or the developer of the integration",
         ru="вы — продавец или разработчик интеграции",
         kk="сіз — сатушы немесе интеграция әзірлеушісі",
     ),
-    Acts.NETWORK: Text(
+    Owner.NETWORK: Text(
         en="whoever runs the network (administrator, hosting, provider)",
         ru="тот, кто отвечает за сеть (администратор, хостинг, провайдер)",
         kk="желіге жауапты тарап (әкімші, хостинг, провайдер)",
     ),
-    Acts.KASPI: Text(
+    Owner.KASPI: Text(
         en="Kaspi (support: 2323)",
         ru="Kaspi (техподдержка: 2323)",
         kk="Kaspi (техникалық қолдау: 2323)",
@@ -182,7 +182,7 @@ GUIDE_URL: Final = "https://guide.kaspi.kz/"
 
 
 def trust_in(cause: "Cause") -> Text:
-    """Say how sure a cause is, and what its fact rests upon.
+    """Return how sure a cause is, and what its fact rests upon.
 
     A documented fact is Kaspi's only where Kaspi could document it: of DNS or TLS other documents speak.
     """
@@ -196,7 +196,7 @@ def trust_in(cause: "Cause") -> Text:
 
 
 def is_warning(cause: "Cause") -> bool:
-    """Tell an advisory that should bother the reader; a fault that did no harm this time is one."""
+    """Return whether an advisory should bother the reader; a fault that did no harm this time does."""
     return cause.kind is not Kind.ADVISORY or cause.weight is Weight.WARNING
 
 
@@ -213,7 +213,7 @@ def warnings(report: "Report") -> Text | None:
 
 
 def headline(report: "Report") -> Text:
-    """Say the verdict in a line: its name, and what it is about."""
+    """Return the verdict in a line: its name, and what it is about."""
     diagnosis = report.diagnosis
     name = VERDICTS[diagnosis.verdict]
     root = report.causes.get(diagnosis.root_cause or "")
@@ -227,7 +227,7 @@ def headline(report: "Report") -> Text:
 
 
 def exit_code(report: "Report") -> Text:
-    """Say what the exit code means, and when the process returned another one."""
+    """Return what the exit code means, and when the process returned another one."""
     code = report.diagnosis.verdict_code
     unasked = code == 0 and not report.diagnosis.credentials_checked
     number = Text(en=f"Exit code {code}: ", ru=f"Код возврата {code}: ", kk=f"Шығу коды {code}: ")
@@ -242,18 +242,18 @@ def exit_code(report: "Report") -> Text:
     )
 
 
-def mended_token(report: "Report") -> Text | None:
-    """Say what became of a damaged token's mended form; None where there was none, or where no answer says."""
+def fixed_token_note(report: "Report") -> Text | None:
+    """Return what became of a damaged token's fixed form; None where there was none, or where no answer says."""
     if report.diagnosis.root_cause != "token-damaged":
         return None
     answer = next((o.fact("http.answer") for o in report.observations if o.probe_id == "orders-valid"), None)
     if answer == AnswerKind.DATA:
-        return MENDED_WORKS
-    return MENDED_REFUSED if answer in {AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN} else None
+        return FIXED_WORKS
+    return FIXED_REFUSED if answer in {AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN} else None
 
 
 def effort(report: "Report") -> Text:
-    """Say how many requests went where, and how long the run took."""
+    """Return how many requests went where, and how long the run took."""
     count, took, url = report.requests_sent, seconds(report.duration_s), report.base_url
     sent = russian_plural(count, "отправлен", "отправлено", "отправлено")
     requests = russian_plural(count, "запрос", "запроса", "запросов")
@@ -265,11 +265,11 @@ def effort(report: "Report") -> Text:
 
 
 def provenance(report: "Report") -> Text:
-    """Say which run this is the report of: the tool's version, when, and the run's id."""
+    """Return which run this is the report of: the tool's version, when, and the run's id."""
     when = report.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
     return Text.same(f"kaspi-doctor {report.tool_version} · {when} · ") + RUN + Text.same(f" {report.run_id}")
 
 
 def masked_in(count: int) -> Text:
-    """Say how many passages are masked, after a provenance."""
+    """Return how many passages are masked, after a provenance."""
     return Text(en=f" · masked: {count}", ru=f" · скрыто фрагментов: {count}", kk=f" · жасырылған үзінділер: {count}")

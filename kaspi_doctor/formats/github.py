@@ -51,7 +51,7 @@ def _message(report: "Report") -> "Iterator[Text]":
     yield words.exit_code(report)
     if root := report.causes.get(diagnosis.root_cause or ""):
         yield from _evidence(report, root.id)
-        yield words.WHO_ACTS + colon + words.ACTS[root.acts] + stop
+        yield words.WHO_ACTS + colon + words.ACTS[root.owner] + stop
         for remedy in root.remedies[:1]:
             yield words.WHAT_TO_DO + colon + remedy.text
             if remedy.command and "\n" not in remedy.command:
@@ -66,7 +66,7 @@ def _message(report: "Report") -> "Iterator[Text]":
 
 
 def _evidence(report: "Report", cause_id: str) -> "Iterator[Text]":
-    """Give what the most telling probe saw: the last of the evidence, as the highest."""
+    """Return what the most telling probe saw: the last of the evidence, as the highest."""
     speaking = report.diagnosis.evidence.get(cause_id, ())
     for observation in [o for o in report.observations if o.probe_id in speaking][-1:]:
         yield Text.same(f"{observation.probe_id}: ") + observation.summary

@@ -52,7 +52,7 @@ def render(report: "Report", view: "View") -> str:
 
 
 def _blamed(report: "Report") -> frozenset[str]:
-    """Give the probes whose test cases are red.
+    """Return the probes whose test cases are red.
 
     A control is evidence, never a problem in itself, and a probe that failed in a healthy run did no harm. Where the
     verdict or ``--strict`` is not content there is one at least: what could not be decided is no success.

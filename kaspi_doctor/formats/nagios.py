@@ -23,7 +23,7 @@ LONGEST: Final = 600
 
 
 def nagios_code(report: "Report") -> int:
-    """Give the plugin's exit code: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
+    """Return the plugin's exit code: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
 
     Unknown is what says nothing about the service: nothing configured, nothing decided, a fault of our own.
     ``--strict`` and ``--exit-zero`` do not matter here.
@@ -46,7 +46,7 @@ def render(report: "Report", view: "View") -> str:
 
 
 def _causes(report: "Report") -> "Iterator[Text]":
-    """Give the titles of what else bothers: no note, and not the root cause, which the headline tells."""
+    """Return the titles of what else bothers: no note, and not the root cause, which the headline tells."""
     diagnosis = report.diagnosis
     for cause_id in (*diagnosis.other_causes, *diagnosis.advisories):
         if (cause := report.causes.get(cause_id)) and words.is_warning(cause):
@@ -54,7 +54,7 @@ def _causes(report: "Report") -> "Iterator[Text]":
 
 
 def _performance(report: "Report") -> "Iterator[str]":
-    """Give label=value pairs in Nagios' own syntax, the same labels in the same order in every run."""
+    """Return label=value pairs in Nagios' own syntax, the same labels in the same order in every run."""
     yield f"duration={report.duration_s:.3f}s;;;0"
     decisive = next((o.facts for o in report.observations if o.probe_id == DECIDING), {})
     for label in ("connect", "tls", "first_byte"):

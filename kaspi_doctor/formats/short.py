@@ -26,12 +26,12 @@ def render(report: "Report", view: "View") -> str:
 def _lines(report: "Report") -> "Iterator[Text]":
     diagnosis, colon, stop = report.diagnosis, Text.same(": "), Text.same(".")
     yield Text.same("kaspi-doctor · ") + words.headline(report)
-    mended = words.mended_token(report)
-    yield words.exit_code(report) + (Text.same(" ") + mended if mended else Text.same(""))
+    fixed = words.fixed_token_note(report)
+    yield words.exit_code(report) + (Text.same(" ") + fixed if fixed else Text.same(""))
     if warnings := words.warnings(report):
         yield warnings
     if root := report.causes.get(diagnosis.root_cause or ""):
-        yield words.WHO_ACTS + colon + words.ACTS[root.acts] + stop
+        yield words.WHO_ACTS + colon + words.ACTS[root.owner] + stop
         unexplained = diagnosis.verdict is Verdict.UNEXPLAINED
         if unexplained:
             # Kaspi's own words are the one clue there is.

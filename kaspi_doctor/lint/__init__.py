@@ -1,16 +1,16 @@
 """A request held against everything that is known about the API: pure, without any network.
 
-A text is *read* into requests, the *rules* find slips in them, and one of them is *mended* and *written* anew.
+A text is *read* into requests, the *rules* find violations in them, and one of them is *fixed* and *written* anew.
 """
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kaspi_doctor.lint.mending import mend
+from kaspi_doctor.lint.fixing import fix
 from kaspi_doctor.lint.reading import read, read_words
 from kaspi_doctor.lint.request import NotARequestError
-from kaspi_doctor.lint.rule import Finding, Rule, Severity, Subject
-from kaspi_doctor.lint.secrets import Discretion, tokens_in
+from kaspi_doctor.lint.rule import Finding, LintContext, Rule, Severity
+from kaspi_doctor.lint.secrets import SecretMasker, tokens_in
 from kaspi_doctor.lint.writing import WRITERS
 from kaspi_doctor.registry import collect
 
@@ -26,18 +26,18 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linted:
-    """What was found, the gravest first, and the mended request by the name of its client."""
+    """What was found, the gravest first, and the corrected request by the name of its client."""
 
     findings: tuple[Finding, ...]
-    mended: "Mapping[str, str]"
+    fixed: "Mapping[str, str]"
     requests: int
     """How many requests of the text were looked at."""
-    mended_request: int
-    """The number of the one that was mended: the first of those with the gravest finding."""
+    fixed_request: int
+    """The number of the one that was fixed: the first of those with the gravest finding."""
     is_complete: bool
     """Whether the text shows the address, every header and parameter; those that it does not are not judged."""
     shows_address: bool
-    """Whether the text shows the address of the one that was mended; without it the mended request is an example."""
+    """Whether the text shows the address of the one that was fixed; without it the corrected request is an example."""
 
     @property
     def is_clean(self) -> bool:
@@ -45,7 +45,7 @@ class Linted:
         return all(finding.severity is Severity.NOTE for finding in self.findings)
 
     def as_json(self) -> dict[str, Any]:
-        """Give the shape of ``--json``."""
+        """Return the shape of ``--json``."""
         return {
             "schema_version": SCHEMA_VERSION,
             "recognised": True,
@@ -59,17 +59,17 @@ class Linted:
                     "cause": finding.cause,
                     "where": finding.where,
                     "message": finding.message.as_dict(),
-                    "mended": finding.mended,
+                    "mended": finding.fixed,
                     "request": finding.request,
                 }
                 for finding in self.findings
             ],
-            "mended": dict(self.mended),
+            "mended": dict(self.fixed),
         }
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Give every rule there is."""
+    """Return every rule there is."""
     from kaspi_doctor.lint import rules
 
     return tuple(rule for table in collect(rules, "RULES", tuple) for rule in table)
@@ -96,8 +96,8 @@ def lint_words(words: "Sequence[str]", now_ms: int, secrets: "Iterable[str]" = (
 
 
 def _judge(requests: "Sequence[Request]", now_ms: int, secrets: "Iterable[str]") -> Linted:
-    discretion = Discretion(requests, secrets)
-    subjects = [Subject(discretion.request(request), now_ms) for request in requests]
+    masker = SecretMasker(requests, secrets)
+    subjects = [LintContext(masker.request(request), now_ms) for request in requests]
     every = all_rules()
     findings: dict[tuple[str, str, str], Finding] = {}
     for number, subject in enumerate(subjects, start=1):
@@ -110,19 +110,19 @@ def _judge(requests: "Sequence[Request]", now_ms: int, secrets: "Iterable[str]")
                     cause=rule.cause,
                     where=slip.where,
                     message=slip.message,
-                    mended=slip.mended,
+                    fixed=slip.fixed,
                     request=number,
                 )
                 # The same slip in many requests of one recording is told once.
                 findings.setdefault((rule.id, slip.where, slip.message.en), finding)
     ordered = sorted(findings.values(), key=lambda finding: finding.severity.rank)
     worst = ordered[0].request if ordered and ordered[0].severity is not Severity.NOTE else 1
-    mended = mend(subjects[worst - 1])
+    fixed = fix(subjects[worst - 1])
     return Linted(
         findings=tuple(ordered),
-        mended={name: write(mended) for name, write in WRITERS.items()},
+        fixed={name: write(fixed) for name, write in WRITERS.items()},
         requests=len(subjects),
-        mended_request=worst,
+        fixed_request=worst,
         is_complete=all(one.knows_address and one.knows_headers and one.knows_params for one in subjects),
         shows_address=subjects[worst - 1].knows_address,
     )

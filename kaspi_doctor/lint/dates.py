@@ -76,7 +76,7 @@ def read(value: str) -> Moment:
 
 
 def _number(text: str) -> Moment | None:
-    """Tell the unit by the number of digits: in milliseconds, 12 to 14 are the years 1973 to 5138."""
+    """Return the unit by the number of digits: in milliseconds, 12 to 14 are the years 1973 to 5138."""
     found = re.fullmatch(r"([0-9]{1,20})(\.[0-9]*)?", text)
     if not found or re.fullmatch(r"(?:19|20)[0-9]{6}|20[0-9]{12}", text):
         # The second is a date without any separators.
@@ -94,10 +94,10 @@ def _number(text: str) -> Moment | None:
 
 def _calendar(text: str) -> Moment | None:
     # A plus in a query is a space: "2025-11-01T00:00:00 05:00".
-    mended = re.sub(r"(T[\d:.]+) (\d\d:?\d\d)\Z", r"\1+\2", text)
+    fixed = re.sub(r"(T[\d:.]+) (\d\d:?\d\d)\Z", r"\1+\2", text)
     for read_one in (datetime.fromisoformat, *(_by(pattern) for pattern in _FORMATS)):
         try:
-            moment = read_one(mended)
+            moment = read_one(fixed)
             has_zone = moment.tzinfo is not None
             at = moment if has_zone else moment.replace(tzinfo=ALMATY)
             at_ms = (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
@@ -113,7 +113,7 @@ def _by(pattern: str) -> "Callable[[str], datetime]":
 
 
 def at_ms(moment: Moment | None) -> int | None:
-    """Give a moment's milliseconds, None if there is none."""
+    """Return a moment's milliseconds, None if there is none."""
     return moment.at_ms if moment else None
 
 
@@ -125,8 +125,8 @@ class Window:
     until_ms: int
 
 
-def mended_window(since: Moment | None, until: Moment | None, now_ms: int) -> Window:
-    """Give a window that is accepted and comes nearest to what was meant: at most 14 days, the latest of them."""
+def fixed_window(since: Moment | None, until: Moment | None, now_ms: int) -> Window:
+    """Return a window that is accepted and comes nearest to what was meant: at most 14 days, the latest of them."""
     start, end = at_ms(since), at_ms(until)
     if start is not None and end is not None and start > end:
         start, end = end, start

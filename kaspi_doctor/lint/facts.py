@@ -78,12 +78,12 @@ _CODE: Final = re.compile(rf"{LIST}/(\d{{5,12}})(?:/entries)?")
 
 
 def is_known_path(path: str) -> bool:
-    """Tell whether there is such an address."""
+    """Return whether there is such an address."""
     return _KNOWN.fullmatch(path) is not None
 
 
 def meant_path(path: str) -> str:
-    """Give the known address that a path comes nearest to; without any hint, the list of orders."""
+    """Return the known address that a path comes nearest to; without any hint, the list of orders."""
     if is_known_path(path):
         return path
     for tail in (_RESOURCE.search(path), _RESOURCE.search(path.lower())):
@@ -97,20 +97,20 @@ def meant_path(path: str) -> str:
 
 
 def speaks_of_orders(path: str) -> bool:
-    """Tell whether a path, right or not, is meant for orders."""
+    """Return whether a path, right or not, is meant for orders."""
     tail = _RESOURCE.search(path)
     is_misplaced = tail is not None and is_known_path(BASE + tail.group())
     return is_known_path(path) or is_misplaced or _ORDERS_LAST.search(path) is not None
 
 
 def family(path: str) -> Family:
-    """Give the kind of a known address."""
+    """Return the kind of a known address."""
     if path.startswith(GOODS):
         return Family.GOODS
     return Family.LIST if path == LIST else Family.ONE
 
 
 def code_in(path: str) -> str | None:
-    """Give the order's number that stands where its id belongs. Ids seen so far were Base64, so they have letters."""
+    """Return the order's number that stands where its id belongs. Ids seen so far were Base64, so they have letters."""
     found = _CODE.fullmatch(path)
     return found[1] if found else None

@@ -27,13 +27,13 @@ _LONGEST: Final = 80
 
 
 def is_include(name: str) -> bool:
-    """Tell a name for what to send along, right or not."""
+    """Return whether a name is one for what to send along, right or not."""
     return name != facts.INCLUDE and _INCLUDE.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=512)
 def nearest(name: str) -> str | None:
-    """Give the known parameter that a name was most likely meant to be."""
+    """Return the known parameter that a name was most likely meant to be."""
     if name in facts.PARAMS or len(name) > _LONGEST:
         return name if name in facts.PARAMS else None
     if _INCLUDE.fullmatch(name):

@@ -57,7 +57,7 @@ _VARIABLE: Final = re.compile(
 
 
 def is_variable(value: str) -> bool:
-    """Tell whether what will be sent is not written here: a variable of a shell, of Postman, of a program."""
+    """Return whether what will be sent is not written here: a variable of a shell, of Postman, of a program."""
     return _VARIABLE.search(value) is not None
 
 
@@ -66,7 +66,7 @@ _OPERATOR: Final = re.compile(r"\[\$(?:[gl]te?|[gl]e|eq|ne)\]")
 
 
 def is_named_by_variable(name: str) -> bool:
-    """Tell a header's or a parameter's name that is not written here, or not all of it."""
+    """Return whether a header's or parameter's name is not written here, or not all of it."""
     return is_variable(_OPERATOR.sub("", name))
 
 
@@ -152,7 +152,7 @@ class Request:
     """Its connection does not encrypt, for sure, whatever the address begins with."""
     globs: bool = False
     """The client takes brackets in the URL for a pattern."""
-    eaten: tuple[str, ...] = ()
+    expanded_by_shell: tuple[str, ...] = ()
     """What the shell takes for its own: operators such as ``$ge`` for variables, an ``&`` for the command's end.
 
     The parameters have them as they were meant.
@@ -161,9 +161,9 @@ class Request:
     """Values that only the author may see, besides those of headers that are known to hold secrets."""
 
     def header(self, name: str) -> str | None:
-        """Give the first value of a header, None if it is not sent."""
+        """Return the first value of a header, None if it is not sent."""
         return next((pair.value for pair in self.headers if pair.name.lower() == name), None)
 
     def param(self, name: str) -> str | None:
-        """Give the first value of a parameter, None if it is not sent."""
+        """Return the first value of a parameter, None if it is not sent."""
         return next((pair.value for pair in self.address.params if pair.name == name), None)

@@ -32,7 +32,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-class Subject:
+class LintContext:
     """A request with what the rules need to know about it."""
 
     def __init__(self, request: "Request", now_ms: int) -> None:
@@ -111,10 +111,10 @@ class Subject:
         """The window that is meant, or as near to it as the API allows."""
         since = self.since or self._moment(self.meant(facts.SINCE))
         until = self.until or self._moment(self.meant(facts.UNTIL))
-        return dates.mended_window(since, until, self.now_ms)
+        return dates.fixed_window(since, until, self.now_ms)
 
     def meant(self, name: str) -> str | None:
-        """Give the value of a parameter, also where its name is misspelt."""
+        """Return the value of a parameter, also where its name is misspelt."""
         exact = self.request.param(name)
         misspelt = (value for given, value in self.request.address.params if nearest(given) == name)
         return exact if exact is not None else next(misspelt, None)
@@ -125,13 +125,13 @@ def _has_variables(pairs: "Iterable[Pair]") -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class Violation:
     """What a rule has found."""
 
     where: str
     """The parameter, the header, the option or the part of the URL."""
     message: "Text"
-    mended: str
+    fixed: str
     """The line as it should be."""
     severity: Severity | None = None
     """None: the rule's."""
@@ -149,7 +149,7 @@ class Rule:
     """Of a client's or a shell's own behaviour: documented by its maker."""
     cause: str | None = None
     """The id of the cause that the slip leads to, which is explained there and nowhere else."""
-    find: "Callable[[Subject], Iterable[Slip]]"
+    find: "Callable[[LintContext], Iterable[Violation]]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +162,6 @@ class Finding:
     cause: str | None
     where: str
     message: "Text"
-    mended: str
+    fixed: str
     request: int = 1
     """The number of the request in its text, from 1."""

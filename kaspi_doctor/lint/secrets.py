@@ -34,18 +34,18 @@ _SHORTEST_COOKIE: Final = 12
 
 
 def carries_token(name: str) -> bool:
-    """Tell a name under which people send tokens, other than the right one."""
+    """Return whether people send tokens under this name, other than the right one."""
     plain = re.sub(r"[^a-z]", "", name.lower()[:80])
     return name.lower() != TOKEN_HEADER and _CARRIERS.fullmatch(plain) is not None and not _OTHER_TOKENS.search(plain)
 
 
 def tokens_in(text: str) -> "Iterator[str]":
-    """Give whatever has a token's shape, wherever it stands in a text."""
+    """Return whatever has a token's shape, wherever it stands in a text."""
     yield from (unquote(found.group()) for found in _TOKEN.finditer(text))
 
 
 def secrets_of(request: "Request") -> "Iterator[str]":
-    """Give the values that must not be shown."""
+    """Return the values that must not be shown."""
     for name, value in (*request.headers, *request.address.params):
         if name.lower() in {TOKEN_HEADER, "proxy-authorization"} or carries_token(name):
             yield from _forms(value)
@@ -62,11 +62,11 @@ def _forms(value: str) -> "Iterator[str]":
         return
     bare = without_variables(value).strip() if is_variable(value) else value
     bare = re.sub(r"(?i)\A(?:bearer|basic|token|digest)\b\s*", "", bare)
-    mended = inspection.mended.reveal() if inspection.mended and not is_variable(value) else ""
-    yield from (form for form in {bare, mended, mended.replace("+", " ")} if len(form) >= _SHORTEST)
+    fixed = inspection.fixed.reveal() if inspection.fixed and not is_variable(value) else ""
+    yield from (form for form in {bare, fixed, fixed.replace("+", " ")} if len(form) >= _SHORTEST)
 
 
-class Discretion:
+class SecretMasker:
     """Masks the secrets of the requests at hand, and what looks like a token, wherever else they turn up."""
 
     def __init__(self, requests: "Iterable[Request]", others: "Iterable[str]" = ()) -> None:

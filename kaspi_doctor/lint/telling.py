@@ -56,7 +56,7 @@ NO_ADDRESS: Final = Text(
     " сұрау — тапсырыстар тізімінің үлгісі: оған өз мекенжайыңызды қойыңыз. Немесе сұрауды мекенжайын толық жазып,"
     " қайта кірістіріңіз.",
 )
-MENDED: Final = Text(en="The request, mended", ru="Исправленный запрос", kk="Түзетілген сұрау")
+FIXED: Final = Text(en="The corrected request", ru="Исправленный запрос", kk="Түзетілген сұрау")
 TOKEN: Final = Text(
     en="The token is read from the environment variable KASPI_TOKEN.",
     ru="Токен берётся из переменной окружения KASPI_TOKEN.",
@@ -66,7 +66,7 @@ REQUEST: Final = Text(en="request", ru="запрос", kk="сұрау")
 
 
 def blocks(linted: "Linted", language: Language) -> "Iterator[Block]":
-    """Tell the whole: the sum, each finding with its mended line, the mended request for each client."""
+    """Return the whole: the sum, each finding with its fixed line, the fixed request for each client."""
     yield Headline(text=_sum(linted).into(language), is_good=linted.is_clean, is_bad=not linted.is_clean)
     if not linted.shows_address:
         yield Line(text=NO_ADDRESS.into(language))
@@ -76,10 +76,10 @@ def blocks(linted: "Linted", language: Language) -> "Iterator[Block]":
         yield Gap()
         yield from _finding(finding, linted, language)
     yield Gap()
-    number = f" ({REQUEST.into(language)} {linted.mended_request})" if linted.requests > 1 else ""
-    yield Heading(text=MENDED.into(language) + number)
+    number = f" ({REQUEST.into(language)} {linted.fixed_request})" if linted.requests > 1 else ""
+    yield Heading(text=FIXED.into(language) + number)
     yield Line(text=TOKEN.into(language), is_faint=True)
-    for client, text in linted.mended.items():
+    for client, text in linted.fixed.items():
         yield Gap()
         yield Heading(text=CLIENTS[client])
         # Not indented: Python would mind.
@@ -90,10 +90,10 @@ def _finding(finding: "Finding", linted: "Linted", language: Language) -> "Itera
     severity = SEVERITIES[finding.severity].into(language)
     mark = BULLET if finding.severity is Severity.NOTE else "!"
     yield Line(text=f"{severity}: {finding.message.into(language)}", mark=mark, depth=0)
-    if finding.mended:
-        yield Verbatim(text=finding.mended, depth=2)
+    if finding.fixed:
+        yield Verbatim(text=finding.fixed, depth=2)
     about = [finding.id]
-    if not finding.mended.startswith((f"{finding.where}=", f"{finding.where}:")):
+    if not finding.fixed.startswith((f"{finding.where}=", f"{finding.where}:")):
         about.append(finding.where)
     about.append(STANDINGS[finding.standing].into(language))
     if linted.requests > 1:

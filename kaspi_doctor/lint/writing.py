@@ -1,20 +1,20 @@
-"""The mended request, written for each client. The token comes from the environment, whatever the client."""
+"""The corrected request, written for each client. The token comes from the environment, whatever the client."""
 
 import json
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.lint.mending import TIMEOUT_S
+from kaspi_doctor.lint.fixing import TIMEOUT_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kaspi_doctor.lint.mending import Header, Mended
+    from kaspi_doctor.lint.fixing import Fixed, Header
 
 
-def _query(mended: "Mended") -> str:
+def _query(fixed: "Fixed") -> str:
     """Write the parameters with their brackets and dollars as they are: both raw and encoded work (observed)."""
-    pairs = (f"{name}={_encoded(value)}" for name, value in mended.params)
-    return f"?{'&'.join(pairs)}" if mended.params else ""
+    pairs = (f"{name}={_encoded(value)}" for name, value in fixed.params)
+    return f"?{'&'.join(pairs)}" if fixed.params else ""
 
 
 def _encoded(value: str) -> str:
@@ -23,13 +23,13 @@ def _encoded(value: str) -> str:
     return quote(value, safe="")
 
 
-def curl(mended: "Mended") -> str:
+def curl(fixed: "Fixed") -> str:
     """Write it for a POSIX shell."""
 
     def header(one: "Header") -> str:
         return f'-H "{one.name}: ${one.variable}"' if one.variable else f"-H {_single(f'{one.name}: {one.value}')}"
 
-    lines = [f"curl -g -sS --max-time {TIMEOUT_S}", *map(header, mended.headers), _single(mended.url + _query(mended))]
+    lines = [f"curl -g -sS --max-time {TIMEOUT_S}", *map(header, fixed.headers), _single(fixed.url + _query(fixed))]
     return " \\\n  ".join(lines)
 
 
@@ -37,31 +37,31 @@ def _single(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-def _python(library: str, mended: "Mended") -> str:
+def _python(library: str, fixed: "Fixed") -> str:
     def value(one: "Header") -> str:
         return f'os.environ["{one.variable}"]' if one.variable else json.dumps(one.value)
 
-    headers = "".join(f'        "{one.name}": {value(one)},\n' for one in mended.headers)
-    params = "".join(f'        "{name}": {json.dumps(value)},\n' for name, value in mended.params)
+    headers = "".join(f'        "{one.name}": {value(one)},\n' for one in fixed.headers)
+    params = "".join(f'        "{name}": {json.dumps(value)},\n' for name, value in fixed.params)
     return (
-        f"import os\n\nimport {library}\n\nanswer = {library}.get(\n    {json.dumps(mended.url)},\n"
+        f"import os\n\nimport {library}\n\nanswer = {library}.get(\n    {json.dumps(fixed.url)},\n"
         f"    headers={{\n{headers}    }},\n"
         + (f"    params={{\n{params}    }},\n" if params else "")
         + f"    timeout={TIMEOUT_S},\n)\nprint(answer.status_code, answer.text[:200])"
     )
 
 
-def httpx(mended: "Mended") -> str:
+def httpx(fixed: "Fixed") -> str:
     """Write it for httpx."""
-    return _python("httpx", mended)
+    return _python("httpx", fixed)
 
 
-def requests(mended: "Mended") -> str:
+def requests(fixed: "Fixed") -> str:
     """Write it for requests."""
-    return _python("requests", mended)
+    return _python("requests", fixed)
 
 
-def powershell(mended: "Mended") -> str:
+def powershell(fixed: "Fixed") -> str:
     """Write it for PowerShell, Windows' own 5.1 included: that one takes these two headers as options alone."""
     own: dict[str, str] = {"User-Agent": "-UserAgent", "Content-Type": "-ContentType"}
 
@@ -71,10 +71,10 @@ def powershell(mended: "Mended") -> str:
     def value(one: "Header") -> str:
         return f"$env:{one.variable}" if one.variable else quoted(one.value)
 
-    table = "".join(f"  '{one.name}' = {value(one)}\n" for one in mended.headers if one.name not in own)
-    options = [f"{own[one.name]} {quoted(one.value)}" for one in mended.headers if one.name in own]
+    table = "".join(f"  '{one.name}' = {value(one)}\n" for one in fixed.headers if one.name not in own)
+    options = [f"{own[one.name]} {quoted(one.value)}" for one in fixed.headers if one.name in own]
     parts = (
-        f"Invoke-RestMethod -Uri {quoted(mended.url + _query(mended))}",
+        f"Invoke-RestMethod -Uri {quoted(fixed.url + _query(fixed))}",
         "-Headers $headers",
         *options,
         f"-TimeoutSec {TIMEOUT_S}",
@@ -82,21 +82,21 @@ def powershell(mended: "Mended") -> str:
     return f"$headers = @{{\n{table}}}\n" + " `\n  ".join(parts)
 
 
-def fetch(mended: "Mended") -> str:
+def fetch(fixed: "Fixed") -> str:
     """Write it for JavaScript, as a module of Node: a browser would not let a page read the answer."""
 
     def value(one: "Header") -> str:
         return f"process.env.{one.variable}" if one.variable else json.dumps(one.value)
 
-    headers = "".join(f'    "{one.name}": {value(one)},\n' for one in mended.headers)
+    headers = "".join(f'    "{one.name}": {value(one)},\n' for one in fixed.headers)
     return (
-        f"const answer = await fetch({json.dumps(mended.url + _query(mended))}, {{\n"
+        f"const answer = await fetch({json.dumps(fixed.url + _query(fixed))}, {{\n"
         f"  headers: {{\n{headers}  }},\n  signal: AbortSignal.timeout({TIMEOUT_S * 1000}),\n}});\n"
         "console.log(answer.status, (await answer.text()).slice(0, 200));"
     )
 
 
-WRITERS: "Final[Mapping[str, Callable[[Mended], str]]]" = {
+WRITERS: "Final[Mapping[str, Callable[[Fixed], str]]]" = {
     "curl": curl,
     "httpx": httpx,
     "requests": requests,

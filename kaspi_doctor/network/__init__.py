@@ -64,7 +64,7 @@ class Network:
         return proxy.endpoint if proxy else self._settings.connects_to
 
     def classified(self, error: BaseException, during: Layer) -> Failure:
-        """Say in one word what an exception of the network means."""
+        """Return the one word for an exception of the network."""
         return classify(error, during)
 
     async def resolve(self, host: str, port: int) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ class Network:
         return attempts
 
     async def reach_neutral_host(self, *, limit_s: float) -> bool | None:
-        """Tell whether a host that is not Kaspi's gives a sign of life; None when none is to be asked."""
+        """Return whether a host that is not Kaspi's gives a sign of life; None when none is to be asked."""
         neutral = self._settings.neutral_host
         return await reach(neutral.host, neutral.port, limit_s=limit_s) if neutral else None
 
@@ -119,7 +119,7 @@ class Network:
             raise
 
     def _fresh_spare(self, address: str) -> Stream | None:
-        """Give the connection that was kept, unless it has been idle for so long that the server may be tired of it."""
+        """Return the connection that was kept, unless it has been idle so long that the server may be tired of it."""
         stream, since = self._spare.pop(address, (None, 0.0))
         if stream and time.perf_counter() - since > SPARE_FOR_S:
             stream.close()
@@ -127,7 +127,7 @@ class Network:
         return stream
 
     async def context(self, store: Store) -> ssl.SSLContext:
-        """Give the context that verifies against a store, made once a run, off the loop: it takes long.
+        """Return the context that verifies against a store, made once a run, off the loop: it takes long.
 
         Raises:
             SettingError: the user's CA file is unusable.

@@ -66,7 +66,7 @@ class Received:
 
 
 def judge(received: Received) -> tuple[AnswerKind, dict[str, Fact]]:
-    """Say what an answer amounts to, and give the facts in it: ``api.*``, ``http.by_kaspi``, ``http.challenge``.
+    """Return what an answer amounts to, and give the facts in it: ``api.*``, ``http.by_kaspi``, ``http.challenge``.
 
     Never raises, whatever the body holds.
     """
@@ -140,7 +140,7 @@ def _is_list_of_orders(document: object) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    """Tell a count: a number, and one that every reader of the report can hold."""
+    """Return whether a value is a count: a number that every reader of the report can hold."""
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < LARGEST_COUNT
 
 
@@ -162,7 +162,7 @@ def _refuse(constant: str) -> None:
 
 
 def _titles(document: object, received: Received) -> tuple[str, ...]:
-    """Give the titles of the errors, also from a body that was cut or is not quite JSON."""
+    """Return the titles of the errors, also from a body that was cut or is not quite JSON."""
     if isinstance(document, dict):
         errors = document.get("errors")
         entries = errors if isinstance(errors, list) else [errors]

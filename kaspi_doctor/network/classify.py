@@ -114,7 +114,7 @@ TABLE: tuple[Row, ...] = (
 
 
 def classify(error: BaseException, during: Layer) -> Failure:
-    """Say in one word what an exception means when it comes up while a layer is at work.
+    """Return the one word for an exception raised while a layer is at work.
 
     Looks along the whole chain of causes and contexts; gives ``unknown`` for what no row knows. Never raises.
     """

@@ -85,7 +85,7 @@ async def _end(tasks: Iterable[asyncio.Task[Attempt]], *, keep_open: bool) -> No
 
 
 async def reach(host: str, port: int, *, limit_s: float) -> bool:
-    """Tell whether a host gives any sign of life to a TCP connect; a refusal or NXDOMAIN is one.
+    """Return whether a host gives any sign of life to a TCP connect; a refusal or NXDOMAIN is one.
 
     One address of each family is tried at once: IPv6 alone may be broken here. Never raises; gives up
     after ``limit_s`` seconds.

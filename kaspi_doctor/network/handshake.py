@@ -73,7 +73,7 @@ def _facts_of(tls: ssl.SSLObject) -> dict[str, Fact]:
 
 
 def _chain(tls: ssl.SSLObject) -> list[CertificateInfo]:
-    """Give the certificates that the peer sent, leaf first; empty when there were none, or Python keeps them back.
+    """Return the certificates that the peer sent, leaf first; empty when there were none, or Python keeps them back.
 
     Public from 3.13 on as ``get_unverified_chain`` (bytes); before, and for the parsed form, only below ``_sslobj``.
     """
@@ -92,7 +92,7 @@ def _verified_leaf(tls: ssl.SSLObject) -> CertificateInfo | None:
 
 
 def _name(parts: Any) -> str:  # noqa: ANN401 - the shape of getpeercert, nested tuples
-    """Give the most telling part of a distinguished name, with the organisation where there is one."""
+    """Return the most telling part of a distinguished name, with the organisation where there is one."""
     fields = {key: value for entry in parts or () for key, value in entry}
     common, organisation = fields.get("commonName"), fields.get("organizationName")
     if common and organisation and common != organisation:

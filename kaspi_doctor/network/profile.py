@@ -26,7 +26,7 @@ class Profile:
 
 
 def query(profile: Profile, now: datetime) -> dict[str, str]:
-    """Give the parameters of a request, in order."""
+    """Return the parameters of a request, in order."""
     parameters = {"page[number]": "0", "page[size]": "1"}
     if profile.window_days is not None:
         ends_at_ms = int(now.timestamp() * 1000)
@@ -39,7 +39,7 @@ def query(profile: Profile, now: datetime) -> dict[str, str]:
 
 
 def headers(profile: Profile, settings: Settings, token: str) -> dict[str, str]:
-    """Give the headers of a request, ``token`` standing where the token goes."""
+    """Return the headers of a request, ``token`` standing where the token goes."""
     # Spaces around a value are no part of it (RFC 9110, section 5.5), and h11 refuses them.
     named = {"User-Agent": profile.user_agent.strip()} if profile.user_agent is not None else {}
     named |= {"Accept": MEDIA_TYPE, "Content-Type": MEDIA_TYPE, "Accept-Encoding": "identity"}
@@ -51,7 +51,7 @@ def headers(profile: Profile, settings: Settings, token: str) -> dict[str, str]:
 
 
 def as_curl(url: str, named: dict[str, str], settings: Settings) -> str:
-    """Give a curl line that repeats a request: the token comes from the shell's environment."""
+    """Return a curl line that repeats a request: the token comes from the shell's environment."""
     words = ["curl", "-g", "-sS", "-i", "--http1.1", "--max-time", f"{settings.timeout_s:g}"]
     if "User-Agent" not in named:
         words += ["-H", shlex.quote("User-Agent:")]

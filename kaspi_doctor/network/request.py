@@ -68,7 +68,7 @@ async def exchange(  # noqa: PLR0913 - one request's whole surroundings
     Never raises for what the network or the server does; gives up after ``limit_s`` seconds, or once silence
     is concluded where the profile allows that.
     """
-    watch = _Watch(profile, settings, now)
+    watch = RequestObserver(profile, settings, now)
     waiting = asyncio.create_task(_send(watch, dial, context, pace))
     silence = asyncio.create_task(pace.silence(watch.sent)) if profile.ends_in_silence else None
     failure: Failure | None = None
@@ -101,7 +101,7 @@ async def _end(*tasks: "asyncio.Task[Any] | None") -> None:
     await asyncio.gather(*(task for task in tasks if task), return_exceptions=True)
 
 
-def _failure_of(task: "asyncio.Task[None]", watch: "_Watch") -> Failure | None:
+def _failure_of(task: "asyncio.Task[None]", watch: "RequestObserver") -> Failure | None:
     error = task.exception()
     if error is None:
         return None
@@ -112,7 +112,7 @@ def _failure_of(task: "asyncio.Task[None]", watch: "_Watch") -> Failure | None:
     return Failure.HTTP_CONNECTION_DROPPED if cut_off else failure
 
 
-class _Watch:
+class RequestObserver:
     """What is learnt while one request is under way."""
 
     def __init__(self, profile: Profile, settings: Settings, now: Callable[[], datetime]) -> None:
@@ -135,6 +135,7 @@ class _Watch:
 
     @property
     def elapsed_s(self) -> float:
+        """Seconds since the request was begun."""
         return time.perf_counter() - self._started
 
     @property
@@ -143,23 +144,30 @@ class _Watch:
         return time.perf_counter() - self._sent_at
 
     def late(self) -> Failure:
-        """Say what running out of time means at this point."""
+        """Return what running out of time means at this point."""
         if self.layer is Layer.TCP and self.settings.surroundings.proxy:
             return Failure.PROXY_UNREACHABLE
         return classify(TimeoutError(), self.layer)
 
     @asynccontextmanager
     async def timing(self, layer: Layer, fact: str) -> AsyncIterator[None]:
+        """Record how long a layer is at work, as a fact."""
         self.layer = layer
         started = time.perf_counter()
         yield
         self.facts[fact] = time.perf_counter() - started
 
     def is_out(self) -> None:
+        """Note that the request has been written."""
         self._sent_at = time.perf_counter()
         self.sent.set()
 
     def heard(self, data: bytes) -> None:
+        """Look at what was read.
+
+        Raises:
+            NetworkFailure: it does not begin as HTTP does.
+        """
         self.ended = not data
         if len(self.head) >= _HEAD_KEPT:
             return
@@ -170,9 +178,11 @@ class _Watch:
             self.is_answered()
 
     def is_answered(self) -> None:
+        """Note that a final status line came."""
         self.answered = self.facts["http.answered"] = True
 
     def exchange(self, failure: Failure | None) -> Exchange:
+        """Return the exchange as it ended."""
         self.facts["timing.total_s"] = self.elapsed_s
         kind: AnswerKind | None = None
         if self.received and failure is None:
@@ -184,13 +194,13 @@ class _Watch:
         return Exchange(failure=failure, kind=kind, facts=self.facts)
 
 
-async def _send(watch: _Watch, dial: Dial, context: ssl.SSLContext, pace: Pace) -> None:
+async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pace: Pace) -> None:
     import httpx
 
     from kaspi_doctor.network.transport import Transport
 
     settings, profile = watch.settings, watch.profile
-    token = settings.credentials.inspection.mended
+    token = settings.credentials.inspection.fixed
     shown = headers(profile, settings, TOKEN_STAND_IN)
     # Without a client: it would add headers of its own, follow cookies, and stumble over a broken Location.
     request = httpx.Request(
@@ -243,7 +253,7 @@ def _facts_of_headers(response: "httpx.Response", now: datetime) -> dict[str, Fa
     return facts | {"clock.offset_s": round(offset.total_seconds()), "clock.skewed": abs(offset) > CLOCK_TOLERANCE}
 
 
-async def _read(response: "httpx.Response", watch: _Watch) -> Received:
+async def _read(response: "httpx.Response", watch: RequestObserver) -> Received:
     body = bytearray()
     async for chunk in response.aiter_raw():
         body += chunk

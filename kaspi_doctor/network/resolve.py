@@ -105,12 +105,12 @@ def _meaning(error: Exception) -> tuple[Failure, str]:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an address is reachable from the whole Internet."""
+    """Return whether an address is reachable from the whole Internet."""
     return ipaddress.ip_address(address.partition("%")[0]).is_global
 
 
 def is_address(host: str) -> bool:
-    """Tell an IP address from a name."""
+    """Return whether a host is an IP address rather than a name."""
     try:
         ipaddress.ip_address(host.partition("%")[0])
     except ValueError:

@@ -22,7 +22,7 @@ class Stream(Protocol):
     """Bytes both ways."""
 
     async def receive(self, limit: int) -> bytes:
-        """Give what came, at most ``limit`` bytes; empty at the end of the stream.
+        """Return what came, at most ``limit`` bytes; empty at the end of the stream.
 
         Raises:
             OSError: the connection broke.
@@ -71,7 +71,7 @@ class TcpStream:
         return cls(reader, asyncio.StreamWriter(transport, protocol, reader, loop))
 
     async def receive(self, limit: int) -> bytes:
-        """Give what came, at most ``limit`` bytes."""
+        """Return what came, at most ``limit`` bytes."""
         data = await self._reader.read(limit)
         if not data and self._reader.broken:
             raise self._reader.broken
@@ -124,7 +124,7 @@ class TlsStream:
         return shaken
 
     async def receive(self, limit: int) -> bytes:
-        """Give what came, decrypted, at most ``limit`` bytes."""
+        """Return what came, decrypted, at most ``limit`` bytes."""
         while True:
             with contextlib.suppress(ssl.SSLWantReadError):
                 try:

@@ -16,7 +16,7 @@ _is_ours: ContextVar[bool] = ContextVar("kaspi_doctor_request", default=False)
 
 
 def _is_anothers(_record: logging.LogRecord) -> bool:
-    """Tell a log record of another's request; our own stay unwritten.
+    """Return whether a log record is of another's request; our own stay unwritten.
 
     At DEBUG httpcore logs an answer's headers and every exception, and either may quote the token: an application that
     calls us and logs at that level would write it down.

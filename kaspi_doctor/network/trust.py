@@ -72,7 +72,7 @@ def _load_what_is_sound(context: ssl.SSLContext) -> None:
 
 
 def where_stores_are() -> dict[str, str | None]:
-    """Say where OpenSSL looks for the system's CAs, and which certifi there is; None for what is not there."""
+    """Return where OpenSSL looks for the system's CAs, and which certifi there is; None for what is not there."""
     import certifi
 
     paths = ssl.get_default_verify_paths()

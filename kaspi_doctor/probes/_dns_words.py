@@ -19,7 +19,7 @@ QUESTION = Text(
 
 
 def nothing_to_resolve(hop: Endpoint, wanted: Endpoint, proxy: Proxy | None) -> Text:
-    """Say why there is no name to resolve."""
+    """Return why there is no name to resolve."""
     if proxy:
         return Text(
             en=f"The proxy is given by its address ({hop.host}); it resolves {wanted.host} itself.",
@@ -40,12 +40,12 @@ def nothing_to_resolve(hop: Endpoint, wanted: Endpoint, proxy: Proxy | None) -> 
 
 
 def resolved(host: str, addresses: Sequence[str]) -> Text:
-    """Say what a name resolves to."""
+    """Return what a name resolves to."""
     return Text.same(f"{host} → {_few(addresses)}")
 
 
 def not_public(host: str, private: Sequence[str], reply: DnsReply) -> Text:
-    """Say that a name leads somewhere else than to the Internet, and what DNS itself says."""
+    """Return the sentence for a name that does not lead to the Internet, and what DNS itself says."""
     few, public = _few(private), _few(reply.addresses)
     said = Text(
         en=f" DNS itself says {public}: the hosts file or a local resolver overrides it.",
@@ -61,7 +61,7 @@ def not_public(host: str, private: Sequence[str], reply: DnsReply) -> Text:
 
 
 def proxy_unknown(host: str) -> Text:
-    """Say that the proxy's own name does not resolve."""
+    """Return the sentence for a proxy whose own name does not resolve."""
     return Text(
         en=f"The proxy's name {host} does not resolve.",
         ru=f"Не удаётся найти адрес прокси {host}.",
@@ -70,7 +70,7 @@ def proxy_unknown(host: str) -> Text:
 
 
 def unresolved(host: str, failure: Failure, facts: Facts) -> Text:
-    """Say why a name does not resolve."""
+    """Return why a name does not resolve."""
     sentence = Text.same(f"{host}: ") + FAILURES.get(failure, FAILURES[Failure.DNS_FAILED])
     if facts.get("neutral.reachable") is False:
         return sentence + Text(

@@ -19,7 +19,7 @@ async def ask(context: Context, profile: Profile) -> Exchange:
 
 
 def transport_failure(exchange: Exchange) -> Failure:
-    """Give the word for a request that came to nothing good: what the wire did, else what the answer was."""
+    """Return the word for a request that came to nothing good: what the wire did, else what the answer was."""
     if exchange.failure is not None:
         return exchange.failure
     body_at_fault = exchange.facts.get("http.response.status_code") in range(200, 300)

@@ -16,7 +16,7 @@ QUESTION = Text(
 
 
 def accepted(hop: Endpoint, attempts: Sequence[Attempt]) -> Text:
-    """Say that all is well."""
+    """Return the sentence for every address accepting."""
     names = _names(attempts)
     return Text(
         en=f"Port {hop.port} accepts connections: {names}.",
@@ -26,7 +26,7 @@ def accepted(hop: Endpoint, attempts: Sequence[Attempt]) -> Text:
 
 
 def ipv6_dead(hop: Endpoint, good: Sequence[Attempt], bad: Sequence[Attempt]) -> Text:
-    """Say that IPv4 alone works."""
+    """Return the sentence for IPv4 alone working."""
     return Text(
         en=f"Port {hop.port} accepts IPv4 ({_names(good)}), but not IPv6 ({_names(bad)}).",
         ru=f"Порт {hop.port} принимает соединения по IPv4 ({_names(good)}), но не по IPv6 ({_names(bad)}).",
@@ -36,7 +36,7 @@ def ipv6_dead(hop: Endpoint, good: Sequence[Attempt], bad: Sequence[Attempt]) ->
 
 
 def some_dead(good: Sequence[Attempt], bad: Sequence[Attempt]) -> Text:
-    """Say that some addresses do not accept."""
+    """Return the sentence for some addresses not accepting."""
     return Text(
         en=f"Some addresses accept no connection: {_names(bad)}. Others do: {_names(good)}.",
         ru=f"Часть адресов не принимает соединения: {_names(bad)}. Остальные принимают: {_names(good)}.",
@@ -45,7 +45,7 @@ def some_dead(good: Sequence[Attempt], bad: Sequence[Attempt]) -> Text:
 
 
 def all_dead(hop: Endpoint, failure: Failure, facts: Facts) -> Text:
-    """Say that no address accepts, and whether anything else answers."""
+    """Return the sentence for no address accepting, and whether anything else answers."""
     sentence = Text.same(f"{hop}: ") + FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
     if facts.get("neutral.reachable") is False:
         return sentence + Text(
@@ -57,7 +57,7 @@ def all_dead(hop: Endpoint, failure: Failure, facts: Facts) -> Text:
 
 
 def proxy_dead(hop: Endpoint, failure: Failure) -> Text:
-    """Say that the proxy does not accept connections."""
+    """Return the sentence for a proxy that does not accept connections."""
     proxy = Text(en=f"The proxy {hop}: ", ru=f"Прокси {hop}: ", kk=f"{hop} проксиі: ")
     return proxy + FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
 

@@ -13,7 +13,7 @@ QUESTION = Text(
 
 
 def trusted(facts: Facts) -> Text:
-    """Say that the certificate is good, by whom it is, and until when."""
+    """Return the sentence for a good certificate: its issuer and its end."""
     version, issuer, until = facts.get("tls.protocol.version"), _issuer(facts), _day(facts, "after")
     return Text(
         en=f"TLS {version}; the certificate is good until {until}, issued by {issuer}.",
@@ -23,7 +23,7 @@ def trusted(facts: Facts) -> Text:
 
 
 def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
-    """Say why the server cannot be trusted, or spoken to, with the detail that proves it."""
+    """Return why the server cannot be trusted, or spoken to, with the detail that proves it."""
     sentence = FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
     proxy = settings.surroundings.proxy
     if proxy and failure.value.startswith("proxy_"):

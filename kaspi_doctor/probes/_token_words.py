@@ -57,7 +57,7 @@ DAMAGES: dict[Damage, Text] = {
 
 
 def missing(elsewhere: Sequence[str]) -> Text:
-    """Say that there is no token, and which variables that other programs read do hold something."""
+    """Return the sentence for no token, naming the variables of other programs that do hold something."""
     sentence = Text(en="No token is set.", ru="Токен не задан.", kk="Токен берілмеген.")
     if not elsewhere:
         return sentence
@@ -80,7 +80,7 @@ def listed(parts: Sequence[Text]) -> Text:
 
 
 def usual(length: int) -> Text:
-    """Say that a token looks like one."""
+    """Return the sentence for a token that looks like one."""
     signs = russian_plural(length, "символ", "символа", "символов")
     return Text(
         en=f"The token is set and looks like one: {length} characters of Base64.",
@@ -90,7 +90,7 @@ def usual(length: int) -> Text:
 
 
 def unusual(length: int) -> Text:
-    """Say that a token is set, and of another shape than those seen so far."""
+    """Return the sentence for a token of another shape than those seen so far."""
     signs = russian_plural(length, "символ", "символа", "символов")
     return Text(
         en=f"The token is set, but of unusual shape: {length} characters, not 44 of Base64.",

@@ -157,7 +157,7 @@ KINDS: dict[AnswerKind, Text] = {
 
 
 def described(exchange: Exchange, limit_s: float) -> Text:
-    """Say in a sentence what came of a request."""
+    """Return a sentence on what came of a request."""
     facts = exchange.facts
     if exchange.failure is Failure.HTTP_SILENCE:
         wait = seconds(float(str(facts["http.silence_s"])))

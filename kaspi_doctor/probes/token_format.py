@@ -14,7 +14,7 @@ async def _ask(context: Context) -> Answer:
         "token.length": found.length,
         "token.damage": tuple(kind.value for kind in found.damage),
         "token.usual_shape": found.is_usual_shape,
-        "token.usable": found.mended is not None,
+        "token.usable": found.fixed is not None,
         "token.elsewhere": credentials.look_elsewhere,
     }
     if found.is_empty:
@@ -28,7 +28,7 @@ async def _ask(context: Context) -> Answer:
             ru=f"Токен повреждён: {damages.ru}.",
             kk=f"Токен бүлінген: {damages.kk}.",
         )
-        usable = found.mended is not None
+        usable = found.fixed is not None
         return Answer(summary=summary, failure=Failure.TOKEN_DAMAGED, facts=facts, passable=usable)
     return Answer(summary=(usual if found.is_usual_shape else unusual)(found.length), facts=facts)
 

@@ -198,7 +198,7 @@ def status_in(line: str) -> Status | None:
 
 
 def status_alone(text: str) -> int | None:
-    """Give the status when a text is nothing but one: a number or its standard phrase."""
+    """Return the status when a text is nothing but one: a number or its standard phrase."""
     if match := _ALONE.fullmatch(text):
         return int(match[1])
     match = _REASON_ALONE.fullmatch(text)

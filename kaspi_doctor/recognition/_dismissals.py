@@ -1,4 +1,4 @@
-"""What people write of Kaspi without a complaint: it is well, it is mended, it is planned, it is asked how it works."""
+"""What people write of Kaspi without a complaint: it is well, it is fixed, it is planned, it is asked how it works."""
 
 import re
 from typing import Final
@@ -82,7 +82,7 @@ _BUT: Final = re.compile(
 
 
 def is_dismissed(text: str) -> bool:
-    """Tell a few words of a person's that hold no complaint about Kaspi."""
+    """Return whether a person's few words hold no complaint about Kaspi."""
     if len(text) > LONGEST or is_told_by_a_program(text) or _BUT.search(text):
         return False
     is_plan = _CONFIGURED.search(text) is not None and _TROUBLE.search(text) is None

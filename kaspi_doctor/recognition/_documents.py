@@ -55,7 +55,7 @@ _OF_AN_ERROR: Final = re.compile(
 
 
 def _is_code(text: str) -> bool:
-    """Tell a text of which every line is code or a setting."""
+    """Return whether every line of a text is code or a setting."""
     lines = [line for line in dedent(text).split("\n") if line.strip()]
     if _STATEMENT.search(text):
         return all(map(_CODE.fullmatch, lines))
@@ -64,7 +64,7 @@ def _is_code(text: str) -> bool:
 
 
 def is_document(text: str) -> bool:
-    """Tell a text that has the shape of one of these, and no line of an error's. Code with a token in it is read."""
+    """Return whether a text is shaped like one of these, and has no error's line. Code with a token in it is read."""
     if _REPORTS.search(text):
         return False
     return _MARKS.search(text) is not None or (_is_code(text) and _TOKEN.search(text) is None)

@@ -165,17 +165,17 @@ _NEAR: Final = ("127.", "localhost", "10.", "192.168.", "[", "::")
 
 
 def is_kaspis(host: str) -> bool:
-    """Tell a host that can be meant for Kaspi's; ``kaspi-db`` and ``kaspi.myshop.kz`` are somebody's own."""
+    """Return whether a host can be meant for Kaspi's; ``kaspi-db`` and ``kaspi.myshop.kz`` are somebody's own."""
     return host == "kaspi" or re.search(r"(?:^|\.)kaspi\.[a-z]{2,}$", host) is not None
 
 
 def names_kaspi(text: str) -> bool:
-    """Tell whether Kaspi, its API's path or its header is named."""
+    """Return whether Kaspi, its API's path or its header is named."""
     return _KASPI.search(_OTHER_PRODUCTS.sub("", text)) is not None
 
 
 def hosts(text: str) -> list[str]:
-    """Give the hosts that a text talks of, guides to the clients left out."""
+    """Return the hosts that a text talks of, guides to the clients left out."""
     found: list[str] = []
     for match in _NAMED.finditer(_ELSEWHERE.sub("", _PROXY.sub("", text))):
         name = next(group for group in match.groups() if group)
@@ -185,7 +185,7 @@ def hosts(text: str) -> list[str]:
 
 
 def whose(text: str) -> Whose:
-    """Tell whom a line is about. Where Kaspi is named beside another host, it is Kaspi's."""
+    """Return whom a line is about. Where Kaspi is named beside another host, it is Kaspi's."""
     if _OTHER_PRODUCTS.search(text):
         text = _OTHER_PRODUCTS.sub("", text)
         if not names_kaspi(text):
@@ -207,18 +207,18 @@ def whose(text: str) -> Whose:
 
 
 def is_anothers_answer(line: str) -> bool:
-    """Tell whether, of the addresses that stand before a status, the nearest is not Kaspi's but a farther one is."""
+    """Return whether, of the addresses that stand before a status, the nearest is not Kaspi's but a farther one is."""
     named = _URL_HOST.findall(line)
     return bool(named) and not is_kaspis(named[-1].lower()) and any(is_kaspis(name.lower()) for name in named)
 
 
 def _is_anothers(text: str) -> bool:
-    """Tell a line of another service's or library's, or one that another shop speaks in."""
+    """Return whether a line is another service's, library's or shop's."""
     return any(pattern.search(text) for pattern in (_FOREIGN, _EXCEPTION, _OTHERS_SPEECH))
 
 
 def _is_talked_to(named: list[str], context: str) -> bool:
-    """Tell whether an address of one of these hosts is given, not as something to read."""
+    """Return whether an address of one of these hosts is given, not as something to read."""
     return any(host.lower() in named for host in _TALKED_TO.findall(context))
 
 
@@ -232,7 +232,7 @@ _OWN_AFFAIRS: Final = re.compile(
 
 
 def whose_context(context: str) -> Whose:
-    """Tell whom the lines around one are about."""
+    """Return whom the lines around one are about."""
     if _PLAINLY.search(context):
         return Whose.KASPI
     named = hosts(context)

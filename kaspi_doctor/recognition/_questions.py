@@ -76,7 +76,7 @@ class Question:
     about: tuple[Named, ...]
 
     def is_asked(self, words: list[str]) -> bool:
-        """Tell whether every group has a word among these."""
+        """Return whether every group has a word among these."""
         return all(any(_is_meant(stem, word) for stem in group for word in words) for group in self.groups)
 
 
@@ -87,7 +87,7 @@ class Questions:
         """Read them from the causes' traces."""
         shared: dict[tuple[str, ...], list[Named]] = {}
         for cause in causes:
-            for trace in cause.traces:
+            for trace in cause.signatures:
                 shared.setdefault(trace.texts, []).append((cause, trace.confidence))
         self._all = tuple(
             Question(
@@ -101,11 +101,11 @@ class Questions:
         )
 
     def asked(self, text: str) -> tuple[Named, ...]:
-        """Give what a question is about: of all that it may mean, what most of its words say, and the surest."""
+        """Return what a question is about: of all that it may mean, what most of its words say, and the surest."""
         return _meant(text, self._all)
 
     def asked_about(self, ids: Collection[str], text: str) -> tuple[Named, ...]:
-        """Give which one of these causes a question is about, and no other."""
+        """Return which one of these causes a question is about, and no other."""
         return _meant(text, (one for one in self._all if len(one.about) == 1 and one.about[0][0].id in ids))
 
 
@@ -117,12 +117,12 @@ def _meant(text: str, questions: Iterable[Question]) -> tuple[Named, ...]:
 
 
 def is_told_by_a_program(text: str) -> bool:
-    """Tell what nobody writes by hand."""
+    """Return what nobody writes by hand."""
     return _TOLD_BY_A_PROGRAM.search(text) is not None
 
 
 def is_question(text: str) -> bool:
-    """Tell whether a text is short enough, and of nobody else."""
+    """Return whether a text is short enough, and of nobody else."""
     if not text or len(text) > LONGEST or text.count("\n") > MOST_LINES or is_told_by_a_program(text):
         return False
     named = hosts(text)
@@ -130,12 +130,12 @@ def is_question(text: str) -> bool:
 
 
 def is_about_the_api(text: str) -> bool:
-    """Tell whether Kaspi is named, and something that only who writes programs speaks of."""
+    """Return whether Kaspi is named, and something that only who writes programs speaks of."""
     return whose(text) is Whose.KASPI and _OF_PROGRAMS.search(text) is not None
 
 
 def status_asked(text: str) -> int | None:
-    """Give the one status that a question names as a bare number."""
+    """Return the one status that a question names as a bare number."""
     found = {int(number) for number in _STATUS.findall(text)} & STATUSES
     is_ours = whose(text) is Whose.KASPI or len(text) <= _FEW_WORDS
     # "Now 502, now 503" is one complaint, "400 here and 403 there" is two.

@@ -120,7 +120,7 @@ class Reader:
             self._note_question(pasted)
 
     def _lines(self, small: bytes, position: int, *, every: bool) -> Iterator[tuple[int, int]]:
-        """Give the lines worth a look; of one that is too long, the part around what was found."""
+        """Return the lines worth a look; of one that is too long, the part around what was found."""
         places = None if every else self._signs.places(small, position)
         while position < len(small):
             found = position if places is None else next((place for place in places if place >= position), None)
@@ -163,7 +163,7 @@ class Reader:
         self._note_signs(seen, said, who)
 
     def _read(self, text: str, after: str) -> tuple[list[Seen], answers.Status | None, Whose]:
-        """Say what a line itself shows, and of whom; ``after`` is looked at for what is wrapped."""
+        """Return what a line itself shows, and of whom; ``after`` is looked at for what is wrapped."""
         line = readable(text)
         window = readable(f"{text}\n{after}") if after else line
         seen = self._signs.seen_in(window, len(line), loosely=names_kaspi(line))
@@ -196,7 +196,7 @@ class Reader:
                 self._note(self._questions.asked(text), said, Whose.KASPI)
 
     def _chosen(self, text: str) -> "Sequence[tuple[Cause, Confidence]]":
-        """Give which of a status's meanings the other words of a question choose."""
+        """Return which of a status's meanings the other words of a question choose."""
         status = questions.status_asked(text) if questions.is_question(text) else None
         judged = answers.judged(status, "") if status else None
         left_open = [self._by_answer[kind] for kind in judged.kinds] if judged else []
@@ -256,7 +256,7 @@ class Reader:
         return self._whose_context(context.translate(_DIGITS)) if context.strip() else Whose.NOBODY
 
     def conclude(self) -> list[Tally]:
-        """Say what the whole text shows, likeliest first."""
+        """Return what the whole text shows, likeliest first."""
         tallies = dict(self._ours.by_id)
         if self._kaspi_named or not self._another_named:
             for cause_id, tally in self._open.by_id.items():
@@ -285,6 +285,6 @@ def _uncut(data: bytes, start: int, end: int, raw: str) -> str:
 
 
 def _answer_only(following: str) -> str:
-    """Give what may belong to an answer after its status line: up to the next record or the next answer."""
+    """Return what may belong to an answer after its status line: up to the next record or the next answer."""
     ends = [match.start() for match in (RECORD.search(following), answers.STATUS_LINE.search(following)) if match]
     return following[: min(ends)] if ends else following

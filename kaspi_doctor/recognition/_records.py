@@ -21,7 +21,7 @@ TIME: Final = re.compile(
 
 
 def time_of(data: bytes, start: int, raw: str) -> str | None:
-    """Give the time that a line has, or else the nearest line before it."""
+    """Return the time that a line has, or else the nearest line before it."""
     if match := TIME.search(raw):
         return match[0]
     for _ in range(LINES_WITHOUT_TIME):

@@ -76,7 +76,7 @@ class Seen:
     end: int
 
     def lies_within(self, other: "Seen") -> bool:
-        """Tell whether another sign's text says this one's and more."""
+        """Return whether another sign's text says this one's and more."""
         return (
             other.start <= self.start
             and self.end <= other.end
@@ -87,7 +87,7 @@ class Seen:
 
 @lru_cache(maxsize=4)
 def signs_of(causes: "tuple[Cause, ...]", more_words: tuple[str, ...]) -> "Signs":
-    """Give the signs of some causes, made once."""
+    """Return the signs of some causes, made once."""
     return Signs(causes, more_words)
 
 
@@ -98,7 +98,7 @@ class Signs:
         """Prepare to look for these causes; ``more_words`` are sieved for besides."""
         shared: dict[tuple[str, ...], list[Named]] = {}
         for cause in causes:
-            for trace in cause.traces:
+            for trace in cause.signatures:
                 shared.setdefault(trace.texts, []).append((cause, trace.confidence))
         signs = [_sign(text, tuple(named)) for texts, named in shared.items() for text in texts if text[0] != MARK]
         others = [sign for sign in signs if not sign.is_kaspis]
@@ -114,11 +114,11 @@ class Signs:
         self._words.make_automaton()
 
     def places(self, small: bytes, position: int) -> Iterator[int]:
-        """Give where words stand that one of the signs may hold, from a position on, in a text of small letters."""
+        """Return where words stand that one of the signs may hold, from a position on, in a text of small letters."""
         return (end for end, _ in self._words.iter(_as_text(small), position))
 
     def seen_in(self, window: str, end: int, *, loosely: bool) -> list[Seen]:
-        """Give the signs that begin before ``end``: the most telling texts, of the lowest layer, and the plainest."""
+        """Return the signs that begin before ``end``: the most telling texts, of the lowest layer, and the plainest."""
         small = " ".join(window.split()).encode("utf-8", "replace").lower()
         candidates = {sign for _, its in self._words.iter(_as_text(small)) for sign in its}
         candidates.update(sign for sign in self._unsieved if sign.needle in small)
@@ -136,7 +136,7 @@ class Signs:
         return [one for one in found if len(one.sign.speaks_for) == fewest]
 
     def cut_off(self, line: str) -> list[Seen]:
-        """Give the sign that a line begins to say before it breaks off in an ellipsis, where no other begins so."""
+        """Return the sign that a line begins to say before it breaks off in an ellipsis, where no other begins so."""
         told = line.rstrip()
         if not told.endswith(("…", "...")):
             return []
@@ -178,7 +178,7 @@ def compiled(text: str) -> str:
 
 
 def needle(text: str) -> str:
-    """Give the longest part of a text that stands in it literally, in small letters.
+    """Return the longest part of a text that stands in it literally, in small letters.
 
     Bytes are put into small letters by ASCII's rules alone, so a part in Cyrillic holds no capital.
     """
@@ -187,12 +187,12 @@ def needle(text: str) -> str:
 
 
 def _is_telling(word: bytes) -> bool:
-    """Tell a word that a log may be searched for; others are looked for in pasted texts alone."""
+    """Return whether a log may be searched for a word; others are looked for in pasted texts alone."""
     return len(word.rpartition(_HOST)[2]) >= SHORTEST_WORD
 
 
 def _as_text(word: bytes) -> str:
-    """Give bytes as the characters that the automaton takes, one each."""
+    """Return bytes as the characters that the automaton takes, one each."""
     return word.decode("latin-1")
 
 

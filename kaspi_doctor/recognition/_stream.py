@@ -54,7 +54,7 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
 
 
 def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Give the same text in UTF-8; what is no text in any known encoding stays harmless rubbish."""
+    """Return the same text in UTF-8; what is no text in any known encoding stays harmless rubbish."""
     stream = iter(chunks)
     head = b""
     while len(head) < BINARY_SAMPLE and (chunk := next(stream, b"")):
@@ -74,10 +74,10 @@ def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
         if not end and len(text) > LONGEST_LINE:
             end = text.rfind(b" ", LONGEST_LINE // 2) + 1 or len(text)
         if end:
-            yield _mended(text[:end])
+            yield _fixed(text[:end])
         kept = text[end:]
     if kept:
-        yield _mended(kept)
+        yield _fixed(kept)
 
 
 def _joined(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
@@ -87,7 +87,7 @@ def _joined(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _unmarked_utf_16(head: bytes) -> str | None:
-    """Tell UTF-16 without its mark by where the zero bytes of Latin letters stand."""
+    """Return the kind of UTF-16 without a mark, by where the zero bytes of Latin letters stand."""
     half = len(head) // 2
     if half and head[1::2].count(0) > half * 0.4 and head[::2].count(0) < half * 0.05:
         return "utf-16-le"
@@ -96,18 +96,18 @@ def _unmarked_utf_16(head: bytes) -> str | None:
     return None
 
 
-def _mended(text: bytes) -> bytes:
+def _fixed(text: bytes) -> bytes:
     """Turn the lines that are not UTF-8 into it, taking them for Windows-1251 or the console's 866."""
     if text.isascii():
         return text
     try:
         text.decode()
     except UnicodeDecodeError:
-        return b"\n".join(map(_mended_line, text.split(b"\n")))
+        return b"\n".join(map(_fixed_line, text.split(b"\n")))
     return text
 
 
-def _mended_line(line: bytes) -> bytes:
+def _fixed_line(line: bytes) -> bytes:
     try:
         line.decode()
     except UnicodeDecodeError:

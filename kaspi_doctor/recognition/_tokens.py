@@ -20,7 +20,7 @@ _LOST: Final = {Damage.BEARER, Damage.HEADER_NAME, Damage.PERCENT_ENCODED, Damag
 
 
 def token_in(line: str) -> str | None:
-    """Give the id of the cause that a line's X-Auth-Token shows; None where it shows nothing wrong."""
+    """Return the id of the cause that a line's X-Auth-Token shows; None where it shows nothing wrong."""
     match = _HEADER.search(line) if "auth-token" in line.lower() else None
     if not match:
         return None
@@ -38,7 +38,7 @@ def token_in(line: str) -> str | None:
 
 
 def _sent(match: re.Match[str], line: str) -> str | None:
-    """Give the header's value as it stands in a dump, in code or on a command line; None where code computes it."""
+    """Return the header's value as it stands in a dump, in code or on a command line; None where code computes it."""
     value = match["value"].strip()
     if match["close"] and value:
         # In code or JSON: the quoted string alone.

@@ -99,7 +99,7 @@ def _client(tallies: "list[Tally]") -> str | None:
 
 
 def _question(tallies: "list[Tally]") -> "Text | None":
-    """Give what decides between the likeliest cause and those that the same texts leave open."""
+    """Return what decides between the likeliest cause and those that the same texts leave open."""
     if not tallies or len(tallies[0].alternatives) == 1:
         return None
     left_open = [tally for tally in tallies if tally.cause.id in tallies[0].alternatives]

@@ -40,7 +40,7 @@ LINE: Final = Text(en="line", ru="строка", kk="жол")
 
 
 def cause_blocks(cause: "Cause", language: Language) -> "Iterator[Block]":
-    """Tell one cause whole."""
+    """Return one cause whole."""
     yield Headline(text=cause.title.into(language), is_good=False, is_bad=False)
     yield Line(text=f"{cause.id} · {cause.layer.value}", is_faint=True)
     yield Gap()
@@ -64,7 +64,7 @@ def cause_blocks(cause: "Cause", language: Language) -> "Iterator[Block]":
     )
     yield Gap()
     yield Heading(text=words.WHO_ACTS.into(language))
-    who = words.ACTS[cause.acts].into(language)
+    who = words.ACTS[cause.owner].into(language)
     yield Line(text=f"{who[0].upper()}{who[1:]}.")
     yield Gap()
     yield Heading(text=words.REFERENCES.into(language))
@@ -82,7 +82,7 @@ def _way_out(cause: "Cause", language: Language) -> "Iterator[Block]":
 
 
 def _way_out_for(client: str | None, cause: "Cause", language: Language) -> "Iterator[Block]":
-    """Tell the way out of one client, or, where it is not known, each client's in a line: ``explain ID`` tells all."""
+    """Return the remedy for one client, or, where it is not known, each client's in a line: ``explain ID`` has all."""
     yield Gap()
     yield Heading(text=words.WHAT_TO_DO.into(language))
     of_clients = [remedy for remedy in cause.remedies if remedy.clients]
@@ -90,7 +90,7 @@ def _way_out_for(client: str | None, cause: "Cause", language: Language) -> "Ite
     first = None
     if hidden == of_clients:
         long = [remedy for remedy in of_clients if (remedy.command or "").count("\n") >= LONG]
-        first, *hidden = (of_clients if cause.mending and long else long) or (None,)
+        first, *hidden = (of_clients if cause.fixes and long else long) or (None,)
     for number, remedy in enumerate((remedy for remedy in cause.remedies if remedy not in hidden), 1):
         if remedy is first:
             yield from _in_a_line(cause, [remedy, *hidden], number, language)
@@ -104,21 +104,21 @@ def _step(remedy: "Remedy", number: int, language: Language) -> "Iterator[Block]
 
 
 def _in_a_line(cause: "Cause", remedies: "Sequence[Remedy]", number: int, language: Language) -> "Iterator[Block]":
-    """Give the line that mends each client, and say where the whole programs are."""
+    """Return the line that fixes each client, and say where the whole programs are."""
     names = dict.fromkeys(name for remedy in remedies for name in remedy.clients)
     code = Line(text=CODE_FOR.into(language).replace("{}", ", ".join(names)), mark=f"{number}.")
-    if cause.mending:
+    if cause.fixes:
         yield Line(text=PUT_IN.into(language), mark=f"{number}.")
         code = replace(code, mark=BULLET, depth=2)
-    for line in dict.fromkeys(cause.mending.values()):
-        yield Line(text=", ".join(name for name, own in cause.mending.items() if own == line), mark=BULLET, depth=2)
+    for line in dict.fromkeys(cause.fixes.values()):
+        yield Line(text=", ".join(name for name, own in cause.fixes.items() if own == line), mark=BULLET, depth=2)
         yield Verbatim(text=line, depth=3)
     yield code
     yield Verbatim(text=f"kaspi-doctor explain {cause.id}", depth=3)
 
 
 def recognition_blocks(recognition: "Recognition", language: Language) -> "Iterator[Block]":
-    """Tell what a text shows: the likeliest cause with its way out, then the others."""
+    """Return what a text shows: the likeliest cause with its way out, then the others."""
     root, *others = recognition.findings
     yield Headline(text=root.cause.title.into(language), is_good=False, is_bad=True)
     yield Line(text=_about(root, language), is_faint=True)
@@ -145,7 +145,7 @@ def recognition_blocks(recognition: "Recognition", language: Language) -> "Itera
 
 
 def _others(heading: Text, findings: "Sequence[Finding]", language: Language) -> "Iterator[Block]":
-    """Tell the other causes: lines that were told once are not told again."""
+    """Return the other causes; lines shown once are not shown again."""
     if findings:
         yield Gap()
         yield Heading(text=heading.into(language))
@@ -159,7 +159,7 @@ def _others(heading: Text, findings: "Sequence[Finding]", language: Language) ->
 
 
 def _about(finding: "Finding", language: Language) -> str:
-    """Say the cause's id, how sure it is, and how often, when first and when last it was seen."""
+    """Return the cause's id, how sure it is, and how often, when first and when last it was seen."""
     said = [finding.cause.id, words.CONFIDENCES[finding.confidence].into(language)]
     if finding.count > 1:
         said.append(_times(finding.count).into(language))
@@ -185,7 +185,7 @@ def _evidence(finding: "Finding", language: Language, depth: int = 1) -> "Iterat
 
 
 def cause_json(cause: "Cause") -> dict[str, Any]:
-    """Give one cause whole, in every language."""
+    """Return one cause whole, in every language."""
     return {
         "schema_version": SCHEMA_VERSION,
         "id": cause.id,
@@ -193,7 +193,7 @@ def cause_json(cause: "Cause") -> dict[str, Any]:
         "kind": cause.kind.value,
         "weight": cause.weight.value,
         "confidence": cause.confidence.value,
-        "acts": cause.acts.value,
+        "acts": cause.owner.value,
         "standing": cause.standing.value,
         "title": cause.title.as_dict(),
         "explanation": cause.explanation.as_dict(),
@@ -212,7 +212,7 @@ def cause_json(cause: "Cause") -> dict[str, Any]:
 
 
 def recognition_json(recognition: "Recognition") -> dict[str, Any]:
-    """Give what was recognised; the contract's shape."""
+    """Return what was recognised; the contract's shape."""
     question = recognition.question
     return {
         "schema_version": SCHEMA_VERSION,

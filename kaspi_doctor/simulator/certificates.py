@@ -51,7 +51,7 @@ def _leaf(certificate: Certificate) -> trustme.LeafCert:
 
 
 def server_context(certificate: Certificate, *, old: bool = False) -> ssl.SSLContext:
-    """Give the server's TLS context; `old` speaks nothing newer than TLS 1.1. Cached: making keys takes a while."""
+    """Return the server's TLS context; `old` speaks nothing newer than TLS 1.1. Cached: making keys takes a while."""
     with _MAKING:
         return _make_context(certificate, old=old)
 

@@ -74,7 +74,7 @@ SECRET_LIKE = re.compile(r"[A-Za-z0-9+_-]{32,}={0,2}|[A-Za-z0-9+/]{43}=")
 
 
 def texts(cause: Cause) -> Iterator[tuple[str, Text]]:
-    """Give every text of a cause, with a name for it."""
+    """Return every text of a cause, with a name for it."""
     yield "title", cause.title
     yield "explanation", cause.explanation
     for position, remedy in enumerate(cause.remedies, start=1):
@@ -86,12 +86,12 @@ def texts(cause: Cause) -> Iterator[tuple[str, Text]]:
 
 
 def prose(text: str) -> str:
-    """Give a text without what stands between backticks, which is alike in every language."""
+    """Return a text without what stands between backticks, which is alike in every language."""
     return IN_BACKTICKS.sub("``", text)
 
 
 def commands(cause: Cause) -> list[str]:
-    """Give everything in a cause that is there to be copied."""
+    """Return everything in a cause that is there to be copied."""
     return [remedy.command for remedy in cause.remedies if remedy.command is not None]
 
 

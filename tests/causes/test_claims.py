@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from kaspi_doctor.cause import DECIDING, Acts, Cause, Confidence, Standing
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Owner, Standing
 from kaspi_doctor.diagnosis import diagnose
 from kaspi_doctor.doctor import all_causes
 from kaspi_doctor.observation import AnswerKind, Fact, Failure, Outcome
@@ -40,13 +40,13 @@ REPORTED = """
 
 
 def of(ids: str) -> set[str]:
-    """Give ids as a set."""
+    """Return ids as a set."""
     return set(ids.split())
 
 
 def those_with(claim: object) -> set[str]:
-    """Give the ids of all causes that make a claim."""
-    return {cause.id for cause in CATALOGUE if claim in {cause.confidence, cause.acts, cause.standing}}
+    """Return the ids of all causes that make a claim."""
+    return {cause.id for cause in CATALOGUE if claim in {cause.confidence, cause.owner, cause.standing}}
 
 
 def test_every_cause_is_as_sure_as_its_symptoms() -> None:
@@ -56,7 +56,7 @@ def test_every_cause_is_as_sure_as_its_symptoms() -> None:
 
 def test_every_cause_names_who_has_to_act() -> None:
     """The network's owner, Kaspi, or else the merchant."""
-    assert (those_with(Acts.NETWORK), those_with(Acts.KASPI)) == (of(NETWORK), of(KASPI))
+    assert (those_with(Owner.NETWORK), those_with(Owner.KASPI)) == (of(NETWORK), of(KASPI))
 
 
 def test_no_cause_claims_more_ground_than_it_has() -> None:
@@ -68,7 +68,7 @@ def test_no_cause_claims_more_ground_than_it_has() -> None:
 
 def test_two_causes_alone_bend_the_rules() -> None:
     """Only a damaged token stays a fault of a run that succeeds; only an unknown refusal leaves it unexplained."""
-    assert [cause.id for cause in CATALOGUE if cause.stands] == ["token-damaged"]
+    assert [cause.id for cause in CATALOGUE if cause.persists_on_success] == ["token-damaged"]
     assert [cause.id for cause in CATALOGUE if cause.names_no_reason] == ["request-refused"]
 
 

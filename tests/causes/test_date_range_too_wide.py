@@ -59,13 +59,13 @@ def test_there_is_a_mending_line_for_every_client() -> None:
 def test_the_mending_line_sees_new_orders() -> None:
     """The one window that a client is given asks for orders up to this moment, or it would never see a new one."""
     now = time.time() * 1000
-    dates = eval(f"dict({CAUSE.mending['requests']})", {"time": time})["params"]  # noqa: S307 - the text under test
+    dates = eval(f"dict({CAUSE.fixes['requests']})", {"time": time})["params"]  # noqa: S307 - the text under test
     assert now - 1 <= dates[END] <= time.time() * 1000
     shown = run(
-        ["sh", "-c", f"printf '%s\\n' {CAUSE.mending['curl']}"], capture_output=True, text=True, check=True
+        ["sh", "-c", f"printf '%s\\n' {CAUSE.fixes['curl']}"], capture_output=True, text=True, check=True
     ).stdout.splitlines()
     assert now - 1000 <= int(shown[-1].removeprefix(f"{END}=")) <= time.time() * 1000
-    assert f"'{END}' = $end_ms" in CAUSE.mending["PowerShell"]
+    assert f"'{END}' = $end_ms" in CAUSE.fixes["PowerShell"]
 
 
 def test_the_httpx_loop_reads_the_whole_period(httpx_mock: HTTPXMock, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ def written(path: Path, report: Report = HEALTHY, **changes: Any) -> str:  # noq
 
 
 def fact_put(value: object, name: str = "api.error.title") -> list[dict[str, Any]]:
-    """Give a healthy report's observations, the last of them with a fact of its own."""
+    """Return a healthy report's observations, the last of them with a fact of its own."""
     observations: list[dict[str, Any]] = to_json(HEALTHY)["observations"]
     observations[-1]["facts"][name] = value
     return observations

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def blocks(page: str, language: str) -> list[str]:
-    """Give the fenced blocks of a language, in the order of the page."""
+    """Return the fenced blocks of a language, in the order of the page."""
     text = (ROOT / page).read_text("utf-8")
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 

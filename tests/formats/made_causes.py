@@ -2,10 +2,10 @@
 
 from kaspi_doctor.cause import (
     DECIDING,
-    Acts,
     Cause,
     Confidence,
     Kind,
+    Owner,
     Reference,
     Remedy,
     Standing,
@@ -28,7 +28,7 @@ def cause(cause_id: str, layer: Layer, kind: Kind, title: Text, **others: object
     """Make a cause with texts in every language."""
     parts: dict[str, object] = {
         "confidence": Confidence.LIKELY,
-        "acts": Acts.MERCHANT,
+        "owner": Owner.MERCHANT,
         "standing": Standing.OBSERVED,
         "explanation": Text(
             en="This is what it means. This is what it is often mistaken for, and why it is not that.",
@@ -57,7 +57,7 @@ MENDING = {
 }
 
 
-def _mending(tool: str, command: str) -> Remedy:
+def _fixes(tool: str, command: str) -> Remedy:
     return Remedy(text=Text(en=f"In {tool}:", ru=f"Для {tool}:", kk=f"{tool} үшін:"), command=command)
 
 
@@ -72,10 +72,10 @@ TRAPS = (
             kk="Kaspi өз User-Agent атауы жоқ сұрауға жауап бермейді",
         ),
         weight=Weight.NOTE,
-        remedies=(_mending("requests", SNIPPET), _mending("PowerShell", LONG_SNIPPET)),
+        remedies=(_fixes("requests", SNIPPET), _fixes("PowerShell", LONG_SNIPPET)),
         symptoms=(Symptom(probe_id="user-agent-library", outcome=Outcome.PASSED),),
         confirmed_by=(Symptom(probe_id=("user-agent-absent", "user-agent-library"), outcome=Outcome.PASSED),),
-        mending=MENDING,
+        fixes=MENDING,
     ),
     cause(
         "dates-missing",
@@ -84,7 +84,7 @@ TRAPS = (
         Text(en="The start date is missing", ru="Нет начальной даты", kk="Басталу күні жоқ"),
         symptoms=answered_with(AnswerKind.DATES_MISSING),
         confirmed_by=(Symptom(probe_id="orders-without-dates", outcome=Outcome.PASSED),),
-        remedies=(_mending("requests", SNIPPET),),
+        remedies=(_fixes("requests", SNIPPET),),
     ),
     cause(
         "date-range-too-wide",
@@ -93,7 +93,7 @@ TRAPS = (
         Text(en="The window is over 14 days", ru="Окно больше 14 дней", kk="Аралық 14 күннен асады"),
         symptoms=answered_with(AnswerKind.DATE_RANGE),
         confirmed_by=(Symptom(probe_id="orders-over-range", outcome=Outcome.PASSED),),
-        remedies=(_mending("requests", SNIPPET),),
+        remedies=(_fixes("requests", SNIPPET),),
     ),
 )
 CAUSES = (
@@ -122,7 +122,7 @@ CAUSES = (
         Layer.TCP,
         Kind.UNREACHABLE,
         Text(en="The connection is refused", ru="Соединение отклонено", kk="Қосылу қабылданбады"),
-        acts=Acts.NETWORK,
+        owner=Owner.NETWORK,
         standing=Standing.DOCUMENTED,
         symptoms=(Symptom(probe_id=("tcp", *DECIDING), failure=Failure.CONNECTION_REFUSED),),
     ),
@@ -131,7 +131,7 @@ CAUSES = (
         Layer.CREDENTIALS,
         Kind.CREDENTIALS,
         Text(en="The token is damaged", ru="Токен повреждён", kk="Токен бүлінген"),
-        stands=True,
+        persists_on_success=True,
         symptoms=(Symptom(probe_id="token-format", failure=Failure.TOKEN_DAMAGED),),
     ),
     cause(

@@ -86,7 +86,7 @@ SUMMARIES = {
 
 
 def exchange(probe_id: str, status: int, kind: str) -> "dict[str, Fact]":
-    """Give the facts of an HTTP exchange, the request as it was sent among them."""
+    """Return the facts of an HTTP exchange, the request as it was sent among them."""
     url = f"https://kaspi.kz/shop/api/v2/orders?probe={probe_id}"
     return {
         "http.answered": True,
@@ -106,13 +106,13 @@ def exchange(probe_id: str, status: int, kind: str) -> "dict[str, Fact]":
 def told(
     observation: Observation, summary: Text | None = None, facts: "Mapping[str, Fact] | None" = None
 ) -> Observation:
-    """Give an observation the sentence, the facts and the duration of a real one."""
+    """Return an observation the sentence, the facts and the duration of a real one."""
     took = {"user-agent-absent": 3.0, "user-agent-library": 3.04, "dns": 0.012}.get(observation.probe_id, 0.163)
     return replace(observation, summary=summary or SUMMARIES[observation.probe_id], duration_s=took, facts=facts or {})
 
 
 def run(*changed: Observation) -> tuple[Observation, ...]:
-    """Give the observations of a run in which all went well, but for those given."""
+    """Return the observations of a run in which all went well, but for those given."""
     facts: dict[str, Mapping[str, Fact]] = {
         "dns": {"dns.answers": ("203.0.113.7", "203.0.113.8")},
         "tls": {"tls.server.issuer": "DigiCert"},
@@ -146,7 +146,7 @@ def report(observations: "Iterable[Observation]", causes: "Iterable[Cause]" = CA
 
 
 def refused(status: int, kind: str, title: str) -> tuple[Observation, ...]:
-    """Give the two requests that should have succeeded, refused."""
+    """Return the two requests that should have succeeded, refused."""
     said = Text(
         en=f"Kaspi refused the request with HTTP {status}.",
         ru=f"Kaspi отклонил запрос: HTTP {status}.",
@@ -183,7 +183,7 @@ EVERY = {
 
 
 def spoilt(original: Report, text: str) -> Report:
-    """Give a report in which every string that comes from outside is this text: what a saved one may hold."""
+    """Return a report in which every string that comes from outside is this text: what a saved one may hold."""
     said = Text.same(text)
     observations = tuple(
         replace(
@@ -201,7 +201,7 @@ def spoilt(original: Report, text: str) -> Report:
             explanation=said,
             remedies=(Remedy(text=said, command=text or None),),
             references=tuple(replace(reference, title=text, url=text) for reference in cause.references),
-            mending=dict.fromkeys(cause.mending, text),
+            fixes=dict.fromkeys(cause.fixes, text),
         )
         for cause_id, cause in original.causes.items()
     }

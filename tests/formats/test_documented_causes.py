@@ -77,7 +77,7 @@ def test_the_traps_are_shown_in_the_order_of_their_controls() -> None:
     traps = [by_id[cause_id] for cause_id in ("user-agent-filtered", "dates-missing", "date-range-too-wide")]
     places = [text.index(trap.title.en) for trap in traps]
     assert places == sorted(places)
-    assert [line for trap in traps for line in trap.mending.values() if f"  {line}\n" not in text] == []
+    assert [line for trap in traps for line in trap.fixes.values() if f"  {line}\n" not in text] == []
     assert "explain ID (here: user-agent-filtered, dates-missing, date-range-too-wide)." in " ".join(text.split())
 
 

@@ -67,7 +67,7 @@ class Reader(HTMLParser):
         self.attributes += [(tag, name, value or "") for name, value in attrs]
 
     def values(self, name: str) -> list[str]:
-        """Give the values of an attribute, whatever it stands at."""
+        """Return the values of an attribute, whatever it stands at."""
         return [value for _, attribute, value in self.attributes if attribute == name]
 
 
@@ -154,7 +154,7 @@ class Shown:
         self.page.goto(path.as_uri())
 
     def languages(self) -> list[str]:
-        """Give the languages of the articles that are seen."""
+        """Return the languages of the articles that are seen."""
         articles = self.page.locator("article").all()
         return [article.get_attribute("lang") or "" for article in articles if article.is_visible()]
 

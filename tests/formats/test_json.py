@@ -25,9 +25,9 @@ def test_a_report_from_before_the_mending_lines_is_read() -> None:
     shape = to_json(HEALTHY)
     for cause in shape["causes"].values():
         del cause["mending"]
-    assert {line for cause in from_json(shape).causes.values() for line in cause.mending} == set()
-    mending = from_json(to_json(HEALTHY)).causes["user-agent-filtered"].mending
-    assert mending == HEALTHY.causes["user-agent-filtered"].mending != {}
+    assert {line for cause in from_json(shape).causes.values() for line in cause.fixes} == set()
+    fixing = from_json(to_json(HEALTHY)).causes["user-agent-filtered"].fixes
+    assert fixing == HEALTHY.causes["user-agent-filtered"].fixes != {}
 
 
 def test_the_view_does_not_matter() -> None:

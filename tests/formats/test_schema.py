@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kaspi_doctor.cause import Acts, Confidence, Kind, Standing, Weight
+from kaspi_doctor.cause import Confidence, Kind, Owner, Standing, Weight
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.report import to_json
@@ -45,7 +45,7 @@ CAUSE, OBSERVATION = DEFS["cause"]["properties"], DEFS["observation"]["propertie
         (CAUSE["kind"], Kind),
         (CAUSE["weight"], Weight),
         (CAUSE["confidence"], Confidence),
-        (CAUSE["acts"], Acts),
+        (CAUSE["acts"], Owner),
         (CAUSE["standing"], Standing),
     ],
 )

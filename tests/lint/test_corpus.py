@@ -40,11 +40,11 @@ def test_exactly_what_is_wrong_is_found(texts: tuple[Entry, ...]) -> None:
 def test_the_mended_request_is_right_in_every_client_and_stays_as_it_is(texts: tuple[Entry, ...]) -> None:
     """The mended request, read again as each client's text, has only what nobody can know, and is mended to itself."""
     for entry in texts:
-        mended = lint(entry.text, NOW_MS).mended
-        for client, text in mended.items():
+        fixed = lint(entry.text, NOW_MS).fixed
+        for client, text in fixed.items():
             again = lint(text, NOW_MS)
             assert {finding.id for finding in again.findings} <= {"merchant-uid-missing"}, (entry.name, client)
-            assert again.mended == mended, (entry.name, client)
+            assert again.fixed == fixed, (entry.name, client)
 
 
 @by_file

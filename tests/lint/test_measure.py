@@ -17,7 +17,7 @@ HEADERS = (
 
 
 def said(text: str) -> list[str]:
-    """Give the lines of the English page."""
+    """Return the lines of the English page."""
     return [getattr(block, "text", "") for block in blocks(lint(text, NOW_MS), Language.EN)]
 
 
@@ -41,7 +41,7 @@ def test_an_id_that_is_not_seen_leaves_the_address_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "mended"),
+    ("text", "fixed"),
     [
         (f'Invoke-RestMethod "{LIST}?a[$ge]=$from"', '"filter[orders][creationDate][`$ge]=…"'),
         (f'curl -g "{LIST}?a[$ge]=$FROM"', '"filter[orders][creationDate][\\$ge]=…"'),
@@ -51,11 +51,11 @@ def test_an_id_that_is_not_seen_leaves_the_address_seen() -> None:
         (f'Invoke-RestMethod "{LIST}?a[$ge]=1"', "'filter[orders][creationDate][$ge]=…'"),
     ],
 )
-def test_the_advice_leaves_other_variables_alone(text: str, mended: str) -> None:
+def test_the_advice_leaves_other_variables_alone(text: str, fixed: str) -> None:
     """Single quotes are advised only where no variable of the author's would be taken away with the operator."""
     (finding,) = found(text, "shell-eats-dollar")
-    assert finding.mended == mended
-    assert ("single quotes" in finding.message.en) is mended.startswith("'")
+    assert finding.fixed == fixed
+    assert ("single quotes" in finding.message.en) is fixed.startswith("'")
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_nested_parameters_are_written_in_brackets() -> None:
 def test_php_takes_a_dollar_in_double_quotes(program: str, is_eaten: bool) -> None:  # noqa: FBT001 - a column
     """PHP's double quotes eat ``$ge`` unless it is escaped or assigned; the parameter is read as it was meant."""
     request = one(program.format(url=LIST))
-    assert (request.eaten == ("$ge",)) is is_eaten
+    assert (request.expanded_by_shell == ("$ge",)) is is_eaten
     assert request.param("a[$ge]") == "1"
 
 

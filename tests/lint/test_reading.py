@@ -215,7 +215,7 @@ def test_one_recording_of_many_requests() -> None:
     assert where["code-used-as-id"] == 2
     assert where["plain-http"] == 4
     assert sum(finding.id == "code-used-as-id" for finding in linted.findings) == 1
-    assert good in linted.mended["curl"]
+    assert good in linted.fixed["curl"]
     assert any("(request 1)" in getattr(block, "text", "") for block in blocks(linted, Language.EN))
 
 

@@ -49,7 +49,7 @@ def listed(query: str) -> str:
 
 
 def found(text: str, rule_id: str) -> list[Finding]:
-    """Give the findings of one rule."""
+    """Return the findings of one rule."""
     return [finding for finding in lint(text, NOW_MS).findings if finding.id == rule_id]
 
 
@@ -159,7 +159,7 @@ def test_a_rule_tells_a_slip_from_its_neighbour(rule_id: str, wrong: str, right:
 
 
 @pytest.mark.parametrize(
-    ("rule_id", "text", "where", "mended"),
+    ("rule_id", "text", "where", "fixed"),
     [
         (
             "unknown-parameter",
@@ -212,10 +212,10 @@ def test_a_rule_tells_a_slip_from_its_neighbour(rule_id: str, wrong: str, right:
         ("shell-eats-dollar", curl(quote='"'), "$ge, $le", "'filter[orders][creationDate][$ge]=…'"),
     ],
 )
-def test_a_finding_says_where_and_what_is_right(rule_id: str, text: str, where: str | None, mended: str) -> None:
+def test_a_finding_says_where_and_what_is_right(rule_id: str, text: str, where: str | None, fixed: str) -> None:
     """A finding names the place, and its mended line keeps what was meant."""
     (finding,) = found(text, rule_id)
-    assert finding.mended == mended
+    assert finding.fixed == fixed
     assert where is None or finding.where == where
 
 

@@ -55,7 +55,7 @@ def tried(text: str) -> Linted | None:
 
 
 def shows(linted: Linted | None, token: str) -> bool:
-    """Tell whether a token can be read, whole, in part, encoded or in other letters, in what is given back."""
+    """Return whether a token can be read, whole, in part, encoded or in other letters, in what is given back."""
     if linted is None:
         return False
     told = json.dumps(linted.as_json(), ensure_ascii=False).upper()
@@ -111,8 +111,8 @@ def test_no_mutilated_request_does_harm(text: str, start: int, length: int, inse
     linted = tried(mutilated)
     if TOKEN in mutilated:
         assert not shows(linted, TOKEN)
-    for mended in linted.mended.values() if linted else ():
-        assert {finding.id for finding in lint(mended, NOW_MS).findings} <= {"merchant-uid-missing"}
+    for fixed in linted.fixed.values() if linted else ():
+        assert {finding.id for finding in lint(fixed, NOW_MS).findings} <= {"merchant-uid-missing"}
 
 
 FRAGMENTS = (

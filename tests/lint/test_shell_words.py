@@ -67,7 +67,7 @@ def test_a_shell_agrees(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "eaten"),
+    ("text", "expanded_by_shell"),
     [
         ('curl "[$ge]"', ("$ge",)),
         ("curl [$le]", ("$le",)),
@@ -79,9 +79,9 @@ def test_a_shell_agrees(text: str) -> None:
         ('curl "[$ge][$le]"', ("$ge", "$le")),
     ],
 )
-def test_what_a_shell_eats(text: str, eaten: tuple[str, ...]) -> None:
+def test_what_a_shell_expands(text: str, expanded_by_shell: tuple[str, ...]) -> None:
     """An operator of the API counts as eaten only where the shell would replace it."""
-    assert _posix.commands(text)[0][1].eaten == eaten
+    assert _posix.commands(text)[0][1].expanded_by_shell == expanded_by_shell
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,12 @@ def test_words_for_windows(text: str, words: list[str]) -> None:
 )
 def test_an_ampersand_within_a_word_is_told(text: str, is_cut: bool) -> None:  # noqa: FBT001 - a column of the table
     """An ``&`` that would end the command within a word is told, for each shell; one that is quoted is not."""
-    assert ("&" in eaten(text)) is is_cut
+    assert ("&" in expanded_by_shell(text)) is is_cut
 
 
-def eaten(text: str) -> list[str]:
-    """Give what the shell that a text is written for takes for its own."""
+def expanded_by_shell(text: str) -> list[str]:
+    """Return what the shell that a text is written for takes for its own."""
     if text.startswith("irm"):
-        return [name for token in _powershell_tokens.tokens(text) for name in token.eaten]
+        return [name for token in _powershell_tokens.tokens(text) for name in token.expanded_by_shell]
     words = _windows.words(text) if _windows.is_meant(text) else _posix.commands(text)[0]
-    return [name for word in words for name in word.eaten]
+    return [name for word in words for name in word.expanded_by_shell]

@@ -167,7 +167,7 @@ def _answers(layer: str, way: str, rows: tuple[Named, ...], *, shared: bool = Fa
 
 
 def _late(way: str) -> Iterator[Case]:
-    """Give the cases in which an answer takes longer than the 5 s of the contract, and is waited for."""
+    """Return the cases in which an answer takes longer than the 5 s of the contract, and is waited for."""
     for case in _answers("http", way, SLOW):
         is_slow = case.when not in HARMLESS and not case.name.startswith("a body")
         yield replace(case, timeout_s=8.0, deadline_s=20.0, is_slow=is_slow)
@@ -190,7 +190,7 @@ def _certificates(way: str) -> Iterator[Case]:
 
 
 def all_cases() -> tuple[Case, ...]:
-    """Give every case."""
+    """Return every case."""
     return tuple(
         case
         for way in WAYS

@@ -69,7 +69,7 @@ class Row:
 
 @cache
 def bad_tls(how: str) -> ssl.SSLContext:
-    """Give a server's context whose certificate is refused."""
+    """Return a server's context whose certificate is refused."""
     now = datetime.now(UTC)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if how == "untrusted":

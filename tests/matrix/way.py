@@ -70,7 +70,7 @@ class Hop:
         await self._relay(faulty, (faulty and faulty.other_port) or port, reader, writer)
 
     def is_shut_for(self, n: int) -> bool:
-        """Tell whether the n-th connection is not even accepted."""
+        """Return whether the n-th connection is not even accepted."""
         return self.fault is not None and (self.fault.closed or self.fault.blackholed) and self.when(n)
 
     def shut(self) -> None:

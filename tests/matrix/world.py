@@ -117,7 +117,7 @@ class _Resolver(asyncio.DatagramProtocol):
             asyncio.get_running_loop().call_later(delay_s, send, said, addr)
 
     def reply(self, data: bytes, *, over_tcp: bool) -> bytes | None:
-        """Give what is answered to a query; None for silence."""
+        """Return what is answered to a query; None for silence."""
         query = dns.message.from_wire(data)
         question = query.question[0]
         name = question.name.to_text().lower()

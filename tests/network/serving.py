@@ -28,7 +28,7 @@ Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]
 
 @cache
 def authority() -> trustme.CA:
-    """Give the CA that the tests trust."""
+    """Return the CA that the tests trust."""
     return trustme.CA()
 
 
@@ -41,7 +41,7 @@ def write_ca(folder: Path) -> Path:
 
 @cache
 def server_tls(*names: str) -> ssl.SSLContext:
-    """Give a server's context, its certificate made out to these names."""
+    """Return a server's context, its certificate made out to these names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority().issue_cert(*(names or ("kaspi.kz", "localhost", LOOPBACK))).configure_cert(context)
     # As real servers do; who does not ask for HTTP/1.1 alone is then taken at its word.

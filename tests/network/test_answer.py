@@ -27,7 +27,7 @@ def errors(*titles: object) -> bytes:
 
 
 def judged(status: int, media_type: str, body: bytes, *, over: bool = False) -> Kind:
-    """Give the kind alone."""
+    """Return the kind alone."""
     return judge(Received(status=status, media_type=media_type, body=body, over_bounds=over))[0]
 
 

@@ -15,12 +15,12 @@ from tests.network.test_answer import CHALLENGE, DATES, HTML, JSON, LIST, NONE, 
 
 
 def facts(status: int, body: bytes, media_type: str = JSON) -> dict[str, Fact]:
-    """Give the facts alone."""
+    """Return the facts alone."""
     return judge(Received(status=status, media_type=media_type, body=body, over_bounds=False))[1]
 
 
 def kind(status: int, body: bytes, media_type: str = JSON, *, over: bool = False) -> Kind:
-    """Give the kind alone."""
+    """Return the kind alone."""
     return judge(Received(status=status, media_type=media_type, body=body, over_bounds=over))[0]
 
 

@@ -239,14 +239,14 @@ class Withholding:
         self._leaf = leaf
 
     def version(self) -> str:
-        """Give a version."""
+        """Return a version."""
         return "TLSv1.3"
 
     def cipher(self) -> None:
-        """Give none."""
+        """Return none."""
 
     def getpeercert(self) -> dict[str, object]:
-        """Give the certificate, or refuse as before a handshake."""
+        """Return the certificate, or refuse as before a handshake."""
         if self._leaf is None:
             raise ValueError
         return self._leaf

@@ -20,7 +20,7 @@ QUICKLY_S = 0.3
 
 
 def settings_for(endpoint: Endpoint, **changes: object) -> Settings:
-    """Give the settings that lead to a running simulator."""
+    """Return the settings that lead to a running simulator."""
     options = {name: value for name, value in pairwise(endpoint.arguments) if name.startswith("--")}
     environment = endpoint.environment
     proxy = environment.get("HTTPS_PROXY")
@@ -53,12 +53,12 @@ def examined_anew(scenario: Scenario, **changes: object) -> Report:
 
 
 def asked(scenario_id: str, probe_id: str, *beside: str, **changes: object) -> Observation:
-    """Give what one probe saw."""
+    """Return what one probe saw."""
     return seen_in(examined(scenario_id, probe_id, *beside, **changes), probe_id)
 
 
 def seen_in(report: Report, probe_id: str) -> Observation:
-    """Give one probe's observation; make sure that its sentence is one, in each language."""
+    """Return one probe's observation; make sure that its sentence is one, in each language."""
     (observation,) = (o for o in report.observations if o.probe_id == probe_id)
     assert_a_sentence(observation)
     return observation

@@ -64,17 +64,17 @@ class Elsewhere(Network):
     reachable: bool | None = None
 
     async def resolve(self, host: str, port: int) -> tuple[str, ...]:  # noqa: ARG002 - the signature
-        """Give the addresses, or fail."""
+        """Return the addresses, or fail."""
         if isinstance(self.found, Exception):
             raise self.found
         return self.found
 
     async def ask_dns(self, host: str, *, limit_s: float) -> DnsReply:  # noqa: ARG002 - the signature
-        """Give DNS's own reply."""
+        """Return DNS's own reply."""
         return self.reply
 
     async def reach_neutral_host(self, *, limit_s: float) -> bool | None:  # noqa: ARG002 - the signature
-        """Tell whether anything is reachable."""
+        """Return whether anything is reachable."""
         return self.reachable
 
 

@@ -88,7 +88,7 @@ class Trusting(Network):
     opinions: Mapping[Store, Failure | None] = {}
 
     async def handshake(self, address: str, store: Store, *, limit_s: float) -> Handshake:  # noqa: ARG002 - the signature
-        """Give the store's opinion."""
+        """Return the store's opinion."""
         return Handshake(failure=self.opinions[store], duration_s=0.1, facts={"tls.protocol.version": "1.3"})
 
 

@@ -21,7 +21,7 @@ def recognised(text: str | bytes) -> Recognition:
 
 
 def ids(text: str | bytes) -> list[str]:
-    """Give the ids of the causes that a text shows, likeliest first."""
+    """Return the ids of the causes that a text shows, likeliest first."""
     return [finding.cause.id for finding in recognised(text).findings]
 
 

@@ -28,7 +28,7 @@ def read(*chunks: bytes) -> Recognition:
 
 
 def first_id(recognition: Recognition) -> str | None:
-    """Give the likeliest cause's id."""
+    """Return the likeliest cause's id."""
     return recognition.findings[0].cause.id if recognition.findings else None
 
 

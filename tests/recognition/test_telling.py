@@ -41,7 +41,7 @@ CLIENTS = {
 
 
 def told(text: str) -> str:
-    """Give all that is told of a text, line by line."""
+    """Return all that is told of a text, line by line."""
     blocks = recognition_blocks(recognise([text.encode()], CATALOGUE), Language.EN)
     return "\n".join(block.text for block in blocks if isinstance(block, Line | Verbatim))
 
@@ -62,7 +62,7 @@ def test_where_no_client_shows_each_has_a_line(text: str) -> None:
     """The line that mends each client is there, no program is, and the command that shows the programs is named."""
     cause = recognise([text.encode()], CATALOGUE).findings[0].cause
     lines = told(text)
-    assert all(line in lines for line in cause.mending.values())
+    assert all(line in lines for line in cause.fixes.values())
     assert f"kaspi-doctor explain {cause.id}" in lines
     assert not [
         r for r in cause.remedies if r.clients and r.command and r.command.count("\n") > 2 and r.command in lines

@@ -72,7 +72,7 @@ PIECES = _pieces(CANARY)
 
 
 def leaks(text: str, pieces: set[str] = PIECES) -> list[str]:
-    """Give the pieces of the token that a text holds."""
+    """Return the pieces of the token that a text holds."""
     folded = text.casefold()
     return sorted(piece for piece in pieces if piece in folded)
 

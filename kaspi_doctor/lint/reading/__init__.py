@@ -43,7 +43,7 @@ MOST_REQUESTS: Final = 200
 
 
 def read(text: str, now_ms: int) -> "tuple[Request, ...]":
-    """Give the requests of a text, those to Kaspi if there are any, else the first.
+    """Return the requests of a text, those to Kaspi if there are any, else the first.
 
     Raises:
         NotARequestError: there is none.
@@ -58,7 +58,7 @@ def read(text: str, now_ms: int) -> "tuple[Request, ...]":
 
 
 def read_words(words: "Sequence[str]") -> "tuple[Request, ...]":
-    """Give the request of a command line that a shell has already taken apart.
+    """Return the request of a command line that a shell has already taken apart.
 
     Raises:
         NotARequestError: it is none.
@@ -70,7 +70,7 @@ def read_words(words: "Sequence[str]") -> "tuple[Request, ...]":
 
 
 def _is_ours(request: "Request") -> bool:
-    """Tell a request to the API, or meant for it, from a page's pictures and scripts."""
+    """Return whether a request is to the API, or meant for it, rather than for a page's pictures and scripts."""
     if request.address.host and "kaspi" not in request.address.host and not request.address.is_loopback:
         return False
     return "/api" in request.address.path or "/orders" in request.address.path or not request.address.host

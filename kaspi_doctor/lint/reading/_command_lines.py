@@ -17,7 +17,7 @@ _WORDS_BEFORE: Final = 6
 
 
 def arguments_of(program: re.Pattern[str], text: str) -> "Iterator[tuple[list[str], tuple[str, ...]]]":
-    """Give the words behind each call of a program, and what the shell takes for its own in them."""
+    """Return the words behind each call of a program, and what the shell takes for its own in them."""
     text = _PROMPT.sub("", text)
     if not re.search(r"['\"]", text):
         # Messengers and word processors make them of the straight ones.
@@ -27,5 +27,7 @@ def arguments_of(program: re.Pattern[str], text: str) -> "Iterator[tuple[list[st
     for words in lines:
         start = next((i for i, word in enumerate(words[:_WORDS_BEFORE]) if program.fullmatch(word.text)), None)
         if start is not None:
-            eaten = dict.fromkeys(name for word in words for name in word.eaten if name not in assigned)
-            yield [word.text for word in words[start + 1 :]], tuple(eaten)
+            expanded_by_shell = dict.fromkeys(
+                name for word in words for name in word.expanded_by_shell if name not in assigned
+            )
+            yield [word.text for word in words[start + 1 :]], tuple(expanded_by_shell)

@@ -37,7 +37,7 @@ SHORT_NAMES: Final = {
 
 
 def long_name(written: str) -> str:
-    """Give the option that a name stands for: curl takes any beginning that fits one alone."""
+    """Return the option that a name stands for: curl takes any beginning that fits one alone."""
     if written in LONG_WITH_VALUE or written in LONG_ALONE:
         return written
     fitting = [name for name in LONG_WITH_VALUE | LONG_ALONE if name.startswith(written)]

@@ -34,7 +34,7 @@ class Word:
     """One word as the program was meant to get it; variables stand in it as they are written."""
 
     text: str
-    eaten: tuple[str, ...] = ()
+    expanded_by_shell: tuple[str, ...] = ()
     """Operators of the API that the shell takes for variables; ``&`` where it would end the command within the word."""
 
 
@@ -50,7 +50,7 @@ class _Splitter:
     commands: list[list[Word]] = field(default_factory=lambda: [[]])
     pieces: list[str] = field(default_factory=list)
     in_word: bool = False
-    eaten: list[str] = field(default_factory=list)
+    expanded_by_shell: list[str] = field(default_factory=list)
     skips_next: bool = False
     """The next word names a file that the output goes to."""
     is_unclosed: bool = False
@@ -92,7 +92,7 @@ class _Splitter:
                 self.add(_ANSI.sub(_ansi, found["ansi"]))
             case kind:
                 if found.group() == "&":
-                    self.eaten.append("&")
+                    self.expanded_by_shell.append("&")
                 self.add(found[kind or 0])
 
     def within(self) -> None:
@@ -113,7 +113,7 @@ class _Splitter:
         """Read on after a ``$`` that the shell acts on; a command in parentheses is taken whole."""
         start = self.position - 1
         if operator := _OPERATOR.match(self.text, start):
-            self.eaten.append(operator.group())
+            self.expanded_by_shell.append(operator.group())
         elif self.text.startswith("(", self.position) and not self.is_unclosed:
             depth = 0
             for parenthesis in _PARENTHESIS.finditer(self.text, self.position):
@@ -131,10 +131,10 @@ class _Splitter:
 
     def end_word(self) -> None:
         if self.in_word and not self.skips_next:
-            self.commands[-1].append(Word(text="".join(self.pieces), eaten=tuple(self.eaten)))
+            self.commands[-1].append(Word(text="".join(self.pieces), expanded_by_shell=tuple(self.expanded_by_shell)))
         if self.in_word:
             self.skips_next = False
-        self.in_word, self.pieces, self.eaten = False, [], []
+        self.in_word, self.pieces, self.expanded_by_shell = False, [], []
 
 
 def _ansi(found: "re.Match[str]") -> str:

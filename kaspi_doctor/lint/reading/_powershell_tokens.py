@@ -20,7 +20,7 @@ _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "0": "", "a": "\a", "b": "\b
 _OPERATOR: Final = re.compile(r"(?<!`)\$(?:ge|le|gt|lt|eq)(?!\w)")
 
 
-class Kind(Enum):
+class PsKind(Enum):
     """What a token is."""
 
     STRING = auto()
@@ -31,13 +31,13 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class PsToken:
     """One token."""
 
-    kind: Kind
+    kind: PsKind
     text: str
     """A string's without its quotes and escapes; variables in it stand as they are written."""
-    eaten: tuple[str, ...] = ()
+    expanded_by_shell: tuple[str, ...] = ()
     """Operators of the API that double quotes make variables of; ``&`` in an address without quotes."""
     fills: bool = False
     """Its variables are put in: it stands in double quotes."""
@@ -45,9 +45,9 @@ class Token:
     """White space stands before it."""
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[PsToken]:
     """Take a text apart. Never raises."""
-    found_tokens: list[Token] = []
+    found_tokens: list[PsToken] = []
     is_apart = True
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
@@ -57,24 +57,33 @@ def tokens(text: str) -> list[Token]:
             continue
         match kind:
             case "newline":
-                token = Token(kind=Kind.NEWLINE, text="\n", is_apart=True)
+                token = PsToken(kind=PsKind.NEWLINE, text="\n", is_apart=True)
             case "single":
-                token = Token(kind=Kind.STRING, text=whole.replace("''", "'"), is_apart=is_apart)
+                token = PsToken(kind=PsKind.STRING, text=whole.replace("''", "'"), is_apart=is_apart)
             case "here":
-                token = Token(kind=Kind.STRING, text=whole, is_apart=is_apart)
+                token = PsToken(kind=PsKind.STRING, text=whole, is_apart=is_apart)
             case "double" | "here_double":
-                eaten = tuple(dict.fromkeys(_OPERATOR.findall(whole)))
-                token = Token(
-                    kind=Kind.STRING, text=_ESCAPE.sub(_plain, whole), eaten=eaten, fills=True, is_apart=is_apart
+                expanded_by_shell = tuple(dict.fromkeys(_OPERATOR.findall(whole)))
+                token = PsToken(
+                    kind=PsKind.STRING,
+                    text=_ESCAPE.sub(_plain, whole),
+                    expanded_by_shell=expanded_by_shell,
+                    fills=True,
+                    is_apart=is_apart,
                 )
             case "variable":
-                token = Token(kind=Kind.VARIABLE, text=whole, is_apart=is_apart)
+                token = PsToken(kind=PsKind.VARIABLE, text=whole, is_apart=is_apart)
             case "mark":
-                token = Token(kind=Kind.MARK, text=whole, is_apart=is_apart)
+                token = PsToken(kind=PsKind.MARK, text=whole, is_apart=is_apart)
             case _:
                 cut = ["&"] if kind == "address" and "&" in whole else []
-                eaten = tuple(dict.fromkeys([*_OPERATOR.findall(whole), *cut]))
-                token = Token(kind=Kind.WORD, text=_ESCAPE.sub(_plain, whole), eaten=eaten, is_apart=is_apart)
+                expanded_by_shell = tuple(dict.fromkeys([*_OPERATOR.findall(whole), *cut]))
+                token = PsToken(
+                    kind=PsKind.WORD,
+                    text=_ESCAPE.sub(_plain, whole),
+                    expanded_by_shell=expanded_by_shell,
+                    is_apart=is_apart,
+                )
         found_tokens.append(token)
         is_apart = kind == "newline"
     return found_tokens

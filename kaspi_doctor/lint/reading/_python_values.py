@@ -31,7 +31,7 @@ class Unknown(str):
     __slots__ = ()
 
 
-class Values:
+class PythonValues:
     """The names of a program, and what they stand for."""
 
     def __init__(self, tree: ast.Module, now_ms: int) -> None:

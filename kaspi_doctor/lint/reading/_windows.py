@@ -23,7 +23,7 @@ _ARGUMENT: Final = re.compile(r'(?P<space>\s+)|(?P<slashes>\\+)(?P<quote>")|(?P<
 
 
 def is_meant(text: str) -> bool:
-    """Tell a command line written for ``cmd`` from one for another shell."""
+    """Return whether a command line is written for ``cmd``."""
     if _IN_SINGLE_QUOTES.search(text) and not _CARETS.search(text):
         return False
     return _ITS_OWN.search(text) is not None
@@ -34,9 +34,9 @@ def words(line: str) -> list[Word]:
 
     An ``&`` that would end it within a word is left in it, as it was meant, and told of with the last word.
     """
-    text, eaten = _without_carets(_PROMPT.sub("", line))
+    text, expanded_by_shell = _without_carets(_PROMPT.sub("", line))
     *first, last = _arguments(text) or [""]
-    return [*(Word(text=word) for word in first), Word(text=last, eaten=eaten)]
+    return [*(Word(text=word) for word in first), Word(text=last, expanded_by_shell=expanded_by_shell)]
 
 
 def _without_carets(text: str) -> tuple[str, tuple[str, ...]]:
@@ -44,7 +44,7 @@ def _without_carets(text: str) -> tuple[str, tuple[str, ...]]:
     if _ESCAPED_IN_QUOTES.search(text) and not _QUOTES_ESCAPED.search(text):
         text = _ESCAPED.sub(r"\1", text)
     kept: list[str] = []
-    eaten: tuple[str, ...] = ()
+    expanded_by_shell: tuple[str, ...] = ()
     for found in _CMD.finditer(text):
         if found["end"] is not None:
             if any(piece.strip() for piece in kept):
@@ -55,8 +55,8 @@ def _without_carets(text: str) -> tuple[str, tuple[str, ...]]:
             kept.append(" ")
         else:
             kept.append(found.group())
-            eaten = ("&",) if found["within"] else eaten
-    return "".join(kept), eaten
+            expanded_by_shell = ("&",) if found["within"] else expanded_by_shell
+    return "".join(kept), expanded_by_shell
 
 
 def _arguments(line: str) -> list[str]:

@@ -13,7 +13,7 @@ _HEADER_LINE: Final = re.compile(r"^[ \t]*([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \
 
 
 def read(text: str, _now_ms: int) -> list[Request]:
-    """Give the request of a text that begins with a URL."""
+    """Return the request of a text that begins with a URL."""
     if not _BEGINS.match(text):
         return []
     first_line, _, rest = text.partition("\n")

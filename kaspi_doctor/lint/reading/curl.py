@@ -22,18 +22,18 @@ _URL: Final = re.compile(
 
 
 def read(text: str, _now_ms: int) -> list[Request]:
-    """Give the requests of every curl command in a text."""
+    """Return the requests of every curl command in a text."""
     if not _CALLED.search(text):
         return []
     return [
-        replace(request, eaten=eaten)
-        for words, eaten in arguments_of(_PROGRAM, text)
+        replace(request, expanded_by_shell=expanded_by_shell)
+        for words, expanded_by_shell in arguments_of(_PROGRAM, text)
         for request in _requests(words, Form.CURL)
     ]
 
 
 def from_words(words: "Sequence[str]") -> Request | None:
-    """Give the request of a command line that a shell has taken apart; its first word may be a URL."""
+    """Return the request of a command line that a shell has taken apart; its first word may be a URL."""
     if not words:
         return None
     if _PROGRAM.fullmatch(words[0]):
@@ -107,7 +107,7 @@ def _form(name: str, value: str) -> tuple[Pair, ...]:
 
 
 def _requests(words: "Sequence[str]", form: Form) -> "Iterator[Request]":
-    """Give the request of each part of a command line that ``--next`` divides."""
+    """Return the request of each part of a command line that ``--next`` divides."""
     line = _Line()
     for name, value in _options(words):
         if name == "next":
@@ -119,7 +119,7 @@ def _requests(words: "Sequence[str]", form: Form) -> "Iterator[Request]":
 
 
 def _options(words: "Sequence[str]") -> "Iterator[tuple[str, str]]":
-    """Give each option by its long name with its value, a URL as the option ``url``."""
+    """Return each option by its long name with its value, a URL as the option ``url``."""
     rest = iter(words)
     for word in rest:
         if word.startswith("--") and len(word) > len("--"):

@@ -15,7 +15,7 @@ _HEADER: Final = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)")
 
 
 def read(text: str, _now_ms: int) -> list[Request]:
-    """Give the requests whose first lines stand in a text."""
+    """Return the requests whose first lines stand in a text."""
     starts = list(_FIRST_LINE.finditer(text))
     if not starts:
         return _from_pseudo_headers(text)

@@ -26,18 +26,23 @@ _WITH_VALUE: Final = frozenset(
 
 
 def read(text: str, _now_ms: int) -> list[Request]:
-    """Give the requests of every HTTPie command in a text."""
+    """Return the requests of every HTTPie command in a text."""
     if not _CALLED.search(text):
         return []
     found: list[Request] = []
     for scheme in ("http", "https"):
-        made = ((_request(words, scheme), eaten) for words, eaten in arguments_of(re.compile(scheme), text))
-        found += (replace(request, eaten=eaten) for request, eaten in made if request)
+        made = (
+            (_request(words, scheme), expanded_by_shell)
+            for words, expanded_by_shell in arguments_of(re.compile(scheme), text)
+        )
+        found += (
+            replace(request, expanded_by_shell=expanded_by_shell) for request, expanded_by_shell in made if request
+        )
     return found
 
 
 def from_words(words: "Sequence[str]") -> Request | None:
-    """Give the request of a command line that a shell has taken apart."""
+    """Return the request of a command line that a shell has taken apart."""
     return _request(words[1:], words[0]) if words and _PROGRAM.fullmatch(words[0]) else None
 
 
@@ -75,7 +80,7 @@ def _request(words: "Sequence[str]", scheme: str) -> Request | None:
 
 
 def _without_options(words: "Sequence[str]", options: dict[str, str]) -> "Iterator[str]":
-    """Give the words that are no options, and put these into a table by their names."""
+    """Return the words that are no options, and put these into a table by their names."""
     rest = iter(words)
     for word in rest:
         if word.startswith("-") and len(word) > 1:

@@ -20,7 +20,7 @@ _LONGEST_VALUE: Final = 4000
 
 
 def read(text: str, _now_ms: int) -> list[Request]:
-    """Give the requests of a JSON document."""
+    """Return the requests of a JSON document."""
     if not text.startswith(("{", "[")):
         return []
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kaspi_doctor.lint.dates import SECONDS
-from kaspi_doctor.lint.reading._powershell_tokens import Kind, Token, tokens
+from kaspi_doctor.lint.reading._powershell_tokens import PsKind, PsToken, tokens
 from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
 
 if TYPE_CHECKING:
@@ -54,29 +54,29 @@ def read(text: str, _now_ms: int) -> list[Request]:
 class _Script:
     """A script read once from its beginning, with the variables known so far, by their names in lower case."""
 
-    tokens: list[Token]
+    tokens: list[PsToken]
     position: int = 0
     variables: dict[str, Value] = field(default_factory=dict)
-    eaten: dict[str, None] = field(default_factory=dict)
+    expanded_by_shell: dict[str, None] = field(default_factory=dict)
 
     def run(self) -> "Iterator[Request]":
         while (token := self.next()) is not None:
-            if token.kind is Kind.WORD and token.text.lower() in _COMMANDS:
+            if token.kind is PsKind.WORD and token.text.lower() in _COMMANDS:
                 request = self.call()
                 if request is not None:
                     yield request
-            elif token.kind is Kind.VARIABLE:
+            elif token.kind is PsKind.VARIABLE:
                 self.after_variable(token.text.lower())
 
-    def peek(self, ahead: int = 0) -> Token | None:
+    def peek(self, ahead: int = 0) -> PsToken | None:
         position = self.position + ahead
         return self.tokens[position] if position < len(self.tokens) else None
 
-    def next(self) -> Token | None:
+    def next(self) -> PsToken | None:
         token = self.peek()
         if token is not None:
             self.position += 1
-            self.eaten |= dict.fromkeys(token.eaten)
+            self.expanded_by_shell |= dict.fromkeys(token.expanded_by_shell)
         return token
 
     def skips(self, *marks: str) -> bool:
@@ -91,7 +91,7 @@ class _Script:
         """Read ``$x = …``, ``$x["Name"] = …``, ``$x.Name = …`` and ``$x.Add("Name", …)``."""
         if self.skips("="):
             ahead = self.peek()
-            word = ahead.text.lower() if ahead and ahead.kind is Kind.WORD else ""
+            word = ahead.text.lower() if ahead and ahead.kind is PsKind.WORD else ""
             if word not in _COMMANDS:
                 value = self.value(to_end=True)
                 self.variables[name] = {} if word == "new-object" else value
@@ -113,14 +113,14 @@ class _Script:
 
     def value(self, *, to_end: bool = False, depth: int = 0) -> Value:
         """Read one value; with ``to_end`` all up to the end of the statement belongs to it."""
-        while to_end and (ahead := self.peek()) and ahead.kind is Kind.NEWLINE:
+        while to_end and (ahead := self.peek()) and ahead.kind is PsKind.NEWLINE:
             self.next()
         token = self.next()
         if token is None:
             return ""
-        if token.text == "@{" and token.kind is Kind.MARK:
+        if token.text == "@{" and token.kind is PsKind.MARK:
             return self.table(depth)
-        if token.kind is Kind.MARK and token.text in {"(", "@(", "["}:
+        if token.kind is PsKind.MARK and token.text in {"(", "@(", "["}:
             start = self.position
             self.past_bracket()
             self.rest(to_end=to_end)
@@ -129,14 +129,14 @@ class _Script:
         return value if not self.rest(to_end=to_end) else "$expression"
 
     @staticmethod
-    def worth(expression: "Sequence[Token]") -> str:
+    def worth(expression: "Sequence[PsToken]") -> str:
         """Tell a clock in seconds, which is left at that, from any other expression."""
         text = "".join(token.text for token in expression)
         is_in_seconds = _SECONDS.search(text) and not _CALCULATED.search(text)
         return SECONDS if is_in_seconds else "$expression"
 
-    def known(self, token: Token) -> Value:
-        if token.kind is Kind.VARIABLE:
+    def known(self, token: PsToken) -> Value:
+        if token.kind is PsKind.VARIABLE:
             return self.variables.get(token.text.lower().replace("@", "$", 1), token.text)
         return self.filled(token.text) if token.fills else token.text
 
@@ -150,12 +150,12 @@ class _Script:
         """Go past what else belongs to a value; tell whether there was anything."""
         start = self.position
         while (token := self.peek()) is not None:
-            if token.kind is Kind.NEWLINE or (token.kind is Kind.MARK and token.text in {";", "}", ")", "|", ","}):
+            if token.kind is PsKind.NEWLINE or (token.kind is PsKind.MARK and token.text in {";", "}", ")", "|", ","}):
                 break
             if token.is_apart and not to_end:
                 break
             self.next()
-            if token.kind is Kind.MARK and token.text in {"(", "@(", "@{", "{", "["}:
+            if token.kind is PsKind.MARK and token.text in {"(", "@(", "@{", "{", "["}:
                 self.past_bracket()
         return self.position > start
 
@@ -163,16 +163,16 @@ class _Script:
         """Go past what belongs to a bracket that has been read."""
         depth = 1
         while depth and (token := self.next()) is not None:
-            if token.kind is Kind.MARK:
+            if token.kind is PsKind.MARK:
                 depth += (token.text[-1] in "([{") - (token.text in ")]}")
 
     def table(self, depth: int) -> dict[str, Value]:
         """Read a hash table whose ``@{`` has been read, and those within it, but not as deep as they may be nested."""
         entries: dict[str, Value] = {}
-        while (token := self.next()) is not None and not (token.kind is Kind.MARK and token.text == "}"):
-            if token.kind in {Kind.STRING, Kind.WORD, Kind.VARIABLE} and self.skips("="):
+        while (token := self.next()) is not None and not (token.kind is PsKind.MARK and token.text == "}"):
+            if token.kind in {PsKind.STRING, PsKind.WORD, PsKind.VARIABLE} and self.skips("="):
                 ahead = self.peek()
-                if depth >= _DEEPEST and ahead and ahead.kind is Kind.MARK and ahead.text == "@{":
+                if depth >= _DEEPEST and ahead and ahead.kind is PsKind.MARK and ahead.text == "@{":
                     self.next()
                     self.past_bracket()
                     continue
@@ -183,14 +183,14 @@ class _Script:
         """Read the arguments of a command up to the end of the statement."""
         given: dict[str, Value] = {}
         while (token := self.peek()) is not None:
-            if token.kind is Kind.NEWLINE or (token.kind is Kind.MARK and token.text in {";", "|", ")", "}"}):
+            if token.kind is PsKind.NEWLINE or (token.kind is PsKind.MARK and token.text in {";", "|", ")", "}"}):
                 break
-            if token.kind is Kind.WORD and token.text.startswith("-") and len(token.text) > 1:
+            if token.kind is PsKind.WORD and token.text.startswith("-") and len(token.text) > 1:
                 self.next()
                 name, _, attached = token.text[1:].lower().partition(":")
                 name = next((full for full in (*_VALUES, *_SWITCHES) if full.startswith(name)), name)
                 given[name] = attached or ("" if name in _SWITCHES else self.value())
-            elif token.kind is Kind.VARIABLE and token.text.startswith("@"):
+            elif token.kind is PsKind.VARIABLE and token.text.startswith("@"):
                 self.next()
                 splatted = self.known(token)
                 known = splatted if isinstance(splatted, dict) else {"headers": _HIDDEN.value, "body": _HIDDEN.value}
@@ -231,7 +231,7 @@ class _Script:
             has_basic="authentication" in given,
             checks_certificate="skipcertificatecheck" not in given,
             has_timeout=any("timeout" in name for name in given),
-            eaten=tuple(name for name in self.eaten if name not in assigned),
+            expanded_by_shell=tuple(name for name in self.expanded_by_shell if name not in assigned),
             secrets=(token,) if isinstance(token, str) and token else (),
         )
 

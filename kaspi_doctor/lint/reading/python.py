@@ -7,7 +7,7 @@ import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.lint.reading._python_values import Unknown, Values, text_of
+from kaspi_doctor.lint.reading._python_values import PythonValues, Unknown, text_of
 from kaspi_doctor.lint.request import Address, Form, Pair, Request, pairs_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ AGENTS: Final = {
 
 
 def read(text: str, now_ms: int) -> list[Request]:
-    """Give the requests that a program makes, as far as they can be told without running it."""
+    """Return the requests that a program makes, as far as they can be told without running it."""
     if not _CALLED.search(text) or len(text) > _LONGEST:
         return []
     try:
@@ -60,7 +60,7 @@ class _Client:
 class _Program:
     def __init__(self, tree: ast.Module, now_ms: int) -> None:
         self.tree = tree
-        self.values = Values(tree, now_ms)
+        self.values = PythonValues(tree, now_ms)
         named = ast.unparse(tree)
         self.library = next((name for name in AGENTS if re.search(rf"\b{name}\b", named)), "requests")
         self.client = _Client(self.library, has_timeout=self.library in {"httpx", "aiohttp"})

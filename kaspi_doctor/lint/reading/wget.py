@@ -29,15 +29,15 @@ _SHORT_WITH_VALUE: Final = dict.fromkeys("OoaieBtTwQPlARDIX", "") | {"U": "user-
 
 
 def read(text: str, _now_ms: int) -> list[Request]:
-    """Give the requests of every wget command in a text."""
+    """Return the requests of every wget command in a text."""
     if not _CALLED.search(text):
         return []
-    found = ((_request(words), eaten) for words, eaten in arguments_of(_PROGRAM, text))
-    return [replace(request, eaten=eaten) for request, eaten in found if request]
+    found = ((_request(words), expanded_by_shell) for words, expanded_by_shell in arguments_of(_PROGRAM, text))
+    return [replace(request, expanded_by_shell=expanded_by_shell) for request, expanded_by_shell in found if request]
 
 
 def from_words(words: "Sequence[str]") -> Request | None:
-    """Give the request of a command line that a shell has taken apart."""
+    """Return the request of a command line that a shell has taken apart."""
     return _request(words[1:]) if words and _PROGRAM.fullmatch(words[0]) else None
 
 
@@ -68,7 +68,7 @@ def _request(words: "Sequence[str]") -> Request | None:
 
 
 def _options(words: "Sequence[str]") -> "Iterator[tuple[str, str]]":
-    """Give each option by its long name with its value, a URL as the option ``url``."""
+    """Return each option by its long name with its value, a URL as the option ``url``."""
     rest = iter(words)
     for word in rest:
         if word.startswith("--") and len(word) > len("--"):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import CONNECTION, shown
 from kaspi_doctor.wording import Text
 
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 CAUSE: Final = "endpoint-not-found"
 
 
-def _is_elsewhere(subject: Subject) -> bool:
+def _is_elsewhere(subject: LintContext) -> bool:
     address = subject.request.address
     return bool(address.host) and address.host != facts.HOST and not address.is_loopback
 
 
-def _host(subject: Subject) -> "Iterator[Slip]":
+def _host(subject: LintContext) -> "Iterator[Violation]":
     if _is_elsewhere(subject):
         host = shown(subject.request.address.host)
-        yield Slip(
+        yield Violation(
             where="URL",
             message=Text(
                 en=f"The shop API is at `kaspi.kz`, not at {host}.",
                 ru=f"API магазина находится на `kaspi.kz`, а не на {host}.",
                 kk=f"Дүкен API-і {host} емес, `kaspi.kz` мекенжайында.",
             ),
-            mended=f"https://{facts.HOST}{subject.path}",
+            fixed=f"https://{facts.HOST}{subject.path}",
         )
 
 
-def _plain(subject: Subject) -> "Iterator[Slip]":
+def _plain(subject: LintContext) -> "Iterator[Violation]":
     address = subject.request.address
     if address.host and not address.is_loopback and subject.request.connects_plainly:
-        yield Slip(
+        yield Violation(
             where="HTTPСоединение",
             message=Text(
                 en="The connection has no seventh argument, `ЗащищенноеСоединение`: without it 1C encrypts nothing, and"
@@ -47,12 +47,12 @@ def _plain(subject: Subject) -> "Iterator[Slip]":
                 kk="Қосылымда жетінші аргумент (`ЗащищенноеСоединение`) жоқ: онсыз 1С ештеңе шифрламайды, токен ашық"
                 " түрде кетеді, оны жолдағы кез келген адам оқи алады.",
             ),
-            mended=CONNECTION,
+            fixed=CONNECTION,
         )
         return
     if address.scheme in {"", "https"} or address.is_loopback:
         return
-    yield Slip(
+    yield Violation(
         where="URL",
         message=Text(
             en="The address does not begin with `https://`: the token would travel in the clear, readable to"
@@ -60,50 +60,50 @@ def _plain(subject: Subject) -> "Iterator[Slip]":
             ru="Адрес начинается не с `https://`: токен пойдёт открытым текстом, и его прочтёт любой на пути.",
             kk="Мекенжай `https://` деп басталмайды: токен ашық түрде кетеді, оны жолдағы кез келген адам оқи алады.",
         ),
-        mended=f"https://{facts.HOST}{subject.path}",
+        fixed=f"https://{facts.HOST}{subject.path}",
     )
 
 
-def _is_judged(subject: Subject) -> bool:
-    """Tell whether the whole path is written out, on a host whose paths are known."""
+def _is_judged(subject: LintContext) -> bool:
+    """Return whether the whole path is written out, on a host whose paths are known."""
     return bool(subject.request.address.host) and not _is_elsewhere(subject)
 
 
-def _without_shop(subject: Subject) -> "Iterator[Slip]":
+def _without_shop(subject: LintContext) -> "Iterator[Violation]":
     path = subject.request.address.path
     if _is_judged(subject) and facts.is_known_path(f"/shop{path}"):
-        yield Slip(
+        yield Violation(
             where="URL",
             message=Text(
                 en="The path lacks `/shop`. Parts of the guide print it so; it leads nowhere.",
                 ru="В пути нет `/shop`. Так он напечатан в части гида, но никуда не ведёт.",
                 kk="Жолда `/shop` жоқ. Анықтамалықтың кей жерінде солай басылған, бірақ ол ешқайда апармайды.",
             ),
-            mended=f"https://{facts.HOST}/shop{path}",
+            fixed=f"https://{facts.HOST}/shop{path}",
         )
 
 
-def _unknown(subject: Subject) -> "Iterator[Slip]":
+def _unknown(subject: LintContext) -> "Iterator[Violation]":
     path = subject.request.address.path
     if not _is_judged(subject) or facts.is_known_path(path) or facts.is_known_path(f"/shop{path}"):
         return
     if is_variable(path):
         return
-    yield Slip(
+    yield Violation(
         where="URL",
         message=Text(
             en=f"No address {shown(path or '/')} is known. The nearest one is `{subject.path}`.",
             ru=f"Адрес {shown(path or '/')} неизвестен. Ближайший — `{subject.path}`.",
             kk=f"{shown(path or '/')} мекенжайы белгісіз. Ең жақыны — `{subject.path}`.",
         ),
-        mended=f"https://{facts.HOST}{subject.path}",
+        fixed=f"https://{facts.HOST}{subject.path}",
     )
 
 
-def _code(subject: Subject) -> "Iterator[Slip]":
+def _code(subject: LintContext) -> "Iterator[Violation]":
     code = facts.code_in(subject.path)
     if code:
-        yield Slip(
+        yield Violation(
             where="URL",
             message=Text(
                 en=f"{shown(code)} looks like an order's number; the path takes its `id`, which is another value. Ask"
@@ -113,16 +113,16 @@ def _code(subject: Subject) -> "Iterator[Slip]":
                 kk=f"{shown(code)} тапсырыс нөміріне ұқсайды, ал жолда оның `id` мәні керек — ол басқа мән."
                 " Тапсырысты нөмірі бойынша сұрап, `id` мәнін жауаптан алыңыз.",
             ),
-            mended=f"https://{facts.HOST}{facts.LIST}?{facts.CODE}={code}",
+            fixed=f"https://{facts.HOST}{facts.LIST}?{facts.CODE}={code}",
         )
 
 
-def _method(subject: Subject) -> "Iterator[Slip]":
+def _method(subject: LintContext) -> "Iterator[Violation]":
     request = subject.request
     if request.method in {"GET", "HEAD"}:
         return
     if request.body_by_data:
-        yield Slip(
+        yield Violation(
             where="-d",
             message=Text(
                 en="With `-d` curl sends POST, and the parameters go into the body. With `-G` they go into the URL of"
@@ -131,12 +131,12 @@ def _method(subject: Subject) -> "Iterator[Slip]":
                 kk="`-d` болса, curl POST жібереді де, параметрлер денеге түседі. `-G` қосылса, олар GET сұрауының URL"
                 " мекенжайына жазылады.",
             ),
-            mended="-G",
+            fixed="-G",
             severity=Severity.ERROR,
         )
         return
     method = shown(request.method)
-    yield Slip(
+    yield Violation(
         where=request.method[:10],
         message=Text(
             en=f"{method} changes something in the shop. Never repeat it blindly: a second ASSEMBLE makes a second"
@@ -146,7 +146,7 @@ def _method(subject: Subject) -> "Iterator[Slip]":
             kk=f"{method} дүкенде бірдеңені өзгертеді. Оны ойланбай қайталамаңыз: екінші ASSEMBLE екінші жүкқұжат"
             " жасайды. Төмендегі сұрау тек оқиды.",
         ),
-        mended="GET",
+        fixed="GET",
     )
 
 

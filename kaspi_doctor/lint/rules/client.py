@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import Form
-from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import CONNECTION
 from kaspi_doctor.wording import Text
 
@@ -63,9 +63,9 @@ _QUOTES: Final = Text(en="Use single quotes.", ru="Возьмите одинар
 _AT_A_TERMINAL: Final = {Form.CURL, Form.HTTPIE, Form.POWERSHELL}
 
 
-def _certificate(subject: Subject) -> "Iterator[Slip]":
+def _certificate(subject: LintContext) -> "Iterator[Violation]":
     if not subject.request.checks_certificate:
-        yield Slip(
+        yield Violation(
             where=_SWITCHES.get(subject.request.form, "TLS"),
             message=Text(
                 en="The server's certificate is not checked: anybody between you and Kaspi can take the token. If the"
@@ -75,25 +75,25 @@ def _certificate(subject: Subject) -> "Iterator[Slip]":
                 kk="Сервердің сертификаты тексерілмейді: токен ортадағы кез келген адамның қолына түседі. Сертификат"
                 " қабылданбаса, себебін анықтаңыз.",
             ),
-            mended="kaspi-doctor check --only tls",
+            fixed="kaspi-doctor check --only tls",
         )
 
 
-def _timeout(subject: Subject) -> "Iterator[Slip]":
+def _timeout(subject: LintContext) -> "Iterator[Violation]":
     form = subject.request.form
     if subject.request.has_timeout is False:
-        yield Slip(
+        yield Violation(
             where=_PLACES.get(form) or _TIMEOUTS.get(form, "timeout").partition(" ")[0].partition("=")[0].strip("':"),
             message=_ENDLESS.get(form, _WAITS),
-            mended=_TIMEOUTS.get(form, "timeout=30"),
+            fixed=_TIMEOUTS.get(form, "timeout=30"),
             # A person at a terminal sees the silence and ends it; a program does not.
             severity=None if form in _AT_A_TERMINAL else Severity.WARNING,
         )
 
 
-def _globbing(subject: Subject) -> "Iterator[Slip]":
+def _globbing(subject: LintContext) -> "Iterator[Violation]":
     if subject.request.globs:
-        yield Slip(
+        yield Violation(
             where="-g",
             message=Text(
                 en="curl takes the brackets of `page[number]` for a range and sends nothing (`bad range in URL`)."
@@ -103,12 +103,12 @@ def _globbing(subject: Subject) -> "Iterator[Slip]":
                 kk="curl `page[number]` ішіндегі жақшаларды ауқым деп түсініп, ештеңе жібермейді (`bad range in"
                 " URL`). `-g` мұны өшіреді.",
             ),
-            mended="curl -g",
+            fixed="curl -g",
         )
 
 
-def _escape(subject: Subject) -> tuple[Text, str]:
-    """Give the advice that leaves the author's own variables as they are, and the sign to put before the name."""
+def _escape(subject: LintContext) -> tuple[Text, str]:
+    """Return the advice that leaves the author's own variables as they are, and the sign to put before the name."""
     form = subject.request.form
     if form is Form.POWERSHELL:
         return Text(
@@ -129,8 +129,8 @@ def _escape(subject: Subject) -> tuple[Text, str]:
     ), "\\"
 
 
-def _shell(subject: Subject) -> "Iterator[Slip]":
-    operators = [name for name in subject.request.eaten if name != "&"]
+def _shell(subject: LintContext) -> "Iterator[Violation]":
+    operators = [name for name in subject.request.expanded_by_shell if name != "&"]
     if operators:
         names = ", ".join(f"`{name}`" for name in operators)
         taker = _TAKERS.get(subject.request.form, _SHELL)
@@ -139,7 +139,7 @@ def _shell(subject: Subject) -> "Iterator[Slip]":
         if subject.shows_variables or subject.request.form in _TAKERS:
             advice, sign = _escape(subject)
             name = f'"filter[orders][creationDate][{sign}{operators[0]}]=…"'
-        yield Slip(
+        yield Violation(
             where=", ".join(operators),
             message=Text(
                 en=f"In double quotes {taker.en} takes {names} for a variable, and sends the name of the filter without"
@@ -148,10 +148,10 @@ def _shell(subject: Subject) -> "Iterator[Slip]":
                 kk=f"Қос тырнақшада {taker.kk} {names} дегенді айнымалы деп түсініп, сүзгі атауын онсыз жібереді. ",
             )
             + advice,
-            mended=name,
+            fixed=name,
         )
-    if "&" in subject.request.eaten:
-        yield Slip(
+    if "&" in subject.request.expanded_by_shell:
+        yield Violation(
             where="&",
             message=Text(
                 en="The address stands without quotes, so the command ends at the first `&`: the parameters behind it"
@@ -161,7 +161,7 @@ def _shell(subject: Subject) -> "Iterator[Slip]":
                 kk="Мекенжай тырнақшасыз тұр, сондықтан команда бірінші `&` таңбасында үзіледі: одан кейінгі"
                 " параметрлер жіберілмейді (PowerShell бүкіл жолды қабылдамайды). Мекенжайды тырнақшаға алыңыз.",
             ),
-            mended="'https://kaspi.kz/shop/api/v2/orders?…&…'",
+            fixed="'https://kaspi.kz/shop/api/v2/orders?…&…'",
         )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.dates import Unit, at_ms
 from kaspi_doctor.lint.facts import DAY_MS, LONGEST_WINDOW_MS, SINCE, UNTIL
-from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -20,21 +20,21 @@ _SLACK_MS: Final = _MINUTE_MS
 """Where the window ends now: its two ends are told the time one after the other, and may be rounded apart."""
 
 
-def _missing(subject: Subject) -> "Iterator[Slip]":
+def _missing(subject: LintContext) -> "Iterator[Violation]":
     if subject.needs_window and subject.since is None:
-        yield Slip(
+        yield Violation(
             where=SINCE,
             message=Text(
                 en="The list needs its start date; without it Kaspi answers 400.",
                 ru="Для списка нужна начальная дата; без неё Kaspi отвечает 400.",
                 kk="Тізімге басталу күні керек; онсыз Kaspi 400 деп жауап береді.",
             ),
-            mended=f"{SINCE}={subject.window.since_ms}",
+            fixed=f"{SINCE}={subject.window.since_ms}",
         )
 
 
-def _ends(subject: Subject) -> "Iterator[tuple[str, Moment, int]]":
-    """Give the dates that are written, with the milliseconds that each stands for."""
+def _ends(subject: LintContext) -> "Iterator[tuple[str, Moment, int]]":
+    """Return the dates that are written, with the milliseconds that each stands for."""
     if subject.is_list:
         for name, moment, otherwise_ms in (
             (SINCE, subject.since, subject.window.since_ms),
@@ -46,32 +46,32 @@ def _ends(subject: Subject) -> "Iterator[tuple[str, Moment, int]]":
                 yield name, moment, otherwise_ms if moment.at_ms is None else moment.at_ms + rest_ms
 
 
-def _wrong_unit(subject: Subject) -> "Iterator[Slip]":
-    for name, moment, mended in _ends(subject):
+def _wrong_unit(subject: LintContext) -> "Iterator[Violation]":
+    for name, moment, fixed in _ends(subject):
         if moment.unit is Unit.SECONDS:
-            yield Slip(
+            yield Violation(
                 where=name,
                 message=Text(
                     en="The date is in seconds; Kaspi takes milliseconds, so it falls into January 1970.",
                     ru="Дата указана в секундах, а Kaspi ждёт миллисекунды, поэтому она попадает в январь 1970 года.",
                     kk="Күн секундпен берілген, ал Kaspi миллисекунд күтеді, сондықтан ол 1970 жылғы қаңтарға түседі.",
                 ),
-                mended=f"{name}={mended}",
+                fixed=f"{name}={fixed}",
             )
         elif moment.unit is Unit.FINER:
-            yield Slip(
+            yield Violation(
                 where=name,
                 message=Text(
                     en="The date has too many digits: it is in micro- or nanoseconds, and Kaspi takes milliseconds.",
                     ru="В дате слишком много цифр: она в микро- или наносекундах, а Kaspi ждёт миллисекунды.",
                     kk="Күнде цифр тым көп: ол микро- немесе наносекундпен берілген, ал Kaspi миллисекунд күтеді.",
                 ),
-                mended=f"{name}={mended}",
+                fixed=f"{name}={fixed}",
             )
 
 
-def _not_a_number(subject: Subject) -> "Iterator[Slip]":
-    for name, moment, mended in _ends(subject):
+def _not_a_number(subject: LintContext) -> "Iterator[Violation]":
+    for name, moment, fixed in _ends(subject):
         if moment.unit not in {Unit.CALENDAR, Unit.UNREADABLE}:
             continue
         zone = Text.same("")
@@ -88,7 +88,7 @@ def _not_a_number(subject: Subject) -> "Iterator[Slip]":
                 kk=" Ескеріңіз: бұл UTC бойынша түн ортасы, ал Kaspi күн санайтын Алматыда сағат 05:00.",
             )
         written = shown(subject.request.param(name) or "")
-        yield Slip(
+        yield Violation(
             where=name,
             message=Text(
                 en=f"{written} is not a number of milliseconds since 1970.",
@@ -96,25 +96,25 @@ def _not_a_number(subject: Subject) -> "Iterator[Slip]":
                 kk=f"{written} — 1970 жылдан бергі миллисекунд саны емес.",
             )
             + zone,
-            mended=f"{name}={mended}",
+            fixed=f"{name}={fixed}",
         )
 
 
-def _reversed(subject: Subject) -> "Iterator[Slip]":
+def _reversed(subject: LintContext) -> "Iterator[Violation]":
     since, until = at_ms(subject.since), at_ms(subject.until)
     if subject.is_list and since is not None and until is not None and since > until:
-        yield Slip(
+        yield Violation(
             where=SINCE,
             message=Text(
                 en="The window begins after its end: `$ge` is the earlier date, `$le` the later one.",
                 ru="Период начинается позже, чем заканчивается: `$ge` — ранняя дата, `$le` — поздняя.",
                 kk="Кезең аяқталғаннан кейін басталады: `$ge` — ертерек күн, `$le` — кешірек күн.",
             ),
-            mended=f"{SINCE}={subject.window.since_ms}&{UNTIL}={subject.window.until_ms}",
+            fixed=f"{SINCE}={subject.window.since_ms}&{UNTIL}={subject.window.until_ms}",
         )
 
 
-def _too_wide(subject: Subject) -> "Iterator[Slip]":
+def _too_wide(subject: LintContext) -> "Iterator[Violation]":
     if not subject.needs_window or subject.since is None or subject.since.at_ms is None:
         return
     until_ms = subject.now_ms if subject.until is None else subject.until.at_ms
@@ -125,19 +125,19 @@ def _too_wide(subject: Subject) -> "Iterator[Slip]":
     if distance_ms <= LONGEST_WINDOW_MS + (_SLACK_MS if ends_now else 0):
         return
     length = _length(distance_ms)
-    yield Slip(
+    yield Violation(
         where=SINCE,
         message=Text(
             en=f"The window is {length.en} long; Kaspi takes at most 14. Ask for a longer time in several windows.",
             ru=f"Период длиной {length.ru}; Kaspi принимает не больше 14. Более долгий срок запрашивайте по частям.",
             kk=f"Кезең ұзақтығы {length.kk}; Kaspi 14 күннен артық қабылдамайды. Ұзағырақ мерзімді бөліп сұраңыз.",
         ),
-        mended=f"{SINCE}={subject.window.since_ms}&{UNTIL}={subject.window.until_ms}",
+        fixed=f"{SINCE}={subject.window.since_ms}&{UNTIL}={subject.window.until_ms}",
     )
 
 
 def _length(distance_ms: int) -> Text:
-    """Tell how long a window is, so that more than 14 days never reads as 14."""
+    """Return how long a window is, so that more than 14 days never reads as 14."""
     days = f"{distance_ms / DAY_MS:.1f}".removesuffix(".0")
     beyond_ms = distance_ms - LONGEST_WINDOW_MS
     if float(days) * DAY_MS > LONGEST_WINDOW_MS:

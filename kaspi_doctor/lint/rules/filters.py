@@ -8,7 +8,7 @@ from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.names import is_include, nearest
 from kaspi_doctor.lint.request import is_named_by_variable, is_variable
-from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.lint.secrets import carries_token
 from kaspi_doctor.wording import Text
@@ -20,7 +20,7 @@ _NEAR: Final = 0.8
 _LONGEST_NAME: Final = 80
 
 
-def _unknown(subject: Subject) -> "Iterator[Slip]":
+def _unknown(subject: LintContext) -> "Iterator[Violation]":
     if not subject.is_list:
         return
     for name in dict.fromkeys(name for name, _ in subject.request.address.params):
@@ -30,7 +30,7 @@ def _unknown(subject: Subject) -> "Iterator[Slip]":
         hint = Text.same("")
         if near:
             hint = Text(en=f" It is written `{near}`.", ru=f" Пишется `{near}`.", kk=f" Дұрысы: `{near}`.")
-        yield Slip(
+        yield Violation(
             where=name[:_LONGEST_NAME],
             message=Text(
                 en=f"The API is not known to have a parameter {shown(name)}: it will not do what its name promises.",
@@ -38,31 +38,31 @@ def _unknown(subject: Subject) -> "Iterator[Slip]":
                 kk=f"{shown(name)} параметрі белгісіз, сондықтан ол атауындағысын орындамайды.",
             )
             + hint,
-            mended=near or "",
+            fixed=near or "",
         )
 
 
-def _include(subject: Subject) -> "Iterator[Slip]":
+def _include(subject: LintContext) -> "Iterator[Violation]":
     for name, value in subject.request.address.params if subject.is_list else ():
         if name != facts.INCLUDE and is_include(name):
-            yield Slip(
+            yield Violation(
                 where=name,
                 message=Text(
                     en="What the answer should include besides the orders is asked for with `include[orders]`.",
                     ru="Что добавить в ответ к заказам, указывают в `include[orders]`.",
                     kk="Жауапқа тапсырыстардан бөлек не қосу керегі `include[orders]` арқылы көрсетіледі.",
                 ),
-                mended=f"{facts.INCLUDE}={included(value)}",
+                fixed=f"{facts.INCLUDE}={included(value)}",
             )
 
 
 def included(value: str) -> str:
-    """Give a value of ``include[orders]`` that is in use."""
+    """Return a value of ``include[orders]`` that is in use."""
     return value if re.fullmatch(r"[a-z]{1,20}", value) and value != "orders" else "entries"
 
 
-def words(subject: Subject, name: str) -> list[str]:
-    """Give the single words of a filter, however they are joined; none of what is a variable."""
+def words(subject: LintContext, name: str) -> list[str]:
+    """Return the single words of a filter, however they are joined; none of what is a variable."""
     values = [value for key, value in subject.request.address.params if key == name and not is_variable(value)]
     return [word for value in values for word in _apart(value)]
 
@@ -75,11 +75,11 @@ def _apart(value: str) -> list[str]:
     return spaced if are_words else [part for part in parts if part]
 
 
-def _joined(subject: Subject) -> "Iterator[Slip]":
+def _joined(subject: LintContext) -> "Iterator[Violation]":
     for name in (facts.STATE, facts.STATUS) if subject.is_list else ():
         found = words(subject, name)
         if len(found) > 1:
-            yield Slip(
+            yield Violation(
                 where=name,
                 message=Text(
                     en="The filter takes one value. Make one request for each, or leave it out and sort the orders"
@@ -89,87 +89,87 @@ def _joined(subject: Subject) -> "Iterator[Slip]":
                     kk="Сүзгі бір ғана мән қабылдайды. Әрқайсысына бөлек сұрау жасаңыз немесе сүзгіні алып тастап,"
                     " тапсырыстарды өзіңіз іріктеңіз.",
                 ),
-                mended=_placed(found[0]),
+                fixed=_placed(found[0]),
             )
 
 
-def mended_state(word: str) -> str | None:
-    """Give the state that a word was meant to be, None if nothing is near."""
+def fixed_state(word: str) -> str | None:
+    """Return the state that a word was meant to be, None if nothing is near."""
     if word.lower() in facts.TABS:
         return facts.TABS[word.lower()]
     near = get_close_matches(word.upper()[:_LONGEST_NAME], facts.STATES, n=1, cutoff=_NEAR)
     return near[0] if near else None
 
 
-def mended_status(word: str) -> str | None:
-    """Give the status that a word was meant to be, None if nothing is near."""
+def fixed_status(word: str) -> str | None:
+    """Return the status that a word was meant to be, None if nothing is near."""
     near = get_close_matches(word.upper()[:_LONGEST_NAME], facts.STATUSES, n=1, cutoff=_NEAR)
     return near[0] if near else None
 
 
 def _placed(word: str) -> str:
     """Write a word into the filter that it belongs to; nothing if it is neither a state nor a status."""
-    if status := mended_status(word):
+    if status := fixed_status(word):
         return f"{facts.STATUS}={status}"
-    state = mended_state(word)
+    state = fixed_state(word)
     return f"{facts.STATE}={state}" if state else ""
 
 
-def _status_in_state(subject: Subject) -> "Iterator[Slip]":
+def _status_in_state(subject: LintContext) -> "Iterator[Violation]":
     for word in words(subject, facts.STATE) if subject.is_list else ():
         if word.upper() in facts.STATUSES:
-            yield Slip(
+            yield Violation(
                 where=facts.STATE,
                 message=Text(
                     en=f"{shown(word)} is a status, not a state: it belongs into `{facts.STATUS}`.",
                     ru=f"{shown(word)} — статус, а не состояние: его место в `{facts.STATUS}`.",
                     kk=f"{shown(word)} — күй (state) емес, мәртебе (status): оның орны — `{facts.STATUS}`.",
                 ),
-                mended=f"{facts.STATUS}={word.upper()}",
+                fixed=f"{facts.STATUS}={word.upper()}",
             )
 
 
-def _unknown_state(subject: Subject) -> "Iterator[Slip]":
+def _unknown_state(subject: LintContext) -> "Iterator[Violation]":
     for word in words(subject, facts.STATE) if subject.is_list else ():
         if word not in facts.STATES and word.upper() not in facts.STATUSES:
-            near = mended_state(word)
+            near = fixed_state(word)
             known = ", ".join(facts.STATES)
-            yield Slip(
+            yield Violation(
                 where=facts.STATE,
                 message=Text(
                     en=f"There is no state {shown(word)}. The states are {known}.",
                     ru=f"Состояния {shown(word)} нет. Состояния: {known}.",
                     kk=f"{shown(word)} күйі (state) жоқ. Күйлер: {known}.",
                 ),
-                mended=f"{facts.STATE}={near}" if near else "",
+                fixed=f"{facts.STATE}={near}" if near else "",
             )
 
 
-def _unknown_status(subject: Subject) -> "Iterator[Slip]":
+def _unknown_status(subject: LintContext) -> "Iterator[Violation]":
     for word in words(subject, facts.STATUS) if subject.is_list else ():
         if word in facts.STATUSES:
             continue
-        near = mended_status(word)
+        near = fixed_status(word)
         if word.upper() in facts.STATES:
-            yield Slip(
+            yield Violation(
                 where=facts.STATUS,
                 message=Text(
                     en=f"{shown(word)} is a state, not a status: it belongs into `{facts.STATE}`.",
                     ru=f"{shown(word)} — состояние, а не статус: его место в `{facts.STATE}`.",
                     kk=f"{shown(word)} — мәртебе (status) емес, күй (state): оның орны — `{facts.STATE}`.",
                 ),
-                mended=f"{facts.STATE}={word.upper()}",
+                fixed=f"{facts.STATE}={word.upper()}",
             )
         else:
             known = ", ".join(facts.STATUSES)
-            yield Slip(
+            yield Violation(
                 where=facts.STATUS,
                 message=Text(
                     en=f"There is no status {shown(word)}. The statuses are {known}.",
                     ru=f"Статуса {shown(word)} нет. Статусы: {known}.",
                     kk=f"{shown(word)} мәртебесі (status) жоқ. Мәртебелер: {known}.",
                 ),
-                mended=f"{facts.STATUS}={near}" if near else "",
+                fixed=f"{facts.STATUS}={near}" if near else "",
             )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import MEDIA_TYPE, Family
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -17,13 +17,13 @@ UID_HEADER: Final = "x-merchant-uid"
 _TAKES_ALL: Final = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
 
 
-def _accept(subject: Subject) -> "Iterator[Slip]":
+def _accept(subject: LintContext) -> "Iterator[Violation]":
     if subject.family is Family.GOODS:
         return
     accept = subject.request.header("accept")
-    mended = f"Accept: {MEDIA_TYPE}"
+    fixed = f"Accept: {MEDIA_TYPE}"
     if not accept and subject.knows_headers:
-        yield Slip(
+        yield Violation(
             where="Accept",
             message=Text(
                 en=f"The request sets no Accept header. One client got 404 with an HTML page until it sent"
@@ -33,23 +33,23 @@ def _accept(subject: Subject) -> "Iterator[Slip]":
                 kk=f"Сұрауда Accept тақырыбы берілмеген. Бір клиент `{MEDIA_TYPE}` жібере бастағанша HTML беті бар 404"
                 " алып келген.",
             ),
-            mended=mended,
+            fixed=fixed,
         )
     elif accept and MEDIA_TYPE not in accept.lower() and not _TAKES_ALL.search(accept) and not is_variable(accept):
-        yield Slip(
+        yield Violation(
             where="Accept",
             message=Text(
                 en=f"Accept names {shown(accept)}, the documented type is `{MEDIA_TYPE}`.",
                 ru=f"В Accept указано {shown(accept)}, в документации — `{MEDIA_TYPE}`.",
                 kk=f"Accept ішінде {shown(accept)} тұр, құжаттамада — `{MEDIA_TYPE}`.",
             ),
-            mended=mended,
+            fixed=fixed,
             severity=Severity.NOTE,
             standing=Standing.INFERRED,
         )
 
 
-def _content_type(subject: Subject) -> "Iterator[Slip]":
+def _content_type(subject: LintContext) -> "Iterator[Violation]":
     if subject.family is Family.GOODS:
         return
     given = subject.request.header("content-type")
@@ -57,7 +57,7 @@ def _content_type(subject: Subject) -> "Iterator[Slip]":
         return
     if given and (MEDIA_TYPE in given.lower() or is_variable(given)):
         return
-    yield Slip(
+    yield Violation(
         where="Content-Type",
         message=Text(
             en=f"The guide lists `Content-Type: {MEDIA_TYPE}` as required, on GET too; many clients leave it out"
@@ -67,13 +67,13 @@ def _content_type(subject: Subject) -> "Iterator[Slip]":
             kk=f"Анықтамалықта `Content-Type: {MEDIA_TYPE}` GET үшін де міндетті деп жазылған; көп клиент онсыз да"
             " жұмыс істейді.",
         ),
-        mended=f"Content-Type: {MEDIA_TYPE}",
+        fixed=f"Content-Type: {MEDIA_TYPE}",
     )
 
 
-def _merchant_uid(subject: Subject) -> "Iterator[Slip]":
+def _merchant_uid(subject: LintContext) -> "Iterator[Violation]":
     if subject.is_list and subject.knows_headers and not subject.request.header(UID_HEADER):
-        yield Slip(
+        yield Violation(
             where="X-Merchant-Uid",
             message=Text(
                 en="If the answer is 200 without a single order, send the shop's id (cabinet → Настройки → ID"
@@ -83,7 +83,7 @@ def _merchant_uid(subject: Subject) -> "Iterator[Slip]":
                 kk="Жауап 200 болып, бірде-бір тапсырыс болмаса, дүкен идентификаторын жіберіңіз (кабинет →"
                 " «Настройки → ID магазина»): екі жоба тапсырыстарын тек сонымен алған.",
             ),
-            mended="X-Merchant-Uid: $KASPI_MERCHANT_UID",
+            fixed="X-Merchant-Uid: $KASPI_MERCHANT_UID",
         )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import LARGEST_PAGE, PAGE_NUMBER, PAGE_SIZE, USUAL_PAGE
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -21,52 +21,52 @@ def number(value: str | None) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
 
 
-def _missing(subject: Subject) -> "Iterator[Slip]":
+def _missing(subject: LintContext) -> "Iterator[Violation]":
     if not subject.needs_window:
         return
-    for name, mended, least in ((PAGE_NUMBER, 0, 0), (PAGE_SIZE, USUAL_PAGE, 1)):
+    for name, fixed, least in ((PAGE_NUMBER, 0, 0), (PAGE_SIZE, USUAL_PAGE, 1)):
         value = subject.request.param(name)
         if not value:
-            yield Slip(
+            yield Violation(
                 where=name,
                 message=Text(
                     en=f"The list needs `{name}`; without it Kaspi refuses the request.",
                     ru=f"Для списка нужен параметр `{name}`; без него Kaspi отклоняет запрос.",
                     kk=f"Тізімге `{name}` параметрі керек; онсыз Kaspi сұрауды қабылдамайды.",
                 ),
-                mended=f"{name}={mended}",
+                fixed=f"{name}={fixed}",
                 standing=Standing.INFERRED if name == PAGE_SIZE else None,
             )
         elif not is_variable(value) and (number(value) is None or int(value) < least):
-            yield Slip(
+            yield Violation(
                 where=name,
                 message=Text(
                     en=f"{shown(value)} is no usable `{name}`: a whole number from {least} on is needed.",
                     ru=f"{shown(value)} не годится для `{name}`: нужно целое число от {least}.",
                     kk=f"{shown(value)} мәні `{name}` үшін жарамайды: {least}-ден басталатын бүтін сан керек.",
                 ),
-                mended=f"{name}={mended}",
+                fixed=f"{name}={fixed}",
                 standing=Standing.INFERRED,
             )
 
 
-def _from_one(subject: Subject) -> "Iterator[Slip]":
+def _from_one(subject: LintContext) -> "Iterator[Violation]":
     if subject.is_list and number(subject.request.param(PAGE_NUMBER)) == 1:
-        yield Slip(
+        yield Violation(
             where=PAGE_NUMBER,
             message=Text(
                 en="Pages are counted from 0: `page[number]=1` is the second page, and leaves out the first.",
                 ru="Страницы считаются с 0: `page[number]=1` — вторая страница, первая будет пропущена.",
                 kk="Беттер 0-ден саналады: `page[number]=1` — екінші бет, біріншісі қалып қояды.",
             ),
-            mended=f"{PAGE_NUMBER}=0",
+            fixed=f"{PAGE_NUMBER}=0",
         )
 
 
-def _too_large(subject: Subject) -> "Iterator[Slip]":
+def _too_large(subject: LintContext) -> "Iterator[Violation]":
     value = subject.request.param(PAGE_SIZE) or ""
     if subject.is_list and value.isascii() and value.isdigit() and int(value[-18:]) > LARGEST_PAGE:
-        yield Slip(
+        yield Violation(
             where=PAGE_SIZE,
             message=Text(
                 en=f"At most {LARGEST_PAGE} orders fit on a page; read more of them page by page, up to"
@@ -76,7 +76,7 @@ def _too_large(subject: Subject) -> "Iterator[Slip]":
                 kk=f"Бір бетке ең көбі {LARGEST_PAGE} тапсырыс сыяды; қалғандарын `meta.pageCount` санына дейін"
                 " бет-бетімен оқыңыз.",
             ),
-            mended=f"{PAGE_SIZE}={LARGEST_PAGE}",
+            fixed=f"{PAGE_SIZE}={LARGEST_PAGE}",
         )
 
 

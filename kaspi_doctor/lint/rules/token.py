@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.credentials import Damage, inspect
 from kaspi_doctor.lint.request import is_variable, without_variables
-from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.secrets import TOKEN_HEADER, carries_token
 from kaspi_doctor.wording import Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MENDED: Final = "X-Auth-Token: $KASPI_TOKEN"
+FIXED: Final = "X-Auth-Token: $KASPI_TOKEN"
 
 DAMAGE: Final = {
     Damage.QUOTES: Text(en="quotes around it", ru="кавычки вокруг него", kk="айналасындағы тырнақшалар"),
@@ -38,8 +38,8 @@ DAMAGE: Final = {
 }
 
 
-def _wrong_headers(subject: Subject) -> list[str]:
-    """Give the names under which the token may have been sent instead of the right one."""
+def _wrong_headers(subject: LintContext) -> list[str]:
+    """Return the names under which the token may have been sent instead of the right one."""
     if subject.request.header(TOKEN_HEADER) is not None or not subject.knows_headers:
         return []
     headers = [name for name, _ in subject.request.headers if carries_token(name)]
@@ -47,7 +47,7 @@ def _wrong_headers(subject: Subject) -> list[str]:
     return [*headers, *(["Authorization"] if subject.request.has_basic and not headers else []), *params]
 
 
-def _missing(subject: Subject) -> "Iterator[Slip]":
+def _missing(subject: LintContext) -> "Iterator[Violation]":
     if subject.request.header(TOKEN_HEADER) is not None or _wrong_headers(subject) or not subject.knows_headers:
         return
     cookies = Text.same("")
@@ -57,7 +57,7 @@ def _missing(subject: Subject) -> "Iterator[Slip]":
             ru=" Cookie из кабинета его не заменяют.",
             kk=" Кабинеттің cookie файлдары оның орнын баса алмайды.",
         )
-    yield Slip(
+    yield Violation(
         where="X-Auth-Token",
         message=Text(
             en="There is no X-Auth-Token header: every request needs the shop's token.",
@@ -65,24 +65,24 @@ def _missing(subject: Subject) -> "Iterator[Slip]":
             kk="X-Auth-Token тақырыбы жоқ: әр сұрауға дүкеннің токені керек.",
         )
         + cookies,
-        mended=MENDED,
+        fixed=FIXED,
     )
 
 
-def _wrong(subject: Subject) -> "Iterator[Slip]":
+def _wrong(subject: LintContext) -> "Iterator[Violation]":
     for name in _wrong_headers(subject)[:1]:
-        yield Slip(
+        yield Violation(
             where=name,
             message=Text(
                 en="Kaspi reads the token from the X-Auth-Token header alone, as it is, without `Bearer`.",
                 ru="Kaspi читает токен только из заголовка X-Auth-Token, как есть, без `Bearer`.",
                 kk="Kaspi токенді тек X-Auth-Token тақырыбынан оқиды: сол қалпында, `Bearer` сөзінсіз.",
             ),
-            mended=MENDED,
+            fixed=FIXED,
         )
 
 
-def _damaged(subject: Subject) -> "Iterator[Slip]":
+def _damaged(subject: LintContext) -> "Iterator[Violation]":
     value = subject.request.header(TOKEN_HEADER)
     if not value:
         return
@@ -96,31 +96,31 @@ def _damaged(subject: Subject) -> "Iterator[Slip]":
     if not damage:
         return
     en, ru, kk = (", ".join(DAMAGE[kind].into(language) for kind in damage) for language in _LANGUAGES)
-    yield Slip(
+    yield Violation(
         where="X-Auth-Token",
         message=Text(
             en=f"The token holds what does not belong to it: {en}.",
             ru=f"В токене есть лишнее: {ru}.",
             kk=f"Токенде артық нәрсе бар: {kk}.",
         ),
-        mended=MENDED,
+        fixed=FIXED,
     )
 
 
-def _placeholder(subject: Subject) -> "Iterator[Slip]":
+def _placeholder(subject: LintContext) -> "Iterator[Violation]":
     value = subject.request.header(TOKEN_HEADER)
     if value is None or is_variable(value):
         return
     inspection = inspect(value)
     if inspection.is_placeholder or inspection.is_empty:
-        yield Slip(
+        yield Violation(
             where="X-Auth-Token",
             message=Text(
                 en="A placeholder stands where the token belongs. It is made in the cabinet: Настройки → Токен API.",
                 ru="На месте токена стоит заглушка. Токен создаётся в кабинете: «Настройки → Токен API».",
                 kk="Токеннің орнында үлгі сөз тұр. Токен кабинетте жасалады: «Настройки → Токен API».",
             ),
-            mended=MENDED,
+            fixed=FIXED,
         )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import CURL_AGENT, Form
-from kaspi_doctor.lint.rule import Rule, Severity, Slip, Subject
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CAUSE: Final = "user-agent-filtered"
-MENDED: Final = "User-Agent: my-shop/1.0"
+FIXED: Final = "User-Agent: my-shop/1.0"
 
 _OBSERVED: Final = re.compile(r"python-(?:requests|httpx)\b", re.IGNORECASE)
 _ALIKE: Final = re.compile(r"python|aiohttp|urllib|pycurl|httpie|scrapy|curl/|libcurl|wget|\Acurl\Z", re.IGNORECASE)
@@ -27,12 +27,12 @@ _OTHERS: Final = re.compile(
 _PHP: Final = {Form.PHP, Form.PHP_CURL}
 
 
-def _missing(subject: Subject) -> "Iterator[Slip]":
+def _missing(subject: LintContext) -> "Iterator[Violation]":
     if subject.request.header("user-agent") or not subject.knows_headers:
         return
     agent = subject.request.client_agent
     if agent is None:
-        yield Slip(
+        yield Violation(
             where="User-Agent",
             message=Text(
                 en="The request names no program: it has no User-Agent. Whether Kaspi answers such requests is not"
@@ -42,12 +42,12 @@ def _missing(subject: Subject) -> "Iterator[Slip]":
                 kk="Сұрауда User-Agent тақырыбы жоқ. Kaspi мұндай сұрауға жауап бере ме — белгісіз; өз атауыңызға"
                 " жауап береді.",
             ),
-            mended=MENDED,
+            fixed=FIXED,
             # Of PHP nobody complains, though it sends none unless it is told one.
             severity=Severity.NOTE if subject.request.form in _PHP else None,
         )
     elif agent == CURL_AGENT:
-        yield Slip(
+        yield Violation(
             where="User-Agent",
             message=Text(
                 en="curl sends its default name. Whether Kaspi answers it is not known; libraries' default names are"
@@ -57,17 +57,17 @@ def _missing(subject: Subject) -> "Iterator[Slip]":
                 kk="curl әдепкі атауын жібереді. Kaspi оған жауап бере ме — белгісіз; кітапханалардың әдепкі атаулары"
                 " жауапсыз қалады. Өз атауыңызды көрсетіңіз.",
             ),
-            mended=MENDED,
+            fixed=FIXED,
         )
 
 
-def _library(subject: Subject) -> "Iterator[Slip]":
+def _library(subject: LintContext) -> "Iterator[Violation]":
     written = subject.request.header("user-agent")
     agent = written or (subject.request.client_agent if subject.knows_headers else None)
     if not agent or agent == CURL_AGENT:
         return
     if _OBSERVED.match(agent):
-        yield Slip(
+        yield Violation(
             where="User-Agent",
             message=Text(
                 en=f"The User-Agent is the library's default, {shown(agent)}. Kaspi leaves such requests without any"
@@ -77,7 +77,7 @@ def _library(subject: Subject) -> "Iterator[Slip]":
                 kk=f"User-Agent — кітапхананың әдепкі атауы, {shown(agent)}. Kaspi мұндай сұрауларды мүлде жауапсыз"
                 " қалдырады. Өз атауыңызды көрсетіңіз.",
             ),
-            mended=MENDED,
+            fixed=FIXED,
         )
     elif _ALIKE.match(agent):
         yield _unproven(agent, Severity.WARNING)
@@ -85,8 +85,8 @@ def _library(subject: Subject) -> "Iterator[Slip]":
         yield _unproven(agent, Severity.NOTE)
 
 
-def _unproven(agent: str, severity: Severity) -> Slip:
-    return Slip(
+def _unproven(agent: str, severity: Severity) -> Violation:
+    return Violation(
         where="User-Agent",
         message=Text(
             en=f"The User-Agent is a program's default, {shown(agent)}. Whether Kaspi answers it is not known; a name"
@@ -96,7 +96,7 @@ def _unproven(agent: str, severity: Severity) -> Slip:
             kk=f"User-Agent — бағдарламаның әдепкі атауы, {shown(agent)}. Kaspi оған жауап бере ме — белгісіз; өз"
             " атауыңызға жауап береді.",
         ),
-        mended=MENDED,
+        fixed=FIXED,
         severity=severity,
         standing=Standing.INFERRED,
     )
@@ -121,5 +121,5 @@ RULES: Final = (
 
 
 def is_own(agent: str) -> bool:
-    """Tell whether a name can stay in the mended request."""
+    """Return whether a name can stay in the corrected request."""
     return not (_OBSERVED.match(agent) or _ALIKE.match(agent) or _OTHERS.fullmatch(agent.strip()))

@@ -28,7 +28,7 @@ SCENARIOS = (
         id="token-damaged-but-works",
         layer="credentials",
         summary=said(
-            "The token has quotes around it and a newline behind; the mended one is accepted.",
+            "The token has quotes around it and a newline behind; the fixed one is accepted.",
             "Токен в кавычках и с переводом строки; исправленный принимается.",
             "Токен тырнақшада және соңында жаңа жол таңбасы бар; түзетілгені қабылданады.",
         ),
@@ -39,7 +39,7 @@ SCENARIOS = (
         id="token-damaged-and-rejected",
         layer="credentials",
         summary=said(
-            "The token has 'Bearer ' in front, and is rejected after mending too.",
+            "The token has 'Bearer ' in front, and is rejected after the fix too.",
             "Перед токеном стоит «Bearer », и исправленный тоже не принимается.",
             "Токеннің алдында «Bearer » тұр, түзетілгені де қабылданбайды.",
         ),

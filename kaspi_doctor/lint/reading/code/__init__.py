@@ -19,6 +19,6 @@ _LONGEST: Final = 100_000
 
 
 def read(text: str, now_ms: int) -> "list[Request]":
-    """Give the requests that a program makes, as far as they can be told without running it."""
+    """Return the requests that a program makes, as far as they can be told without running it."""
     client = client_of(text) if len(text) <= _LONGEST else None
     return list(Program(text, client, now_ms).requests()) if client else []

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kaspi_doctor.lint.reading.code.tokens import Language
+from kaspi_doctor.lint.reading.code.tokens import SourceLanguage
 from kaspi_doctor.lint.request import Form
 
 _ANSWERED: Final = ""
@@ -35,7 +35,7 @@ class Client:
     signs: tuple[str, ...]
     """What its code has in it, all of them."""
     form: Form
-    language: Language
+    language: SourceLanguage
     agent: str | None
     """Its User-Agent when it is not told one: see `Request.client_agent`. Tried, or from its documentation."""
     endless: str = ""
@@ -46,14 +46,14 @@ class Client:
     """A variable among the arguments may hold its headers."""
 
     def of_call(self, path: list[str]) -> "Client | None":
-        """Give the client of one call where its name tells more than the whole program."""
-        if self.language is not Language.JAVASCRIPT:
+        """Return the client of one call where its name tells more than the whole program."""
+        if self.language is not SourceLanguage.JAVASCRIPT:
             return None
         agent = _BY_CALL.get(path[0].lower(), self.agent)
         return replace(self, agent=agent, form=Form.AXIOS if path[0].lower() == "axios" else self.form)
 
     def has_timeout(self, code: str) -> bool | None:
-        """Tell whether a time-out is set; None if that is none of this text's business."""
+        """Return whether a time-out is set; None if that is none of this text's business."""
         if not self.endless or not re.search(self.endless, code):
             return None
         if self.set_elsewhere and re.search(self.set_elsewhere, code):
@@ -62,7 +62,7 @@ class Client:
 
     @staticmethod
     def skips_certificate(code: str) -> bool:
-        """Tell whether certificate checks are switched off."""
+        """Return whether certificate checks are switched off."""
         return _UNCHECKED.search(code) is not None
 
 
@@ -72,27 +72,29 @@ _CLIENTS: Final = (
     Client(
         signs=(r"Нов\w+\s+HTTP(?:Запрос|Соединение)|\bNew\s+HTTP(?:Request|Connection)\b",),
         form=Form.ONE_C,
-        language=Language.ONE_C,
+        language=SourceLanguage.ONE_C,
         agent="1C+Enterprise",
     ),
     Client(
         signs=(r"WinHttp\.WinHttpRequest|MSXML2?\.\w*XMLHTTP", r"Нов\w+\s+COM|\bNew\s+COM"),
         form=Form.ONE_C,
-        language=Language.ONE_C,
+        language=SourceLanguage.ONE_C,
         agent=_ANSWERED,
     ),
-    Client(signs=(r"\bwp_remote_\w+\(",), form=Form.PHP, language=Language.PHP, agent=_ANSWERED, hides_options=True),
+    Client(
+        signs=(r"\bwp_remote_\w+\(",), form=Form.PHP, language=SourceLanguage.PHP, agent=_ANSWERED, hides_options=True
+    ),
     Client(
         signs=(r"\bcurl_(?:init|setopt)\w*\(",),
         form=Form.PHP_CURL,
-        language=Language.PHP,
+        language=SourceLanguage.PHP,
         agent=None,
         endless=r"curl_",
     ),
     Client(
         signs=(r"\$\w|::", r"GuzzleHttp|->(?:request|sendAsync|get)\(|\bHttp::"),
         form=Form.GUZZLE,
-        language=Language.PHP,
+        language=SourceLanguage.PHP,
         agent="GuzzleHttp",
         endless=r"new\s+(?:\\?GuzzleHttp\\)?Client\(",
         hides_options=True,
@@ -100,41 +102,45 @@ _CLIENTS: Final = (
     Client(
         signs=(r"\bfile_get_contents\(|\bstream_context_create\(",),
         form=Form.PHP,
-        language=Language.PHP,
+        language=SourceLanguage.PHP,
         agent=None,
         hides_options=True,
     ),
     Client(
         signs=(r"\bhttp\.(?:(?:NewRequest\w*|Get)\(|Client\s?\{|DefaultClient\b)",),
         form=Form.GO,
-        language=Language.GO,
+        language=SourceLanguage.GO,
         agent="Go-http-client",
         endless=r"http\.DefaultClient|http\.Get\(|http\.Client\s?\{\s*\}",
     ),
-    Client(signs=(r"\bRest(?:Request|Client)\(",), form=Form.CSHARP, language=Language.CSHARP, agent="RestSharp"),
+    Client(signs=(r"\bRest(?:Request|Client)\(",), form=Form.CSHARP, language=SourceLanguage.CSHARP, agent="RestSharp"),
     Client(
         signs=(r"\bHttpRequestMessage\b|\bDefaultRequestHeaders\b|\bnew HttpClient\b|\.(?:Get|Send)\w{0,20}Async\(",),
         form=Form.CSHARP,
-        language=Language.CSHARP,
+        language=SourceLanguage.CSHARP,
         agent=None,
     ),
     Client(
         signs=(r"\bRequest\.Builder\(\)", r"\b(?:val|fun)\s"),
         form=Form.JAVA,
-        language=Language.KOTLIN,
+        language=SourceLanguage.KOTLIN,
         agent="okhttp",
     ),
-    Client(signs=(r"\bRequest\.Builder\(\)",), form=Form.JAVA, language=Language.JAVA, agent="okhttp"),
-    Client(signs=(r"\bHttpRequest\.newBuilder\b",), form=Form.JAVA, language=Language.JAVA, agent="Java-http-client"),
-    Client(signs=(r"\bHttpURLConnection\b|\bopenConnection\(",), form=Form.JAVA, language=Language.JAVA, agent="Java"),
-    Client(signs=(r"\bUnirest\.\w",), form=Form.JAVA, language=Language.JAVA, agent=_ANSWERED),
+    Client(signs=(r"\bRequest\.Builder\(\)",), form=Form.JAVA, language=SourceLanguage.JAVA, agent="okhttp"),
+    Client(
+        signs=(r"\bHttpRequest\.newBuilder\b",), form=Form.JAVA, language=SourceLanguage.JAVA, agent="Java-http-client"
+    ),
+    Client(
+        signs=(r"\bHttpURLConnection\b|\bopenConnection\(",), form=Form.JAVA, language=SourceLanguage.JAVA, agent="Java"
+    ),
+    Client(signs=(r"\bUnirest\.\w",), form=Form.JAVA, language=SourceLanguage.JAVA, agent=_ANSWERED),
     Client(
         signs=(
             r"\bhttps?\.(?:get|request)\(|\brequest\(|\bhttpService\.",
             r"\brequire\(|\bimport\s|\b(?:const|let|var)\s",
         ),
         form=Form.FETCH,
-        language=Language.JAVASCRIPT,
+        language=SourceLanguage.JAVASCRIPT,
         agent=_ANSWERED,
         endless=_AXIOS,
         set_elsewhere=_NOT_AXIOS_ALONE,
@@ -143,7 +149,7 @@ _CLIENTS: Final = (
     Client(
         signs=(r"\bfetch\(|\baxios\b|\bXMLHttpRequest\b|\$\.(?:ajax|get|getJSON)\(|\bgot\(",),
         form=Form.FETCH,
-        language=Language.JAVASCRIPT,
+        language=SourceLanguage.JAVASCRIPT,
         agent=_ANSWERED,
         endless=_AXIOS,
         set_elsewhere=_NOT_AXIOS_ALONE,
@@ -154,5 +160,5 @@ _CLIENTS: Final = (
 
 
 def client_of(text: str) -> Client | None:
-    """Give the client that a program uses."""
+    """Return the client that a program uses."""
     return next((client for client in _CLIENTS if all(re.search(sign, text) for sign in client.signs)), None)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from kaspi_doctor.lint.reading.code.tokens import Group, Item, Kind, Token, split
+from kaspi_doctor.lint.reading.code.tokens import Group, Item, Token, TokenKind, split
 
 CONNECTING: Final = {"httpсоединение", "httpconnection"}
 _ARGUMENTS: Final = 7
@@ -45,7 +45,7 @@ def _has_timeout(argument: Sequence[Item]) -> bool | None:
     match argument:
         case []:
             return False
-        case [Token(kind=Kind.NUMBER, text=text)]:
+        case [Token(kind=TokenKind.NUMBER, text=text)]:
             return float(text) > 0
     return None
 

@@ -28,7 +28,7 @@ class Clock:
     """PHP's `getTimestamp` is in seconds, Java's in milliseconds."""
 
     def called(self, name: str, given: list[Value], owner: Value | None) -> Value | None:
-        """Give what a function of time comes to, by its name in lower case; None if it is none."""
+        """Return what a function of time comes to, by its name in lower case; None if it is none."""
         worth: Value | None = None
         match name:
             case "time" if owner is None:
@@ -46,7 +46,7 @@ class Clock:
         return worth
 
     def of(self, name: str, owner: Unknown) -> Value | None:
-        """Give what a member of an instant comes to, by its name in lower case; None if it is none of an instant's."""
+        """Return what a member of an instant comes to, by its lower-case name; None if it is none of an instant's."""
         if name in _IN_MS:
             return float(self.now_ms) if owner is NOW else VALUE
         if name in _IN_SECONDS or (name == "gettimestamp" and self.is_php):

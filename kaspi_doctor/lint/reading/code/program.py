@@ -19,7 +19,7 @@ from kaspi_doctor.lint.reading.code.callees import (
 from kaspi_doctor.lint.reading.code.calls import HIDDEN, Call, headers_of, params_of
 from kaspi_doctor.lint.reading.code.connections import CONNECTING, Connections
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
-from kaspi_doctor.lint.reading.code.tokens import Group, Item, Kind, Token, is_mark, parts, statements, taken_apart
+from kaspi_doctor.lint.reading.code.tokens import Group, Item, Token, is_mark, is_word, parts, statements, taken_apart
 from kaspi_doctor.lint.reading.code.values import LONGEST, Values, plain_name
 from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request, is_named_by_variable
 
@@ -59,7 +59,7 @@ class Program:
         self._walk(self.source.items)
 
     def requests(self) -> Iterator[Request]:
-        """Give the requests."""
+        """Return the requests."""
         shared = self.shared
         connections = Connections.of(self.connections, self.source.code)
         calls = [call for call in self.calls if not call.only_names] or self.calls
@@ -90,7 +90,7 @@ class Program:
                 checks_certificate=self.checks_certificate and call.checks_certificate and shared.checks_certificate,
                 has_timeout=self._has_timeout(call, client.form, connections),
                 connects_plainly=connections.is_plain,
-                eaten=tuple(self.source.eaten),
+                expanded_by_shell=tuple(self.source.expanded_by_shell),
             )
 
     def _has_timeout(self, call: Call, form: Form, connections: Connections) -> bool | None:
@@ -145,9 +145,7 @@ class Program:
             return
         # A type may stand before the name, or behind it after a colon; an error's name behind a comma.
         until = next((i for i, item in enumerate(left) if is_mark(item, ":", ",")), len(left))
-        named = next(
-            (item for item in reversed(left[:until]) if isinstance(item, Token) and item.kind is Kind.WORD), None
-        )
+        named = next(filter(is_word, reversed(left[:until])), None)
         if named is None:
             return
         name = plain_name(named.text)
@@ -171,7 +169,7 @@ class Program:
             self.values.named[name] = value
 
     def _makes_axios(self, items: Sequence[Item]) -> bool:
-        """Tell an ``axios.create(…)`` all of whose settings are seen."""
+        """Return whether this is an ``axios.create(…)`` all of whose settings are seen."""
         match items:
             case [Token(text="axios" | "Axios"), Token(text=".create"), Group() as group]:
                 return all(isinstance(value, Table) and value.is_whole for value in self.values.arguments(group))
@@ -284,7 +282,7 @@ class Program:
 
     @staticmethod
     def _is_address(text: str, name: str) -> bool:
-        """Tell a URL, or a path of the API, from another text."""
+        """Return whether a text is a URL or a path of the API."""
         return not isinstance(text, Unknown) and bool(
             _URL.fullmatch(text) or _PATH.fullmatch(text) or (name in WITH_HEADERS and "/" in text)
         )
@@ -295,6 +293,6 @@ def _has_token(call: Call) -> bool:
 
 
 def _may_be_options(part: Sequence[Item], value: Value) -> bool:
-    """Tell a name that may stand for headers from a function or another expression."""
+    """Return whether a name may stand for headers, rather than for a function or another expression."""
     is_name = len(part) == 1 and isinstance(part[0], Token) and part[0].text not in {"null", "nil", "undefined"}
     return is_name and isinstance(value, Unknown)

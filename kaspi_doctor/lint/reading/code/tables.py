@@ -22,7 +22,7 @@ class Table:
     """Whether the text shows all of it."""
 
     def put(self, name: str, value: "Value") -> None:
-        """Give a name a value; one without a name is added."""
+        """Return a name a value; one without a name is added."""
         if name:
             self.pairs = [pair for pair in self.pairs if pair[0] != name]
         if len(self.pairs) < MOST:
@@ -38,7 +38,7 @@ class Table:
         self.is_whole = self.is_whole and isinstance(other, Table) and other.is_whole
 
     def get(self, name: str) -> "Value":
-        """Give a name's value; an empty text if there is none."""
+        """Return a name's value; an empty text if there is none."""
         return dict(self.pairs).get(name, "")
 
 
@@ -49,12 +49,12 @@ VALUE: Final = Unknown("${value}")
 
 
 def variable(name: str) -> Unknown:
-    """Give what stands for a variable of which nothing is known."""
+    """Return what stands for a variable of which nothing is known."""
     return Unknown(f"${{{name}}}")
 
 
 def is_text(value: Value) -> bool:
-    """Tell a text that is written out, if only in part."""
+    """Return whether a value is a text that is written out, if only in part."""
     return isinstance(value, str) and not isinstance(value, Unknown)
 
 
@@ -77,7 +77,7 @@ def query_of(table: Table) -> str:
 
 
 def flat(table: Table) -> list[tuple[str, str]]:
-    """Give the parameters that a table stands for: PHP, axios and their like write one within another in brackets.
+    """Return the parameters that a table stands for: PHP, axios and their like write one within another in brackets.
 
     Tables may hold one another over and over: only so many steps are taken.
     """

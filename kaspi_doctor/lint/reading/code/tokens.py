@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeGuard
 
 
-class Language(Enum):
+class SourceLanguage(Enum):
     """What a program is written in, as far as its literals differ."""
 
     PHP = auto()
@@ -21,10 +21,10 @@ class Language(Enum):
     @property
     def ends_with_semicolons(self) -> bool:
         """Whether the end of a line means nothing."""
-        return self in {Language.PHP, Language.JAVA, Language.CSHARP, Language.ONE_C}
+        return self in {SourceLanguage.PHP, SourceLanguage.JAVA, SourceLanguage.CSHARP, SourceLanguage.ONE_C}
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
     STRING = auto()
@@ -39,7 +39,7 @@ class Kind(Enum):
 class Token:
     """One token."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     """A string's without its quotes and escapes; variables stand in it as ``${name}``."""
 
@@ -56,8 +56,13 @@ Item: TypeAlias = Token | Group
 
 
 def is_mark(item: Item, *texts: str) -> bool:
-    """Tell a mark, one of these if any are given."""
-    return isinstance(item, Token) and item.kind is Kind.MARK and (not texts or item.text in texts)
+    """Return whether an item is a mark, one of these if any are given."""
+    return isinstance(item, Token) and item.kind is TokenKind.MARK and (not texts or item.text in texts)
+
+
+def is_word(item: Item) -> TypeGuard[Token]:
+    """Return whether an item is a word."""
+    return isinstance(item, Token) and item.kind is TokenKind.WORD
 
 
 def split(items: Sequence[Item], *marks: str) -> list[list[Item]]:
@@ -74,7 +79,9 @@ def split(items: Sequence[Item], *marks: str) -> list[list[Item]]:
 def parts(items: Sequence[Item], *marks: str) -> list[list[Item]]:
     """Split at these marks; what is empty is left out."""
     found = split(items, *marks)
-    return [part for part in found if any(not isinstance(one, Token) or one.kind is not Kind.NEWLINE for one in part)]
+    return [
+        part for part in found if any(not isinstance(one, Token) or one.kind is not TokenKind.NEWLINE for one in part)
+    ]
 
 
 def statements(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -82,7 +89,7 @@ def statements(items: Sequence[Item]) -> Iterator[list[Item]]:
     statement: list[Item] = []
     ended = False
     for item in items:
-        if isinstance(item, Token) and item.kind is Kind.NEWLINE:
+        if isinstance(item, Token) and item.kind is TokenKind.NEWLINE:
             ended = bool(statement) and not is_mark(statement[-1])
             continue
         goes_on = isinstance(item, Token) and (
@@ -125,8 +132,8 @@ def _pattern(comment: str, strings: str, member: str) -> re.Pattern[str]:
 
 _C_LIKE: Final = _pattern(_COMMENT, _STRINGS, _DOT)
 _PATTERNS: Final = {
-    Language.PHP: _pattern(rf"{_COMMENT}|\#[^\n]*", _STRINGS, _ARROW),
-    Language.ONE_C: _pattern(r"//[^\n]*", _ONE_C_STRINGS, _DOT),
+    SourceLanguage.PHP: _pattern(rf"{_COMMENT}|\#[^\n]*", _STRINGS, _ARROW),
+    SourceLanguage.ONE_C: _pattern(r"//[^\n]*", _ONE_C_STRINGS, _DOT),
 }
 _CLOSING: Final = {")": "(", "]": "[", "}": "{"}
 _DEEPEST: Final = 40
@@ -144,19 +151,19 @@ _ASSIGNED: Final = re.compile(r"\$(?:ge|le|gt|lt|eq)\s*=[^=>]")
 
 
 @dataclass(slots=True, kw_only=True)
-class Program:
+class TokenizedProgram:
     """A program taken apart."""
 
     items: list[Item] = field(default_factory=list)
-    eaten: dict[str, None] = field(default_factory=dict)
+    expanded_by_shell: dict[str, None] = field(default_factory=dict)
     """Operators of the API that PHP's double quotes make variables of; the strings have them as they were meant."""
     code: str = ""
     """Its text without the comments."""
 
 
-def taken_apart(text: str, language: Language) -> Program:
+def taken_apart(text: str, language: SourceLanguage) -> TokenizedProgram:
     """Take a program apart. Never raises; brackets that do not match are passed over."""
-    program = Program()
+    program = TokenizedProgram()
     open_groups: list[Group] = []
     too_deep = 0
     kept: list[str] = []
@@ -177,44 +184,46 @@ def taken_apart(text: str, language: Language) -> Program:
             elif open_groups and open_groups[-1].opening == _CLOSING[found["closing"]]:
                 open_groups.pop()
         elif not too_deep and (token := _token(kind, found[kind] if kind else "", language)):
-            if kind == "double" and language is Language.PHP:
-                program.eaten |= dict.fromkeys(name for name in _OPERATOR.findall(found[kind]) if name not in assigned)
+            if kind == "double" and language is SourceLanguage.PHP:
+                program.expanded_by_shell |= dict.fromkeys(
+                    name for name in _OPERATOR.findall(found[kind]) if name not in assigned
+                )
             items.append(token)
     program.code = "".join(kept)
     return program
 
 
-def _token(kind: str, text: str, language: Language) -> Token | None:
+def _token(kind: str, text: str, language: SourceLanguage) -> Token | None:
     if kind in {"comment", "space"} or (kind == "newline" and language.ends_with_semicolons):
         return None
     match kind:
         case "newline":
-            token = Token(kind=Kind.NEWLINE, text=text)
+            token = Token(kind=TokenKind.NEWLINE, text=text)
         case "number":
-            token = Token(kind=Kind.NUMBER, text=text.replace("_", ""))
+            token = Token(kind=TokenKind.NUMBER, text=text.replace("_", ""))
         case "word":
-            token = Token(kind=Kind.WORD, text=text.rpartition("\\")[2])
+            token = Token(kind=TokenKind.WORD, text=text.rpartition("\\")[2])
         case "member":
-            token = Token(kind=Kind.WORD, text=f".{text}")
+            token = Token(kind=TokenKind.WORD, text=f".{text}")
         case "dots" | "mark":
-            token = Token(kind=Kind.MARK, text=text)
+            token = Token(kind=TokenKind.MARK, text=text)
         case _:
-            token = Token(kind=Kind.STRING, text=_string(kind, text, language))
+            token = Token(kind=TokenKind.STRING, text=_string(kind, text, language))
     return token
 
 
-def _string(kind: str, text: str, language: Language) -> str:
+def _string(kind: str, text: str, language: SourceLanguage) -> str:
     """Undo a string's escapes, and write the variables in it in one way."""
     if kind == "verbatim":
         text = text.replace('""', '"')
-        return re.sub(r"\r?\n[ \t]*\|", "\n", text) if language is Language.ONE_C else text
-    if language is Language.PHP and kind == "single":
+        return re.sub(r"\r?\n[ \t]*\|", "\n", text) if language is SourceLanguage.ONE_C else text
+    if language is SourceLanguage.PHP and kind == "single":
         return re.sub(r"\\([\\'])", r"\1", text)
-    if kind in {"double", "triple"} and language in {Language.PHP, Language.KOTLIN}:
-        text = (_IN_PHP if language is Language.PHP else _IN_KOTLIN).sub(_variable, text)
+    if kind in {"double", "triple"} and language in {SourceLanguage.PHP, SourceLanguage.KOTLIN}:
+        text = (_IN_PHP if language is SourceLanguage.PHP else _IN_KOTLIN).sub(_variable, text)
     elif kind == "filled":
         text = _IN_CSHARP.sub(r"${\1}", text)
-    elif kind == "back" and language is Language.GO:
+    elif kind == "back" and language is SourceLanguage.GO:
         return text
     return _ESCAPE.sub(_plain, text)
 

@@ -9,7 +9,17 @@ from typing import Any, Final
 from kaspi_doctor.lint.reading._python_values import Unknown
 from kaspi_doctor.lint.reading.code.instants import NOW, SECONDS, Clock
 from kaspi_doctor.lint.reading.code.tables import DEEPEST, VALUE, Table, Value, is_text, query_of, text_of, variable
-from kaspi_doctor.lint.reading.code.tokens import Group, Item, Kind, Language, Token, is_mark, parts, taken_apart
+from kaspi_doctor.lint.reading.code.tokens import (
+    Group,
+    Item,
+    SourceLanguage,
+    Token,
+    TokenKind,
+    is_mark,
+    is_word,
+    parts,
+    taken_apart,
+)
 
 LONGEST: Final = 10_000
 """Characters of a text that is put together."""
@@ -46,7 +56,7 @@ _OPERATIONS: "Final[Mapping[str, Callable[[Any, Any], float]]]" = {
 
 
 def plain_name(word: str) -> str:
-    """Give a variable's or a member's name as it is looked up."""
+    """Return a variable's or a member's name as it is looked up."""
     return word.lstrip("$@.")
 
 
@@ -54,21 +64,21 @@ def plain_name(word: str) -> str:
 class Values:
     """The names of a program, and what they stand for."""
 
-    language: Language
+    language: SourceLanguage
     now_ms: int
     named: dict[str, Value] = field(default_factory=dict)
 
     @property
     def clock(self) -> Clock:
         """What functions of time come to."""
-        return Clock(now_ms=self.now_ms, is_php=self.language is Language.PHP)
+        return Clock(now_ms=self.now_ms, is_php=self.language is SourceLanguage.PHP)
 
     def of(self, items: Sequence[Item], depth: int = 0) -> Value:
         """Work an expression out. Never raises."""
-        items = [item for item in items if not (isinstance(item, Token) and item.kind is Kind.NEWLINE)]
+        items = [item for item in items if not (isinstance(item, Token) and item.kind is TokenKind.NEWLINE)]
         if not items or depth > DEEPEST:
             return VALUE
-        joining = ("+", "-", ".") if self.language is Language.PHP else ("+", "-")
+        joining = ("+", "-", ".") if self.language is SourceLanguage.PHP else ("+", "-")
         for marks in (joining, ("*", "/")):
             first, *rest = _operands(items, marks)
             if rest:
@@ -95,9 +105,9 @@ class Values:
                 # A cast.
                 return self.of(items[1:], depth)
             worth = self.of(first.items, depth) if first.opening == "(" else self.table(first, depth)
-        elif first.kind is Kind.STRING:
+        elif first.kind is TokenKind.STRING:
             worth = self.filled(first.text, depth)
-        elif first.kind is Kind.NUMBER:
+        elif first.kind is TokenKind.NUMBER:
             worth = float(first.text) if float(first.text) < _LARGEST else VALUE
         else:
             is_function = first.text in _NOT_VALUES
@@ -141,7 +151,7 @@ class Values:
         return worth
 
     def _called(self, written: str, group: Group, owner: Value | None, depth: int) -> Value:
-        """Give what a function, or a method of a value, comes to."""
+        """Return what a function, or a method of a value, comes to."""
         name = written.lower()
         if name in _TABLES and written != "headers":
             # JavaScript's class begins with a capital; what does not is somebody's own.
@@ -187,7 +197,7 @@ class Values:
         """Read a literal of names and values, or of values alone."""
         table = Table(is_whole=depth <= DEEPEST)
         for part in parts(group.items, ",", ";") if table.is_whole else ():
-            entry = [item for item in part if not (isinstance(item, Token) and item.kind is Kind.NEWLINE)]
+            entry = [item for item in part if not (isinstance(item, Token) and item.kind is TokenKind.NEWLINE)]
             first = entry[0]
             assigns = [i for i, item in enumerate(entry) if _assigns(item)]
             if is_mark(first, "...", "*"):
@@ -199,7 +209,7 @@ class Values:
                 names, values = [name for name, _ in inner.pairs], [value for _, value in inner.pairs]
                 is_pair = names == ["", ""] and not isinstance(values[0], Table)
                 table.put(text_of(values[0]) if is_pair else "", values[1] if is_pair else inner)
-            elif group.opening == "{" and isinstance(first, Token) and first.kind is Kind.WORD and len(entry) == 1:
+            elif group.opening == "{" and is_word(first) and len(entry) == 1:
                 table.put(first.text, self.of(entry, depth + 1))
             else:
                 table.put("", self.of(entry, depth + 1))
@@ -208,7 +218,7 @@ class Values:
     def _key(self, item: Item, depth: int) -> str:
         if isinstance(item, Group):
             return text_of(self.of(item.items, depth + 1)) if item.opening == "[" else VALUE
-        return self.filled(item.text, depth) if item.kind is Kind.STRING else item.text
+        return self.filled(item.text, depth) if item.kind is TokenKind.STRING else item.text
 
     def filled(self, text: str, depth: int = 0) -> str:
         """Put in the values of the variables in a string."""
@@ -222,7 +232,7 @@ class Values:
 
 
 def _assigns(item: Item) -> bool:
-    return isinstance(item, Token) and item.kind in {Kind.MARK, Kind.WORD} and item.text in _ASSIGNERS
+    return isinstance(item, Token) and item.kind in {TokenKind.MARK, TokenKind.WORD} and item.text in _ASSIGNERS
 
 
 def _is_member(item: Item) -> bool:

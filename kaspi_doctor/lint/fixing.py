@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.facts import Family
 from kaspi_doctor.lint.request import Pair, is_variable
-from kaspi_doctor.lint.rules.filters import included, mended_state, mended_status, words
+from kaspi_doctor.lint.rules.filters import fixed_state, fixed_status, included, words
 from kaspi_doctor.lint.rules.headers import UID_HEADER
 from kaspi_doctor.lint.rules.paging import number
 from kaspi_doctor.lint.rules.user_agent import is_own
@@ -16,7 +16,7 @@ from kaspi_doctor.redaction import MASK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kaspi_doctor.lint.rule import Subject
+    from kaspi_doctor.lint.rule import LintContext
 
 USER_AGENT: Final = "my-shop/1.0"
 TOKEN: Final = "KASPI_TOKEN"  # noqa: S105 - the variable's name
@@ -29,7 +29,7 @@ _PATH: Final = re.compile(r"[\w./=~-]{1,200}", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """A header of the mended request: its value is written, or it is a variable of the environment."""
+    """A header of the corrected request: its value is written, or it is a variable of the environment."""
 
     name: str
     value: str = ""
@@ -37,7 +37,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
+class Fixed:
     """The request as it should be; it always reads only, over https, with a token from the environment."""
 
     origin: str
@@ -52,7 +52,7 @@ class Mended:
         return f"{self.origin}{self.path}"
 
 
-def mend(subject: "Subject") -> Mended:
+def fix(subject: "LintContext") -> Fixed:
     """Make a request as near as possible to what was meant. All that is not known to the API is left out."""
     address = subject.request.address
     code = facts.code_in(subject.path)
@@ -67,11 +67,11 @@ def mend(subject: "Subject") -> Mended:
         params = tuple(pair for pair in address.params if family is Family.GOODS and _is_plain(pair))
     stays = address.is_loopback and address.scheme == "https" and re.fullmatch(r"[\w.:\[\]-]+", address.authority)
     origin = f"https://{address.authority if stays else facts.HOST}"
-    return Mended(origin=origin, path=path, params=params, headers=tuple(_headers(subject, family)))
+    return Fixed(origin=origin, path=path, params=params, headers=tuple(_headers(subject, family)))
 
 
 def _written(path: str) -> str:
-    """Give a path with a word in place of what only the author's program knows."""
+    """Return a path with a word in place of what only the author's program knows."""
     parts = (part if not part or _PATH.fullmatch(part) else "ID" for part in path.split("/"))
     return "/".join(parts)
 
@@ -80,7 +80,7 @@ def _is_plain(pair: Pair) -> bool:
     return _VALUE.fullmatch(pair.value) is not None and re.fullmatch(r"[\w.-]{1,40}", pair.name, re.ASCII) is not None
 
 
-def _list_params(subject: "Subject") -> "Iterator[Pair]":
+def _list_params(subject: "LintContext") -> "Iterator[Pair]":
     code = subject.meant(facts.CODE)
     if code and re.fullmatch(r"[\w-]{1,40}", code, re.ASCII):
         yield Pair(facts.CODE, code)
@@ -100,26 +100,22 @@ def _list_params(subject: "Subject") -> "Iterator[Pair]":
         yield Pair(facts.INCLUDE, included(include))
 
 
-def _words(subject: "Subject") -> "Iterator[Pair]":
+def _words(subject: "LintContext") -> "Iterator[Pair]":
     """Put states and statuses where they belong, the first of several."""
     given = [*words(subject, facts.STATE), *words(subject, facts.STATUS)]
     if not given:
         given = [
             value for name in (facts.STATE, facts.STATUS) if (value := subject.meant(name)) and not is_variable(value)
         ]
-    state = next(
-        (found for word in given if (found := mended_state(word)) and word.upper() not in facts.STATUSES), None
-    )
-    status = next(
-        (found for word in given if (found := mended_status(word)) and word.upper() not in facts.STATES), None
-    )
+    state = next((found for word in given if (found := fixed_state(word)) and word.upper() not in facts.STATUSES), None)
+    status = next((found for word in given if (found := fixed_status(word)) and word.upper() not in facts.STATES), None)
     if state:
         yield Pair(facts.STATE, state)
     if status:
         yield Pair(facts.STATUS, status)
 
 
-def _headers(subject: "Subject", family: Family) -> "Iterator[Header]":
+def _headers(subject: "LintContext", family: Family) -> "Iterator[Header]":
     agent = subject.request.header("user-agent") or ""
     keeps = agent.isascii() and agent.isprintable() and 0 < len(agent) <= _LONGEST_AGENT and is_own(agent)
     keeps = keeps and not is_variable(agent) and MASK not in agent

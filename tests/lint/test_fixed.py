@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kaspi_doctor.lint import lint
-from kaspi_doctor.lint.dates import Unit, mended_window, read
+from kaspi_doctor.lint.dates import Unit, fixed_window, read
 from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
 from tests.lint.reading_corpus import NOW_MS, QUERY, entries
 from tests.lint.test_rules import LIST, PAGES, SINCE, UNTIL, curl, listed
@@ -30,13 +30,13 @@ for text in json.load(sys.stdin):
 """Runs programs one after the other in one process; each prints its status first."""
 
 
-def mended(text: str) -> str:
-    """Give the mended curl line's address."""
-    return lint(text, NOW_MS).mended["curl"].rpartition("'https://kaspi.kz")[2].rstrip("'")
+def fixed(text: str) -> str:
+    """Return the mended curl line's address."""
+    return lint(text, NOW_MS).fixed["curl"].rpartition("'https://kaspi.kz")[2].rstrip("'")
 
 
 def of_the_list(**changes: str) -> list[str]:
-    """Give the parameters of a mended list request."""
+    """Return the parameters of a mended list request."""
     query = {"page[number]": "0", "page[size]": "20", SINCE: "1794301200000", UNTIL: "1795510800000"} | changes
     return [f"{name}={value}" for name, value in query.items()]
 
@@ -70,13 +70,13 @@ def of_the_list(**changes: str) -> list[str]:
 )
 def test_what_was_meant_is_kept(text: str, parameters: list[str]) -> None:
     """The mended query holds what the author meant, in the API's terms, and nothing that it does not know."""
-    assert mended(text).partition("?")[2].split("&") == parameters
+    assert fixed(text).partition("?")[2].split("&") == parameters
 
 
 def test_only_known_headers_are_kept() -> None:
     """An own User-Agent and the shop's id are kept; cookies, Authorization and the like are left out."""
     text = curl(User__Agent="teddy/3", Cookie="mc-sid=0123456789abcdef", Authorization="Basic c2VjcmV0c2VjcmV0")
-    line = lint(text, NOW_MS).mended["curl"]
+    line = lint(text, NOW_MS).fixed["curl"]
     assert "'User-Agent: teddy/3'" in line
     assert "'X-Merchant-Uid: 30000000'" in line
     assert '"X-Auth-Token: $KASPI_TOKEN"' in line
@@ -93,15 +93,15 @@ def test_only_known_headers_are_kept() -> None:
 @example(since="19", until=None)
 def test_every_mended_window_is_accepted(since: str | None, until: str | None) -> None:
     """Whatever the dates were, the mended window is of milliseconds for sure, at most 14 days, and ends last."""
-    window = mended_window(read(since) if since else None, read(until) if until else None, NOW_MS)
+    window = fixed_window(read(since) if since else None, read(until) if until else None, NOW_MS)
     assert window.since_ms <= window.until_ms <= window.since_ms + 14 * DAY_MS
     assert {read(str(end)).unit for end in (window.since_ms, window.until_ms)} == {Unit.MILLISECONDS}
     assert len(str(window.since_ms)) >= 12
 
 
 def distinct(client: str) -> list[str]:
-    """Give the mended requests of the corpus to Kaspi itself, each once."""
-    texts = {lint(entry.text, NOW_MS).mended[client] for entry in entries()}
+    """Return the mended requests of the corpus to Kaspi itself, each once."""
+    texts = {lint(entry.text, NOW_MS).fixed[client] for entry in entries()}
     return sorted(text for text in texts if "localhost" not in text)
 
 
@@ -113,7 +113,7 @@ def environment(endpoint: Endpoint) -> dict[str, str]:
 
 
 def is_answered_well(text: str, status: str) -> bool:
-    """Tell whether a status is right: only the list and the goods are there for every id that is asked for."""
+    """Return whether a status is right: only the list and the goods are there for every id that is asked for."""
     is_there = "/v2/orders?" in text or '/v2/orders",' in text or "/products/import/schema" in text
     return status == "200" if is_there else status in {"200", "404"}
 

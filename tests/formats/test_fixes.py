@@ -31,13 +31,13 @@ def _words(shell: str, line: str) -> list[str]:
 @pytest.mark.parametrize("cause", TRAPS, ids=lambda cause: cause.id)
 def test_each_client_has_its_line(cause: Cause) -> None:
     """Every trap has exactly one line, without a break, for each of the four clients."""
-    assert list(cause.mending) == CLIENTS
-    assert all(line and "\n" not in line for line in cause.mending.values())
+    assert list(cause.fixes) == CLIENTS
+    assert all(line and "\n" not in line for line in cause.fixes.values())
 
 
 def test_python_names_itself() -> None:
     """The lines for Python are arguments that carry a User-Agent of one's own."""
-    lines = user_agent_filtered.CAUSE.mending
+    lines = user_agent_filtered.CAUSE.fixes
     assert _arguments(lines["requests"]) == {"headers": {"User-Agent": "my-shop/1.0"}}
     assert lines["httpx"] == f"httpx.Client({lines['requests']})"
     assert _words("sh", lines["curl"]) == ["-A", "my-shop/1.0"]
@@ -47,7 +47,7 @@ def test_python_names_itself() -> None:
 @pytest.mark.parametrize("cause", DATED, ids=lambda cause: cause.id)
 def test_python_sends_a_window_that_is_accepted(cause: Cause, client: str) -> None:
     """Both dates are whole milliseconds, exactly 14 days apart, and neither lies in the future."""
-    dates = _arguments(cause.mending[client])["params"]
+    dates = _arguments(cause.fixes[client])["params"]
     assert list(dates) == [START, END]
     assert dates[END] - dates[START] == WINDOW_MS
     assert dates[END] <= time.time() * 1000
@@ -57,7 +57,7 @@ def test_python_sends_a_window_that_is_accepted(cause: Cause, client: str) -> No
 @pytest.mark.parametrize("cause", DATED, ids=lambda cause: cause.id)
 def test_curl_sends_a_window_that_is_accepted(cause: Cause, shell: str) -> None:
     """Any shell makes of the line the options of a GET with both dates, exactly 14 days apart, `$ge` untouched."""
-    get, data, start, more, end = _words(shell, cause.mending["curl"])
+    get, data, start, more, end = _words(shell, cause.fixes["curl"])
     assert (get, data, more) == ("-G", "-d", "-d")
     (start_name, start_ms), (end_name, end_ms) = start.split("="), end.split("=")
     assert (start_name, end_name) == (START, END)
@@ -68,7 +68,7 @@ def test_curl_sends_a_window_that_is_accepted(cause: Cause, shell: str) -> None:
 @pytest.mark.parametrize("cause", DATED, ids=lambda cause: cause.id)
 def test_powershell_keeps_the_names_from_being_variables(cause: Cause) -> None:
     """The names stand in single quotes, and the days are counted in 64 bits."""
-    line = cause.mending["PowerShell"]
+    line = cause.fixes["PowerShell"]
     assert re.findall("'([^']*)'", line) == [START, END]
     assert "14 * 86400000L" in line
     assert '"' not in line
