@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kaspi_doctor.observation import Fact, Observation
+from kaspi_doctor.facts import DNS_ANSWERS, DNS_LOOKS_AT, PROXY_URL, Value
+from kaspi_doctor.observation import Observation
 from kaspi_doctor.report import Report
 
 SHORTEST_NAME = 3
@@ -111,7 +112,7 @@ class _Mask:
 def mapped(report: Report, change: Callable[[str], str]) -> Report:
     """Apply a function to every text of a report that came from outside the program; names and ids stay."""
 
-    def fact(value: Fact) -> Fact:
+    def fact(value: Value) -> Value:
         if isinstance(value, tuple):
             return tuple(map(change, value))
         return change(value) if isinstance(value, str) else value
@@ -162,7 +163,7 @@ def _alternatives(names: Iterable[str], before: str = r"(?<![^\W_])") -> "re.Pat
 def _proxy_hosts(observations: Iterable[Observation]) -> Iterator[str]:
     """Return the names of proxies; one that is given by its address is an address like any other."""
     for observation in observations:
-        found = _PROXY.match(str(observation.fact("proxy.url") or ""))
+        found = _PROXY.match(str(observation.fact(PROXY_URL) or ""))
         if found and found["name"] and _parsed(found["name"]) is None:
             yield found["name"]
 
@@ -171,9 +172,9 @@ def _addresses_of_proxy(observations: Iterable[Observation]) -> frozenset[str]:
     """Return the addresses that a proxy has: a public one tells whose it is as well as its name does."""
     told: set[str] = set()
     for observation in observations:
-        answers = observation.fact("dns.answers") if observation.fact("dns.looks_at") == "proxy" else ()
+        answers = observation.fact(DNS_ANSWERS) if observation.fact(DNS_LOOKS_AT) == "proxy" else ()
         told |= set(answers) if isinstance(answers, tuple) else set()
-        if (found := _PROXY.match(str(observation.fact("proxy.url") or ""))) and (host := found["v6"] or found["name"]):
+        if (found := _PROXY.match(str(observation.fact(PROXY_URL) or ""))) and (host := found["v6"] or found["name"]):
             told.add(host)
     addresses = (_parsed(text) for text in told)
     return frozenset(str(address) for address in addresses if address and not address.is_loopback)

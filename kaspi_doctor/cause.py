@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kaspi_doctor.observation import AnswerKind, Fact, Failure, Layer, Observation, Outcome
+from kaspi_doctor.facts import ANSWER, ANSWERED
+from kaspi_doctor.observation import AnswerKind, Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Kind(StrEnum):
@@ -86,38 +87,39 @@ class Remedy:
     """Whom it is for, named as in ``Cause.appearances``; none: for all."""
 
 
+Seen: TypeAlias = "Mapping[str, Observation]"
+"""What a run observed, by probe id."""
+Sign: TypeAlias = "Callable[[Seen], tuple[Observation, ...]]"
+"""What speaks for a cause: returns the observations that bear it out, none where it is not seen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symptom:
-    """A pattern over observations. Every part given must hold; a part left out does not matter."""
+    """A sign in one kind of observation. Every part given must hold; a part left out does not matter.
+
+    A sign that takes more than this to say is a function in the cause's own file.
+    """
 
     probe_id: str | tuple[str, ...] | None = None
     """None: any probe's; a tuple: any of these."""
     outcome: Outcome | None = None
     failure: Failure | tuple[Failure, ...] | None = None
-    facts: "Mapping[str, Fact | tuple[Fact, ...]]" = field(default_factory=dict)
-    """For each fact the value, or the tuple of values, that it may have. A fact that was not recorded is None."""
-    given: "tuple[Symptom, ...]" = ()
-    """Counts only when each of these is seen too; they become part of the evidence."""
-    unless: "tuple[Symptom, ...]" = ()
-    """Does not count when any of these is seen."""
-    unlike: str | None = None
-    """Does not count when the probe of this id *failed* with the same status, kind of answer and title."""
-    kind: Kind | None = None
-    """Overrides the cause's kind: what is an advisory in general is a fault when it shows like this."""
+    answers: tuple[AnswerKind, ...] = ()
+    """What the response amounts to: any of these."""
+    where: "tuple[Callable[[Observation], bool], ...]" = ()
+    """Claims about what was recorded; the thresholds of measured numbers stand in them."""
 
-    def found_in(self, seen: "Mapping[str, Observation]") -> tuple[Observation, ...]:
-        """Return the observations that show this symptom, in the order of ``seen`` (by probe id)."""
-        if any(not other.found_in(seen) for other in self.given) or any(other.found_in(seen) for other in self.unless):
-            return ()
-        reference = seen.get(self.unlike) if self.unlike else None
-        return tuple(o for o in seen.values() if self._shown_by(o) and not _alike(o, reference))
+    def __call__(self, seen: Seen) -> "tuple[Observation, ...]":
+        """Return the observations that show this symptom, in the order of ``seen``."""
+        return tuple(observation for observation in seen.values() if self._shown_by(observation))
 
     def _shown_by(self, observation: Observation) -> bool:
         return (
             (self.probe_id is None or observation.probe_id in _several(self.probe_id))
             and (self.outcome is None or observation.outcome is self.outcome)
             and (self.failure is None or observation.failure in _several(self.failure))
-            and all(observation.fact(name) in _several(accepted) for name, accepted in self.facts.items())
+            and (not self.answers or observation.fact(ANSWER) in self.answers)
+            and all(holds(observation) for holds in self.where)
         )
 
 
@@ -125,19 +127,7 @@ def _several(accepted: object) -> tuple[object, ...]:
     return accepted if isinstance(accepted, tuple) else (accepted,)
 
 
-ANSWER_FACTS = ("http.response.status_code", "http.answer", "api.error.title")
-
-
-def _alike(observation: Observation, reference: Observation | None) -> bool:
-    return (
-        reference is not None
-        and reference.outcome is Outcome.FAILED
-        and reference.fact("http.answer") is not None
-        and all(observation.fact(name) == reference.fact(name) for name in ANSWER_FACTS)
-    )
-
-
-ANSWERED = Symptom(facts={"http.answered": True})
+HTTP_ANSWERED = Symptom(where=(ANSWERED.is_true(),))
 """Some request of this run was answered with an HTTP status, whatever it was."""
 
 DECIDING = ("orders-valid", "user-agent-explicit")
@@ -146,8 +136,7 @@ DECIDING = ("orders-valid", "user-agent-explicit")
 
 def answered_with(*kinds: AnswerKind) -> tuple[Symptom, ...]:
     """Make the symptoms of a cause that shows by how a request that should have succeeded was answered."""
-    words = tuple(kind.value for kind in kinds)
-    return (Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, facts={"http.answer": words}),)
+    return (Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, answers=kinds),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,15 +172,19 @@ class Cause:
     weight: Weight = Weight.WARNING
     """Matters for advisories alone."""
     confidence: Confidence
+    precedence: int = 0
+    """Among the faults of one layer and one confidence the lowest is the root cause; no two share a number."""
     owner: Owner
     standing: Standing
     title: Text
     explanation: Text
     remedies: tuple[Remedy, ...]
     references: tuple[Reference, ...]
-    symptoms: tuple[Symptom, ...] = ()
+    symptoms: "tuple[Sign, ...]" = ()
     """Any one of them speaks for the cause."""
-    confirmed_by: tuple[Symptom, ...] = ()
+    shows_as: "tuple[tuple[Kind, Sign], ...]" = ()
+    """Signs under which it is of another kind: what is an advisory in general is a fault when it shows like this."""
+    confirmed_by: "tuple[Sign, ...]" = ()
     """A control behaving as documented: shown under "What breaks a client of your own"."""
     names_no_reason: bool = False
     """Says what Kaspi did, but not why: as the root cause it leaves the verdict unexplained."""

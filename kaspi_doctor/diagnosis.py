@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kaspi_doctor.cause import ANSWERED, Cause, Kind, Symptom, Weight
+from kaspi_doctor.cause import HTTP_ANSWERED, Cause, Kind, Seen, Sign, Weight
+from kaspi_doctor.facts import ANSWER, SKIPPED_BECAUSE
 from kaspi_doctor.observation import AnswerKind, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
 
@@ -84,7 +85,7 @@ class Candidate:
 
     cause: Cause
     kind: Kind
-    """The cause's kind as it shows here, see ``Symptom.kind``."""
+    """The cause's kind as it shows here, see ``Cause.shows_as``."""
     evidence: tuple[Observation, ...]
     is_fault: bool
 
@@ -103,7 +104,7 @@ def diagnose(observations: Sequence[Observation], causes: Iterable[Cause]) -> tu
     seen = {observation.probe_id: observation for observation in observations}
     candidates = [candidate for cause in catalogue if (candidate := _find(cause, seen))]
     succeeded = DECIDING_PROBE in seen and seen[DECIDING_PROBE].outcome is Outcome.PASSED
-    answered = bool(ANSWERED.found_in(seen))
+    answered = bool(HTTP_ANSWERED(seen))
     faults = sorted((f for f in candidates if _holds(f, succeeded=succeeded, answered=answered)), key=_by_rank)
     advisories = sorted((f for f in candidates if f not in faults), key=_by_weight)
     confirmed = {cause: evidence for cause in catalogue if (evidence := _evidence(cause.confirmed_by, seen))}
@@ -125,21 +126,19 @@ def diagnose(observations: Sequence[Observation], causes: Iterable[Cause]) -> tu
     return diagnosis, (*told.values(), *(cause for cause in confirmed if cause.id not in told))
 
 
-def _find(cause: Cause, seen: Mapping[str, Observation]) -> Candidate | None:
-    shown = [symptom for symptom in cause.symptoms if symptom.found_in(seen)]
-    if not shown:
+def _find(cause: Cause, seen: Seen) -> Candidate | None:
+    kind = next((kind for kind, sign in cause.shows_as if sign(seen)), cause.kind)
+    evidence = _evidence((*cause.symptoms, *(sign for _, sign in cause.shows_as)), seen)
+    if not evidence:
         return None
-    kind = next((s.kind for s in shown if s.kind), cause.kind)
-    own = [o for s in shown for o in s.found_in(seen)]
-    is_fault = kind is not Kind.ADVISORY and any(o.outcome is Outcome.FAILED and not o.control for o in own)
-    return Candidate(cause=cause, kind=kind, evidence=_evidence(shown, seen), is_fault=is_fault)
+    is_fault = kind is not Kind.ADVISORY and any(o.outcome is Outcome.FAILED and not o.control for o in evidence)
+    return Candidate(cause=cause, kind=kind, evidence=evidence, is_fault=is_fault)
 
 
-def _evidence(symptoms: Iterable[Symptom], seen: Mapping[str, Observation]) -> tuple[Observation, ...]:
-    """Return every observation behind the symptoms that are there, also those they count upon, in the run's order."""
-    shown = [symptom for symptom in symptoms if symptom.found_in(seen)]
-    found = {o.probe_id for s in shown for part in (s, *s.given) for o in part.found_in(seen)}
-    return tuple(o for o in seen.values() if o.probe_id in found)
+def _evidence(signs: Iterable[Sign], seen: Seen) -> tuple[Observation, ...]:
+    """Return every observation behind the signs, in the run's order."""
+    found = {observation.probe_id for sign in signs for observation in sign(seen)}
+    return tuple(observation for observation in seen.values() if observation.probe_id in found)
 
 
 def _holds(candidate: Candidate, *, succeeded: bool, answered: bool) -> bool:
@@ -157,13 +156,13 @@ def _holds(candidate: Candidate, *, succeeded: bool, answered: bool) -> bool:
     return not succeeded and not crossed
 
 
-def _by_rank(candidate: Candidate) -> tuple[int, int, int, str]:
-    """Lowest layer, then the surest, then the most symptoms, then the id."""
+def _by_rank(candidate: Candidate) -> tuple[int, int, int]:
+    """Lowest layer, then the surest, then as declared: never by spelling."""
     cause = candidate.cause
-    return (cause.layer.height, cause.confidence.rank, -len(candidate.evidence), cause.id)
+    return (cause.layer.height, cause.confidence.rank, cause.precedence)
 
 
-def _by_weight(candidate: Candidate) -> tuple[bool, int, int, int, str]:
+def _by_weight(candidate: Candidate) -> tuple[bool, int, int, int]:
     return (candidate.is_note, *_by_rank(candidate))
 
 
@@ -192,24 +191,24 @@ def _code(verdict: Verdict, faults: Sequence[Candidate], observations: Sequence[
             return 3
 
 
-def _credentials_checked(seen: Mapping[str, Observation]) -> bool:
+def _credentials_checked(seen: Seen) -> bool:
     if DECIDING_PROBE not in seen:
         return False
-    of_token = {seen[probe].fact("http.answer") for probe in WITH_TOKEN if probe in seen} & ABOUT_THE_TOKEN
+    of_token = {seen[probe].fact(ANSWER) for probe in WITH_TOKEN if probe in seen} & ABOUT_THE_TOKEN
     without = seen.get("token-absent")
     # Where orders come without a token too, it has not been looked at.
-    is_ignored = without is not None and without.fact("http.answer") == AnswerKind.DATA
+    is_ignored = without is not None and without.fact(ANSWER) == AnswerKind.DATA
     return bool(of_token - {AnswerKind.DATA} if is_ignored else of_token)
 
 
-def _next_step(verdict: Verdict, seen: Mapping[str, Observation]) -> Text | None:
+def _next_step(verdict: Verdict, seen: Seen) -> Text | None:
     decisive = seen.get(DECIDING_PROBE)
     if any(observation.outcome is Outcome.CRASHED for observation in seen.values()):
         return REPORT_THE_FAULT
     if verdict is Verdict.HEALTHY and decisive is None:
         return CREDENTIALS_NOT_CHECKED
     if verdict is Verdict.INCONCLUSIVE:
-        return GIVE_IT_MORE_TIME if decisive and decisive.fact("skipped.because") in {None, *seen} else ASK_ALL
+        return GIVE_IT_MORE_TIME if decisive and decisive.fact(SKIPPED_BECAUSE) in {None, *seen} else ASK_ALL
     if verdict is Verdict.UNEXPLAINED:
         return SHOW_THE_EXCHANGE
     return None

@@ -1,15 +1,11 @@
 """What was seen: one observation a probe, in a closed vocabulary."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
 
+from kaspi_doctor.facts import Fact, Facts, T
 from kaspi_doctor.wording import Text
-
-Fact: TypeAlias = str | int | float | bool | tuple[str, ...] | None
-Facts: TypeAlias = Mapping[str, Fact]
 
 
 class Layer(StrEnum):
@@ -112,6 +108,8 @@ class Observation:
     duration_s: float
     facts: Facts
 
-    def fact(self, name: str) -> Fact:
-        """Return a fact, or None where this observation has none of that name."""
-        return self.facts.get(name)
+    def fact(self, wanted: Fact[T]) -> T | None:
+        """Return a fact's value, or None where this observation has none."""
+        if not isinstance(wanted, Fact):
+            return self.facts.get(wanted)
+        return wanted.read(self.facts)

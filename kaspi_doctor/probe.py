@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from kaspi_doctor.facts import Facts
 from kaspi_doctor.network import Network
-from kaspi_doctor.observation import Facts, Failure, Layer, Observation
+from kaspi_doctor.observation import Failure, Layer, Observation
 from kaspi_doctor.settings import Settings
 from kaspi_doctor.wording import Text
 

@@ -11,8 +11,9 @@ from traceback import walk_tb
 from typing import Any
 
 from kaspi_doctor.cause import DECIDING
+from kaspi_doctor.facts import CRASH_TYPE, CRASH_WHERE, SKIPPED_BECAUSE, Facts
 from kaspi_doctor.network import Network
-from kaspi_doctor.observation import Facts, Failure, Layer, Observation, Outcome
+from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.settings import Settings
@@ -155,8 +156,8 @@ class RunState:
             ru=f"Не выполнялось: нужна проба {required}.",
             kk=f"Орындалмады: {required} сынамасы қажет.",
         )
-        facts = {"skipped.because": required}
-        return self._observation(probe, Outcome.SKIPPED, Answer(summary=summary, facts=facts), self._network.now())
+        answer = Answer(summary=summary, facts={SKIPPED_BECAUSE: required})
+        return self._observation(probe, Outcome.SKIPPED, answer, self._network.now())
 
     def _reason_to_hold_back(self, probe: Probe, limit_s: float) -> Text | None:
         pace = self._network.pace
@@ -272,7 +273,7 @@ def _crash(error: BaseException) -> Answer:
             kk=f"kaspi-doctor бағдарламасының өз ақауы: {kind}, {where}. Бұл туралы хабарлаңыз.",
         ),
         failure=Failure.UNKNOWN,
-        facts={"crash.type": kind, "crash.where": where},
+        facts={CRASH_TYPE: kind, CRASH_WHERE: where},
     )
 
 

@@ -1,8 +1,11 @@
 """Observations made by hand, for the tests of what is concluded from them."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from kaspi_doctor.observation import Fact, Failure, Layer, Observation, Outcome
+from kaspi_doctor.causes._clock import RELEASED_AT
+from kaspi_doctor.facts import Value
+from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
 
 LAYERS = {
@@ -21,7 +24,7 @@ STARTED_AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 def observed(
-    probe_id: str, outcome: Outcome = Outcome.PASSED, failure: Failure | None = None, **facts: Fact
+    probe_id: str, outcome: Outcome = Outcome.PASSED, failure: Failure | None = None, **facts: Value
 ) -> Observation:
     """Make an observation; a fact's name is given with ``__`` for its dots: ``http__answer="data"``."""
     return Observation(
@@ -37,7 +40,7 @@ def observed(
     )
 
 
-def failed(probe_id: str, failure: Failure = Failure.HTTP_STATUS, **facts: Fact) -> Observation:
+def failed(probe_id: str, failure: Failure = Failure.HTTP_STATUS, **facts: Value) -> Observation:
     """Make a failed observation."""
     return observed(probe_id, Outcome.FAILED, failure, **facts)
 
@@ -45,3 +48,8 @@ def failed(probe_id: str, failure: Failure = Failure.HTTP_STATUS, **facts: Fact)
 def by_id(*observations: Observation) -> dict[str, Observation]:
     """Return the shape that symptoms are looked for in."""
     return {observation.probe_id: observation for observation in observations}
+
+
+def before_the_release(observation: Observation) -> Observation:
+    """Return an observation as a clock dates it that is certainly behind."""
+    return replace(observation, started_at=RELEASED_AT - timedelta(days=1, seconds=1))

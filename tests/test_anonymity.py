@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 import kaspi_doctor.formats
 from kaspi_doctor.anonymity import COMMON, Machine, anonymous, mapped
+from kaspi_doctor.facts import PROXY_URL, Value
 from kaspi_doctor.format import Format, View
-from kaspi_doctor.observation import Fact, Outcome
+from kaspi_doctor.observation import Outcome
 from kaspi_doctor.registry import collect
 from kaspi_doctor.report import Report, from_json, to_json
 from kaspi_doctor.wording import Language, Text
@@ -29,7 +30,7 @@ PROXY = "squid.office.example"
 KASPI = "194.187.247.152"
 
 
-def _said(*words: str, probe_id: str = "environment", **facts: Fact) -> Report:
+def _said(*words: str, probe_id: str = "environment", **facts: Value) -> Report:
     """Return a report in which one probe's sentence and facts hold these words."""
     text = " ".join(words)
     changed = told(observed(probe_id), Text.same(text), {name.replace("__", "."): fact for name, fact in facts.items()})
@@ -209,7 +210,7 @@ def test_a_proxy_is_hidden_however_it_is_given(url: str, kept: str, hidden: str)
     shown = anonymous(_said(f"by {url}", proxy__url=url), MACHINE)
     facts = next(o for o in shown.observations if o.probe_id == "environment")
     assert kept in facts.summary.en
-    assert kept in str(facts.fact("proxy.url"))
+    assert kept in str(facts.fact(PROXY_URL))
     assert not hidden or hidden not in json.dumps(to_json(shown)["observations"][1])
 
 

@@ -9,16 +9,17 @@ import pytest
 
 from kaspi_doctor.comparison import ASPECTS, LONGEST, OUTCOMES, TRUST, VERDICTS, Difference, compare
 from kaspi_doctor.diagnosis import Verdict
-from kaspi_doctor.observation import Fact, Failure, Observation, Outcome
+from kaspi_doctor.observation import Failure, Observation, Outcome
 from kaspi_doctor.wording import Language, Text
 from tests.formats.reports import CRASHED, EVERY, HEALTHY, INCONCLUSIVE, REJECTED, UNEXPLAINED, report, run, told
 from tests.making import failed, observed
 
 if TYPE_CHECKING:
+    from kaspi_doctor.facts import Value
     from kaspi_doctor.report import Report
 
 
-def _with(report_: Report, probe_id: str, **facts: Fact) -> Report:
+def _with(report_: Report, probe_id: str, **facts: Value) -> Report:
     """Return a report in which one probe has further facts."""
     more = {name.replace("__", "."): value for name, value in facts.items()}
     changed = [replace(o, facts={**o.facts, **more}) if o.probe_id == probe_id else o for o in report_.observations]
@@ -57,7 +58,7 @@ def test_what_matters_most_comes_first() -> None:
         )
     )
     ci = _token(replace(ci, tool_version="0.2.0"), fingerprint="00000000", source="env:CI_TOKEN")
-    laptop = _with(laptop, "orders-valid", clock__offset_s=1.0)
+    laptop = _with(laptop, "orders-valid", clock__offset_s=1)
     assert [difference.id for difference in compare(laptop, ci)] == [
         "verdict",
         "first-diverging-probe",
@@ -138,7 +139,7 @@ def test_a_token_that_is_missing_or_damaged_says_so() -> None:
         ({"proxy__bypassed": True}, "configured, not used for this host"),
     ],
 )
-def test_proxies_are_compared(facts: dict[str, Fact], second: str) -> None:
+def test_proxies_are_compared(facts: dict[str, Value], second: str) -> None:
     """A proxy, its source, or that it is not used, stands against none."""
     difference = _one(HEALTHY, _with(HEALTHY, "environment", **facts))
     assert (difference.id, difference.first.ru, difference.second.en) == ("proxy", "нет", second)
@@ -181,7 +182,7 @@ def test_an_untrusted_issuer_is_trusted_by_nobody_and_a_quick_run_says_no_less()
         ("orders-valid", {"http__response__status_code": 206}, "orders-valid"),
     ],
 )
-def test_surroundings_and_answers_are_compared(probe_id: str, facts: dict[str, Fact], aspect: str) -> None:
+def test_surroundings_and_answers_are_compared(probe_id: str, facts: dict[str, Value], aspect: str) -> None:
     """Issuer, CA variables, OpenSSL, addresses and answers are a difference each."""
     assert _one(HEALTHY, _with(HEALTHY, probe_id, **facts)).id == aspect
 
@@ -206,11 +207,11 @@ def test_the_order_of_addresses_says_nothing() -> None:
 )
 def test_a_clock_that_is_off_says_by_how_much_and_which_way(offset_s: float, said: tuple[str, str, str]) -> None:
     """The difference to Kaspi's clock is told in the unit that tells most."""
-    right = _with(HEALTHY, "orders-valid", clock__offset_s=30.0)
+    right = _with(HEALTHY, "orders-valid", clock__offset_s=30)
     difference = _one(right, _with(HEALTHY, "orders-valid", clock__offset_s=offset_s))
     assert (difference.id, difference.first.ru) == ("clock", "верны")
     assert (difference.second.en, difference.second.ru, difference.second.kk) == said
-    assert compare(right, _with(HEALTHY, "orders-valid", clock__offset_s=-30.0)) == ()
+    assert compare(right, _with(HEALTHY, "orders-valid", clock__offset_s=-30)) == ()
     assert compare(HEALTHY, right) == ()
 
 

@@ -84,12 +84,16 @@ def test_in_a_layer_the_surer_cause_is_the_root() -> None:
     assert (diagnosis.root_cause, *diagnosis.other_causes) == ("certain", "likely", "suspected")
 
 
-def test_among_equals_the_one_with_more_behind_it_is_the_root() -> None:
-    """More observations speak louder; and where all is alike the id decides, so that a run is told alike each time."""
-    causes = [made("a-one", VALID_FAILED), made("z-two", VALID_FAILED, EXPLICIT_FAILED), made("b-one", VALID_FAILED)]
+def test_among_equals_the_declared_precedence_decides() -> None:
+    """Neither the spelling of an id nor how many observations speak for it makes a cause the root."""
+    causes = [
+        replace(made("a-one", VALID_FAILED, EXPLICIT_FAILED), precedence=2),
+        replace(made("z-two", VALID_FAILED), precedence=1),
+        replace(made("b-three", VALID_FAILED), precedence=3),
+    ]
     diagnosis, _ = diagnose([failed("orders-valid"), failed("user-agent-explicit")], causes)
-    assert (diagnosis.root_cause, *diagnosis.other_causes) == ("z-two", "a-one", "b-one")
-    assert diagnosis.evidence["z-two"] == ("orders-valid", "user-agent-explicit")
+    assert (diagnosis.root_cause, *diagnosis.other_causes) == ("z-two", "a-one", "b-three")
+    assert diagnosis.evidence["a-one"] == ("orders-valid", "user-agent-explicit")
 
 
 @pytest.mark.parametrize("control", sorted(CONTROLS))
@@ -243,9 +247,9 @@ def test_warnings_are_told_before_notes() -> None:
     assert diagnosis.advisories == ("warning", "a-note")
 
 
-def test_a_symptom_can_make_a_fault_of_an_advisory() -> None:
-    """The kind that the symptom gives is the one that is told and that gives the code."""
-    cause = made("filtered", replace(VALID_FAILED, kind=Kind.REFUSED), kind=Kind.ADVISORY)
+def test_a_sign_can_make_a_fault_of_an_advisory() -> None:
+    """The kind that the sign stands under is the one that is told and that gives the code."""
+    cause = replace(made("filtered", kind=Kind.ADVISORY), shows_as=((Kind.REFUSED, VALID_FAILED),))
     diagnosis, told = diagnose([failed("orders-valid", http__answered=True)], [cause])
     assert (diagnosis.root_cause, diagnosis.verdict_code, told[0].kind) == ("filtered", 1, Kind.REFUSED)
 

@@ -11,6 +11,7 @@ from kaspi_doctor.cause import Kind, Weight
 from kaspi_doctor.credentials import Damage
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.doctor import all_causes, all_formats, all_probes, examine, exit_code, is_warning, redactor_for
+from kaspi_doctor.facts import TOKEN_DAMAGE
 from kaspi_doctor.observation import Observation, Outcome
 from kaspi_doctor.report import to_json
 from kaspi_doctor.settings import Credentials, Settings, Surroundings
@@ -79,7 +80,7 @@ def test_a_damaged_token_is_never_sent() -> None:
         }
     assert sent == {TOKEN}
     assert (report.diagnosis.root_cause, report.exit_code) == ("token-damaged", 4)
-    assert set(report.observations[0].fact("token.damage") or ()) == {Damage.QUOTES, Damage.NEWLINE}  # type: ignore[arg-type]  # a tuple
+    assert set(report.observations[0].fact(TOKEN_DAMAGE) or ()) == {Damage.QUOTES, Damage.NEWLINE}  # type: ignore[arg-type]  # a tuple
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from kaspi_doctor.facts import CRASH_TYPE, CRASH_WHERE, SKIPPED_BECAUSE
 from kaspi_doctor.network import Network
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.probe import Answer, Context, Probe
@@ -135,14 +136,14 @@ def test_a_failure_bars_the_way_unless_it_leaves_one(passable: bool) -> None:  #
     outcomes = [seen[probe_id].outcome for probe_id in ("first", "second", "third")]
     after = Outcome.PASSED if passable else Outcome.SKIPPED
     assert outcomes == [Outcome.FAILED, after, after]
-    assert seen["second"].fact("skipped.because") == (None if passable else "first")
+    assert seen["second"].fact(SKIPPED_BECAUSE) == (None if passable else "first")
     assert passable or all("first" in seen["second"].summary.into(language) for language in Language)
 
 
 def test_what_was_left_out_bars_the_way_too() -> None:
     """A requirement that is not in the plan is named as the reason."""
     seen = ran(asks(gives(), "second", requires=("first",)))
-    assert (seen["second"].outcome, seen["second"].fact("skipped.because")) == (Outcome.SKIPPED, "first")
+    assert (seen["second"].outcome, seen["second"].fact(SKIPPED_BECAUSE)) == (Outcome.SKIPPED, "first")
 
 
 def test_after_a_429_no_request_is_started() -> None:
@@ -193,8 +194,8 @@ def test_a_broken_probe_takes_nothing_with_it() -> None:
     )
     outcomes = [seen[p].outcome.value for p in ("broken", "withdrawn", "well", "after")]
     assert outcomes == ["crashed", "crashed", "passed", "skipped"]
-    assert seen["broken"].fact("crash.type") == "RuntimeError"
-    assert str(seen["broken"].fact("crash.where")).startswith("runner.py:")
+    assert seen["broken"].fact(CRASH_TYPE) == "RuntimeError"
+    assert str(seen["broken"].fact(CRASH_WHERE)).startswith("runner.py:")
     assert TOKEN not in repr(seen)
 
 

@@ -43,6 +43,7 @@ CAUSE = Cause(
     layer=Layer.DNS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=2,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(

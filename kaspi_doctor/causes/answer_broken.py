@@ -21,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.LIKELY,
+    precedence=5,
     owner=Owner.KASPI,
     standing=Standing.INFERRED,
     title=Text(

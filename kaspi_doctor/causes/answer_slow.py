@@ -13,8 +13,12 @@ from kaspi_doctor.cause import (
     Weight,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.facts import FIRST_BYTE_S
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.wording import Text
+
+SLOW_S = 5.0
+"""Seconds to the first byte from which a response counts as slow: kaspi-api.md, section 8, has them as reported."""
 
 CAUSE = Cause(
     id="answer-slow",
@@ -22,6 +26,7 @@ CAUSE = Cause(
     kind=Kind.ADVISORY,
     weight=Weight.WARNING,
     confidence=Confidence.CERTAIN,
+    precedence=4,
     owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(
@@ -81,7 +86,7 @@ CAUSE = Cause(
         ),
     ),
     references=(references.HTTPX_TIMEOUTS, references.REQUESTS_QUICKSTART),
-    symptoms=(Symptom(probe_id="orders-valid", facts={"answer.slow": True}),),
+    symptoms=(Symptom(probe_id="orders-valid", where=(FIRST_BYTE_S.above(SLOW_S),)),),
     signatures=(
         Signature(
             texts=(

@@ -1,21 +1,22 @@
 """Others of this run were answered, the request that should succeed was not, or not to the end."""
 
 from kaspi_doctor.cause import (
-    ANSWERED,
     DECIDING,
+    HTTP_ANSWERED,
     Cause,
     Confidence,
     Kind,
     Neighbour,
     Owner,
     Remedy,
+    Seen,
     Signature,
     Standing,
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
-from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
 
 BODY_TIMED_OUT = (
@@ -26,11 +27,20 @@ BODY_TIMED_OUT = (
     "UND_ERR_BODY_TIMEOUT",
 )
 
+LATE = Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, failure=Failure.HTTP_TIMEOUT)
+
+
+def _others_were_answered(seen: Seen) -> tuple[Observation, ...]:
+    late, answered = LATE(seen), HTTP_ANSWERED(seen)
+    return (*late, *answered) if late and answered else ()
+
+
 CAUSE = Cause(
     id="answer-timed-out",
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=3,
     owner=Owner.KASPI,
     standing=Standing.REPORTED,
     title=Text(
@@ -100,7 +110,7 @@ CAUSE = Cause(
         ),
     ),
     references=(references.KASPI_ORDERS, references.REQUESTS_QUICKSTART),
-    symptoms=(Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, failure=Failure.HTTP_TIMEOUT, given=(ANSWERED,)),),
+    symptoms=(_others_were_answered,),
     signatures=(
         Signature(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
         Signature(texts=BODY_TIMED_OUT, confidence=Confidence.LIKELY),

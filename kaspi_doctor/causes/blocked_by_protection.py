@@ -21,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
+    precedence=1,
     owner=Owner.NETWORK,
     standing=Standing.REPORTED,
     title=Text(

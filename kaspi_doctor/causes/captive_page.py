@@ -21,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
+    precedence=2,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(

@@ -12,9 +12,21 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._clock import is_before_the_release
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID
+from kaspi_doctor.facts import CLOCK_OFFSET_S
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
+
+TOLERANCE_S = 300
+"""A difference that no protocol minds: Kerberos, the strictest in use, allows as much."""
+# A clock that lies in the past cannot make a good certificate look expired.
+BEFORE_THE_RELEASE = Symptom(
+    probe_id="tls",
+    outcome=Outcome.FAILED,
+    failure=Failure.TLS_CERTIFICATE_NOT_YET_VALID,
+    where=(is_before_the_release,),
+)
 
 CAUSE = Cause(
     id="clock-skewed",
@@ -96,17 +108,8 @@ CAUSE = Cause(
         ),
     ),
     references=(references.KASPI_ORDERS, references.RFC_9110, references.RFC_5905, references.TIME_ZONES),
-    symptoms=(
-        Symptom(facts={"clock.skewed": True}),
-        Symptom(
-            probe_id="tls",
-            outcome=Outcome.FAILED,
-            # A clock that lies in the past cannot make a good certificate look expired.
-            failure=Failure.TLS_CERTIFICATE_NOT_YET_VALID,
-            facts={"clock.implausible": True},
-            kind=Kind.UNREACHABLE,
-        ),
-    ),
+    symptoms=(Symptom(where=(CLOCK_OFFSET_S.beyond(TOLERANCE_S),)),),
+    shows_as=((Kind.UNREACHABLE, BEFORE_THE_RELEASE),),
     signatures=(
         Signature(
             texts=(

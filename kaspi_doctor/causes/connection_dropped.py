@@ -29,6 +29,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
+    precedence=4,
     owner=Owner.NETWORK,
     standing=Standing.REPORTED,
     title=Text(

@@ -22,6 +22,7 @@ CAUSE = Cause(
     layer=Layer.TCP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=1,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(

@@ -1,11 +1,31 @@
 """A control was answered otherwise than Kaspi is known to answer."""
 
-from kaspi_doctor.cause import Cause, Confidence, Kind, Neighbour, Owner, Remedy, Standing, Symptom, Weight
+from kaspi_doctor.cause import Cause, Confidence, Kind, Neighbour, Owner, Remedy, Seen, Standing, Symptom, Weight
 from kaspi_doctor.causes import _references as references
-from kaspi_doctor.observation import AnswerKind, Layer, Outcome
+from kaspi_doctor.facts import ANSWER, BY_KASPI, STATUS, TITLE
+from kaspi_doctor.observation import AnswerKind, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
 
 DATE_CONTROLS = ("orders-without-dates", "orders-over-range")
+
+SERVED = Symptom(probe_id=("token-absent", *DATE_CONTROLS), outcome=Outcome.FAILED, answers=(AnswerKind.DATA,))
+ANSWERED_BY_KASPI = (
+    Symptom(probe_id=("user-agent-absent", "user-agent-library"), outcome=Outcome.FAILED, where=(BY_KASPI.is_true(),)),
+    Symptom(probe_id=DATE_CONTROLS, outcome=Outcome.FAILED, where=(BY_KASPI.is_true(), STATUS.equals(400))),
+)
+
+
+def _answered_in_its_own_way(seen: Seen) -> tuple[Observation, ...]:
+    """Leave out the controls that got the very refusal that the valid request got: then all is refused alike."""
+    valid = seen.get("orders-valid")
+    refused = valid if valid and valid.outcome is Outcome.FAILED and valid.fact(ANSWER) else None
+    answered = (observation for symptom in ANSWERED_BY_KASPI for observation in symptom(seen))
+    return tuple(o for o in answered if refused is None or _refusal(o) != _refusal(refused))
+
+
+def _refusal(observation: Observation) -> tuple[object, ...]:
+    return observation.fact(STATUS), observation.fact(ANSWER), observation.fact(TITLE)
+
 
 CAUSE = Cause(
     id="contract-changed",
@@ -13,6 +33,7 @@ CAUSE = Cause(
     kind=Kind.ADVISORY,
     weight=Weight.WARNING,
     confidence=Confidence.LIKELY,
+    precedence=7,
     owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
@@ -70,22 +91,7 @@ CAUSE = Cause(
         ),
     ),
     references=(references.KASPI_ORDERS,),
-    symptoms=(
-        Symptom(
-            probe_id=("user-agent-absent", "user-agent-library"),
-            outcome=Outcome.FAILED,
-            facts={"http.by_kaspi": True},
-            unlike="orders-valid",
-        ),
-        Symptom(probe_id="token-absent", outcome=Outcome.FAILED, facts={"http.answer": AnswerKind.DATA.value}),
-        Symptom(probe_id=DATE_CONTROLS, outcome=Outcome.FAILED, facts={"http.answer": AnswerKind.DATA.value}),
-        Symptom(
-            probe_id=DATE_CONTROLS,
-            outcome=Outcome.FAILED,
-            facts={"http.response.status_code": 400, "http.by_kaspi": True},
-            unlike="orders-valid",
-        ),
-    ),
+    symptoms=(SERVED, _answered_in_its_own_way),
     proof="kaspi-doctor check",
     neighbours=(
         Neighbour(

@@ -78,6 +78,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.CERTAIN,
+    precedence=2,
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(

@@ -72,6 +72,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.CERTAIN,
+    precedence=1,
     owner=Owner.MERCHANT,
     standing=Standing.DOCUMENTED,
     title=Text(

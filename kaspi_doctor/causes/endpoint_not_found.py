@@ -21,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.LIKELY,
+    precedence=3,
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(

@@ -14,6 +14,7 @@ from kaspi_doctor.cause import (
 )
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import CANNOT_CONNECT, NETWORK_UNREACHABLE
+from kaspi_doctor.facts import NEUTRAL_REACHABLE
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -22,6 +23,7 @@ CAUSE = Cause(
     layer=Layer.TCP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=3,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
@@ -88,7 +90,7 @@ CAUSE = Cause(
             probe_id=("tcp", *DECIDING),
             outcome=Outcome.FAILED,
             failure=Failure.HOST_UNREACHABLE,
-            facts={"neutral.reachable": (True, None)},
+            where=(NEUTRAL_REACHABLE.is_not_false(),),
         ),
     ),
     signatures=(

@@ -12,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.facts import TCP_DEAD
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.wording import Text
 
@@ -20,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.TCP,
     kind=Kind.ADVISORY,
     confidence=Confidence.CERTAIN,
+    precedence=4,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
@@ -74,7 +76,7 @@ CAUSE = Cause(
         ),
     ),
     references=(references.RFC_8305, references.RFC_6724),
-    symptoms=(Symptom(probe_id="tcp", facts={"tcp.dead": "ipv6"}),),
+    symptoms=(Symptom(probe_id="tcp", where=(TCP_DEAD.equals("ipv6"),)),),
     signatures=(
         Signature(
             texts=(

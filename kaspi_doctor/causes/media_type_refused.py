@@ -23,6 +23,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.LIKELY,
+    precedence=4,
     owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(

@@ -13,6 +13,7 @@ from kaspi_doctor.cause import (
 )
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NETWORK_UNREACHABLE, TEMPORARILY_UNRESOLVED, UNRESOLVED
+from kaspi_doctor.facts import NEUTRAL_REACHABLE
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -21,6 +22,7 @@ CAUSE = Cause(
     layer=Layer.DNS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
+    precedence=1,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
@@ -80,13 +82,16 @@ CAUSE = Cause(
     references=(references.RFC_1122, references.RFC_2606),
     symptoms=(
         Symptom(
-            probe_id="dns", outcome=Outcome.FAILED, failure=Failure.DNS_TIMEOUT, facts={"neutral.reachable": False}
+            probe_id="dns",
+            outcome=Outcome.FAILED,
+            failure=Failure.DNS_TIMEOUT,
+            where=(NEUTRAL_REACHABLE.is_false(),),
         ),
         Symptom(
             probe_id="tcp",
             outcome=Outcome.FAILED,
             failure=(Failure.CONNECTION_TIMED_OUT, Failure.HOST_UNREACHABLE),
-            facts={"neutral.reachable": False},
+            where=(NEUTRAL_REACHABLE.is_false(),),
         ),
     ),
     signatures=(

@@ -13,6 +13,7 @@ from kaspi_doctor.cause import (
     Weight,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.facts import TOTAL_COUNT
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -136,7 +137,7 @@ CAUSE = Cause(
         ),
     ),
     references=(references.KASPI_ORDERS, references.KASPI_TOKEN),
-    symptoms=(Symptom(probe_id="orders-valid", outcome=Outcome.PASSED, facts={"api.total_count": 0}),),
+    symptoms=(Symptom(probe_id="orders-valid", outcome=Outcome.PASSED, where=(TOTAL_COUNT.equals(0),)),),
     signatures=(
         Signature(
             texts=(

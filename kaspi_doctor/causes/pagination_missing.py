@@ -29,6 +29,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.CERTAIN,
+    precedence=3,
     owner=Owner.MERCHANT,
     standing=Standing.DOCUMENTED,
     title=Text(

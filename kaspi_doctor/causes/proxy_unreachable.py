@@ -21,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.ENVIRONMENT,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=3,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(

@@ -27,6 +27,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=1,
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(

@@ -15,6 +15,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.REFUSED,
     confidence=Confidence.LIKELY,
+    precedence=6,
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(

@@ -14,6 +14,7 @@ from kaspi_doctor.cause import (
 )
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import TEMPORARILY_UNRESOLVED, UNRESOLVED
+from kaspi_doctor.facts import NEUTRAL_REACHABLE
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -22,6 +23,7 @@ CAUSE = Cause(
     layer=Layer.DNS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
+    precedence=2,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
@@ -104,7 +106,7 @@ CAUSE = Cause(
             probe_id=("dns", *DECIDING),
             outcome=Outcome.FAILED,
             failure=Failure.DNS_TIMEOUT,
-            facts={"neutral.reachable": (True, None)},
+            where=(NEUTRAL_REACHABLE.is_not_false(),),
         ),
     ),
     signatures=(

@@ -27,6 +27,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=2,
     owner=Owner.KASPI,
     standing=Standing.REPORTED,
     title=Text(

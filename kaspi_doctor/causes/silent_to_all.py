@@ -1,22 +1,36 @@
 """The connection stands, and not one request is answered."""
 
 from kaspi_doctor.cause import (
-    ANSWERED,
     DECIDING,
+    HTTP_ANSWERED,
     Cause,
     Confidence,
     Kind,
     Neighbour,
     Owner,
     Remedy,
+    Seen,
     Signature,
     Standing,
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
-from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.facts import ANSWERED
+from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
+
+UNANSWERED = Symptom(
+    probe_id=DECIDING,
+    outcome=Outcome.FAILED,
+    failure=Failure.HTTP_TIMEOUT,
+    where=(ANSWERED.is_false(),),
+)
+
+
+def _nobody_was_answered(seen: Seen) -> tuple[Observation, ...]:
+    return () if HTTP_ANSWERED(seen) else UNANSWERED(seen)
+
 
 CAUSE = Cause(
     id="silent-to-all",
@@ -94,15 +108,7 @@ CAUSE = Cause(
         ),
     ),
     references=(references.KASPI_ORDERS, references.KASPI_TOKEN),
-    symptoms=(
-        Symptom(
-            probe_id=DECIDING,
-            outcome=Outcome.FAILED,
-            failure=Failure.HTTP_TIMEOUT,
-            facts={"http.answered": False},
-            unless=(ANSWERED,),
-        ),
-    ),
+    symptoms=(_nobody_was_answered,),
     signatures=(
         Signature(
             texts=(

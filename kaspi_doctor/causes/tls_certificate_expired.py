@@ -22,6 +22,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
+    precedence=1,
     owner=Owner.KASPI,
     standing=Standing.INFERRED,
     title=Text(

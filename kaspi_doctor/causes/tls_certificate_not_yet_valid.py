@@ -13,6 +13,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._clock import is_before_the_release
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -23,6 +24,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
+    precedence=2,
     owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
@@ -91,7 +93,7 @@ CAUSE = Cause(
             probe_id=("tls", *DECIDING),
             outcome=Outcome.FAILED,
             failure=Failure.TLS_CERTIFICATE_NOT_YET_VALID,
-            facts={"clock.implausible": (False, None)},
+            where=(lambda tls: not is_before_the_release(tls),),
         ),
     ),
     signatures=(Signature(texts=CERTIFICATE_NOT_YET_VALID, confidence=Confidence.LIKELY),),

@@ -21,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=2,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(

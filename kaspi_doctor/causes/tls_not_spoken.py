@@ -21,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=1,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(

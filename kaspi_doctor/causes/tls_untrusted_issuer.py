@@ -22,6 +22,7 @@ CAUSE = Cause(
     layer=Layer.TLS,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.CERTAIN,
+    precedence=3,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(

@@ -21,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.CREDENTIALS,
     kind=Kind.CREDENTIALS,
     confidence=Confidence.CERTAIN,
+    precedence=3,
     owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(

@@ -20,6 +20,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.CREDENTIALS,
     confidence=Confidence.LIKELY,
+    precedence=2,
     owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(

@@ -20,6 +20,7 @@ CAUSE = Cause(
     layer=Layer.CREDENTIALS,
     kind=Kind.CONFIGURATION,
     confidence=Confidence.CERTAIN,
+    precedence=1,
     owner=Owner.MERCHANT,
     standing=Standing.DOCUMENTED,
     title=Text(

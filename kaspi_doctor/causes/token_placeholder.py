@@ -21,6 +21,7 @@ CAUSE = Cause(
     layer=Layer.CREDENTIALS,
     kind=Kind.CREDENTIALS,
     confidence=Confidence.CERTAIN,
+    precedence=2,
     owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(

@@ -20,6 +20,7 @@ CAUSE = Cause(
     layer=Layer.API,
     kind=Kind.CREDENTIALS,
     confidence=Confidence.LIKELY,
+    precedence=1,
     owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(

@@ -13,6 +13,7 @@ from kaspi_doctor.cause import (
     Weight,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.facts import TOKEN_IS_USUAL
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -71,7 +72,7 @@ CAUSE = Cause(
         ),
     ),
     references=(references.KASPI_TOKEN, references.RFC_4648),
-    symptoms=(Symptom(probe_id="token-format", outcome=Outcome.PASSED, facts={"token.usual_shape": False}),),
+    symptoms=(Symptom(probe_id="token-format", outcome=Outcome.PASSED, where=(TOKEN_IS_USUAL.is_false(),)),),
     signatures=(
         Signature(
             texts=(

@@ -14,6 +14,7 @@ from kaspi_doctor.cause import (
 )
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._tls_texts import NOT_TRUSTED
+from kaspi_doctor.facts import TRUST
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -23,6 +24,7 @@ CAUSE = Cause(
     kind=Kind.ADVISORY,
     weight=Weight.WARNING,
     confidence=Confidence.CERTAIN,
+    precedence=5,
     owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
@@ -82,7 +84,7 @@ CAUSE = Cause(
         ),
     ),
     references=(references.TRUSTSTORE, references.CERTIFI),
-    symptoms=(Symptom(probe_id="tls", outcome=Outcome.PASSED, facts={"tls.trust": ("system-only", "certifi-only")}),),
+    symptoms=(Symptom(probe_id="tls", outcome=Outcome.PASSED, where=(TRUST.equals("system-only", "certifi-only"),)),),
     signatures=(Signature(texts=NOT_TRUSTED, confidence=Confidence.SUSPECTED),),
     proof="kaspi-doctor check --only tls",
     neighbours=(

@@ -20,6 +20,7 @@ CAUSE = Cause(
     layer=Layer.HTTP,
     kind=Kind.UNREACHABLE,
     confidence=Confidence.LIKELY,
+    precedence=3,
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(

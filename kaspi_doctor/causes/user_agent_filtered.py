@@ -8,6 +8,7 @@ from kaspi_doctor.cause import (
     Neighbour,
     Owner,
     Remedy,
+    Seen,
     Signature,
     Standing,
     Symptom,
@@ -15,10 +16,18 @@ from kaspi_doctor.cause import (
 )
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
-from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.facts import ANSWERED, USER_AGENT_IS_CUSTOM
+from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
 
-ANOTHER_NAME_ANSWERED = Symptom(probe_id=DECIDING, facts={"http.answered": True})
+CUSTOM_NAME_IGNORED = Symptom(
+    probe_id="orders-valid",
+    outcome=Outcome.FAILED,
+    failure=Failure.HTTP_SILENCE,
+    where=(USER_AGENT_IS_CUSTOM.is_true(),),
+)
+IGNORED = Symptom(probe_id=("user-agent-absent", "user-agent-library"), outcome=Outcome.PASSED)
+ANSWERED_BY_NAME = Symptom(probe_id=DECIDING, where=(ANSWERED.is_true(),))
 
 REQUESTS = """import requests
 
@@ -57,12 +66,24 @@ req.Header.Set("User-Agent", "my-shop/1.0")                 // Go
 HttpRequest.newBuilder(uri).header("User-Agent", "my-shop/1.0")
 Заголовки.Вставить("User-Agent", "my-shop/1.0");            // 1C"""
 
+
+def _only_another_name_is_answered(seen: Seen) -> tuple[Observation, ...]:
+    ignored, answered = IGNORED(seen), ANSWERED_BY_NAME(seen)
+    return (*ignored, *answered) if ignored and answered else ()
+
+
+def _own_name_is_ignored(seen: Seen) -> tuple[Observation, ...]:
+    silent, answered = CUSTOM_NAME_IGNORED(seen), ANSWERED_BY_NAME(seen)
+    return (*silent, *answered) if silent and answered else ()
+
+
 CAUSE = Cause(
     id="user-agent-filtered",
     layer=Layer.HTTP,
     kind=Kind.ADVISORY,
     weight=Weight.NOTE,
     confidence=Confidence.LIKELY,
+    precedence=5,
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
@@ -153,19 +174,11 @@ CAUSE = Cause(
     ),
     references=(references.KASPI_ORDERS, references.REQUESTS_QUICKSTART, references.RFC_9110_USER_AGENT),
     symptoms=(
-        Symptom(probe_id="user-agent-library", outcome=Outcome.PASSED, given=(ANOTHER_NAME_ANSWERED,)),
-        Symptom(probe_id="user-agent-absent", outcome=Outcome.PASSED, given=(ANOTHER_NAME_ANSWERED,)),
+        _only_another_name_is_answered,
         Symptom(probe_id="user-agent-explicit", outcome=Outcome.FAILED, failure=Failure.HTTP_SILENCE),
-        Symptom(
-            probe_id="orders-valid",
-            outcome=Outcome.FAILED,
-            failure=Failure.HTTP_SILENCE,
-            facts={"user_agent.custom": True},
-            given=(Symptom(probe_id="user-agent-explicit", facts={"http.answered": True}),),
-            kind=Kind.REFUSED,
-        ),
     ),
-    confirmed_by=(Symptom(probe_id=("user-agent-absent", "user-agent-library"), outcome=Outcome.PASSED),),
+    shows_as=((Kind.REFUSED, _own_name_is_ignored),),
+    confirmed_by=(IGNORED,),
     fixes={
         "requests": 'headers={"User-Agent": "my-shop/1.0"}',
         "httpx": 'httpx.Client(headers={"User-Agent": "my-shop/1.0"})',

@@ -1,12 +1,16 @@
 """``kaspi-doctor schema``: the JSON schema of the report."""
 
+import json
 from importlib.resources import files
+from typing import Any, Final
 
 import typer
 
 from kaspi_doctor.cli.streams import print_text
+from kaspi_doctor.facts import ALL
 
-SCHEMA = "report-v1.json"
+SCHEMA: Final = "report-v1.json"
+TYPES: Final = {str: "string", int: "integer", float: "number", bool: "boolean", tuple: "array"}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -16,5 +20,19 @@ def add_to(app: typer.Typer) -> None:
 
 def schema() -> int:
     """Print the JSON schema of the report."""
-    print_text(files("kaspi_doctor").joinpath("schema", SCHEMA).read_text("utf-8"), for_people=False)
+    print_text(json.dumps(published(), ensure_ascii=False, indent=2) + "\n", for_people=False)
     return 0
+
+
+def published() -> dict[str, Any]:
+    """Return the schema that ships with the package, every fact described in it."""
+    shape: dict[str, Any] = json.loads(files("kaspi_doctor").joinpath("schema", SCHEMA).read_text("utf-8"))
+    shape["$defs"]["observation"]["properties"]["facts"]["properties"] = {
+        name: {
+            "description": f"{fact.says} Unit: {fact.unit}." if fact.unit else fact.says,
+            "type": [TYPES[fact.kind], "null"],
+            **({"items": {"type": "string"}} if fact.kind is tuple else {}),
+        }
+        for name, fact in ALL.items()
+    }
+    return shape

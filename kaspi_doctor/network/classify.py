@@ -6,7 +6,8 @@ import ssl
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from kaspi_doctor.observation import Facts, Failure, Layer
+from kaspi_doctor.facts import Facts
+from kaspi_doctor.observation import Failure, Layer
 
 
 class NetworkFailure(Exception):  # noqa: N818 - it is a failure; that is the project's word

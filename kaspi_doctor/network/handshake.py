@@ -7,9 +7,24 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from kaspi_doctor.facts import (
+    CERTIFICATE_ISSUER,
+    CERTIFICATE_NAMES,
+    CERTIFICATE_NOT_AFTER,
+    CERTIFICATE_NOT_BEFORE,
+    CERTIFICATE_SUBJECT,
+    CHAIN,
+    CHAIN_ISSUER,
+    TLS_CIPHER,
+    TLS_ERROR,
+    TLS_VERSION,
+    VERIFY_CODE,
+    VERIFY_MESSAGE,
+    Value,
+)
 from kaspi_doctor.network.classify import NetworkFailure, classify
 from kaspi_doctor.network.stream import Stream, TlsStream
-from kaspi_doctor.observation import Fact, Failure, Layer
+from kaspi_doctor.observation import Failure, Layer
 
 CertificateInfo = dict[str, Any]
 """The shape of ``ssl.SSLSocket.getpeercert()``."""
@@ -21,7 +36,7 @@ class Handshake:
 
     failure: Failure | None
     duration_s: float
-    facts: dict[str, Fact] = field(default_factory=dict)
+    facts: dict[str, Value] = field(default_factory=dict)
 
 
 async def shake_hands(stream: Stream, context: ssl.SSLContext, hostname: str, *, limit_s: float) -> Handshake:
@@ -29,7 +44,7 @@ async def shake_hands(stream: Stream, context: ssl.SSLContext, hostname: str, *,
     started = time.perf_counter()
     tls = TlsStream(stream, context, hostname)
     failure: Failure | None = None
-    facts: dict[str, Fact] = {}
+    facts: dict[str, Value] = {}
     try:
         async with asyncio.timeout(limit_s):
             await tls.handshake()
@@ -40,34 +55,34 @@ async def shake_hands(stream: Stream, context: ssl.SSLContext, hostname: str, *,
     return Handshake(failure=failure, duration_s=time.perf_counter() - started, facts=facts)
 
 
-def _words_of(error: BaseException) -> dict[str, Fact]:
+def _words_of(error: BaseException) -> dict[str, Value]:
     if isinstance(error, NetworkFailure):
         return dict(error.facts)
     if isinstance(error, ssl.SSLCertVerificationError):
-        return {"tls.verify_code": error.verify_code, "tls.verify_message": error.verify_message}
+        return {VERIFY_CODE: error.verify_code, VERIFY_MESSAGE: error.verify_message}
     if isinstance(error, ssl.SSLError) and error.reason:
-        return {"tls.error": error.reason}
+        return {TLS_ERROR: error.reason}
     return {}
 
 
-def _facts_of(tls: ssl.SSLObject) -> dict[str, Fact]:
-    facts: dict[str, Fact] = {}
+def _facts_of(tls: ssl.SSLObject) -> dict[str, Value]:
+    facts: dict[str, Value] = {}
     if version := tls.version():
-        facts["tls.protocol.version"] = version.removeprefix("TLSv")
+        facts[TLS_VERSION] = version.removeprefix("TLSv")
     if cipher := tls.cipher():
-        facts["tls.cipher"] = cipher[0]
+        facts[TLS_CIPHER] = cipher[0]
     chain = _chain(tls)
     if not chain:
         return facts
     leaf, top = chain[0], chain[-1]
     facts |= {
-        "tls.server.subject": _name(leaf.get("subject")),
-        "tls.server.issuer": _name(leaf.get("issuer")),
-        "tls.server.names": tuple(f"{value}" for _, value in leaf.get("subjectAltName", ())),
-        "tls.server.not_before": _instant(leaf.get("notBefore")),
-        "tls.server.not_after": _instant(leaf.get("notAfter")),
-        "tls.chain": tuple(_name(certificate.get("subject")) for certificate in chain),
-        "tls.chain.issuer": _name(top.get("issuer")),
+        CERTIFICATE_SUBJECT: _name(leaf.get("subject")),
+        CERTIFICATE_ISSUER: _name(leaf.get("issuer")),
+        CERTIFICATE_NAMES: tuple(f"{value}" for _, value in leaf.get("subjectAltName", ())),
+        CERTIFICATE_NOT_BEFORE: _instant(leaf.get("notBefore")),
+        CERTIFICATE_NOT_AFTER: _instant(leaf.get("notAfter")),
+        CHAIN: tuple(_name(certificate.get("subject")) for certificate in chain),
+        CHAIN_ISSUER: _name(top.get("issuer")),
     }
     return facts
 

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from kaspi_doctor.network.stream import Stream
 
-CLOCK_TOLERANCE = timedelta(minutes=5)
-SLOW_S = 5.0
-"""Seconds to the first byte from which an answer counts as slow."""
 
 # Facts that are kept of the answer's headers; nothing else of them is.
 _KEPT_HEADERS = {
@@ -226,7 +223,7 @@ async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pac
             if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
                 pace.rate_limited = True
             pace.answer(first_byte_s, compares=profile.compares)
-            watch.facts |= {"timing.first_byte_s": first_byte_s, "answer.slow": first_byte_s > SLOW_S}
+            watch.facts["timing.first_byte_s"] = first_byte_s
             watch.facts |= _facts_of_headers(response, watch.now())
             watch.received = await _read(response, watch)
             watch.facts["timing.body_s"] = watch.waited_s - first_byte_s
@@ -250,7 +247,7 @@ def _facts_of_headers(response: "httpx.Response", now: datetime) -> dict[str, Fa
         offset -= timedelta(seconds=int(response.headers.get("age", "0")))
     except (KeyError, ValueError, TypeError, OverflowError):
         return facts
-    return facts | {"clock.offset_s": round(offset.total_seconds()), "clock.skewed": abs(offset) > CLOCK_TOLERANCE}
+    return facts | {"clock.offset_s": round(offset.total_seconds())}
 
 
 async def _read(response: "httpx.Response", watch: RequestObserver) -> Received:

@@ -9,6 +9,7 @@ import contextlib
 import ssl
 from typing import Protocol
 
+from kaspi_doctor.facts import TLS_FIRST_BYTES
 from kaspi_doctor.network.classify import EndOfStreamError, NetworkFailure
 from kaspi_doctor.observation import Failure
 
@@ -158,7 +159,7 @@ class TlsStream:
         if not self._heard_anything:
             self._heard_anything = True
             if data[0] not in TLS_RECORD_TYPES:
-                raise NetworkFailure(Failure.TLS_NOT_SPOKEN, facts={"tls.first_bytes": _readable(data)})
+                raise NetworkFailure(Failure.TLS_NOT_SPOKEN, facts={TLS_FIRST_BYTES: _readable(data)})
         self._incoming.write(data)
 
 

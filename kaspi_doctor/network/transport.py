@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import httpcore
 import httpx
 
+from kaspi_doctor.facts import CONNECT_S, TLS_S
 from kaspi_doctor.network.stream import Stream, TlsStream
 from kaspi_doctor.observation import Layer
 
@@ -89,7 +90,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,  # noqa: ARG002 - likewise
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - likewise
     ) -> httpcore.AsyncNetworkStream:
-        async with self._watch.timing(Layer.TCP, "timing.connect_s"):
+        async with self._watch.timing(Layer.TCP, CONNECT_S):
             stream = await self._dial()
         return _Adapter(stream, self._watch)
 
@@ -124,7 +125,7 @@ class _Adapter(httpcore.AsyncNetworkStream):
     ) -> httpcore.AsyncNetworkStream:
         secured = TlsStream(self._stream, ssl_context, server_hostname or "")
         try:
-            async with self._watch.timing(Layer.TLS, "timing.tls_s"):
+            async with self._watch.timing(Layer.TLS, TLS_S):
                 await secured.handshake()
         except BaseException:
             # httpcore leaves that to its backend.

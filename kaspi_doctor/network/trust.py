@@ -6,6 +6,7 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 
+from kaspi_doctor.facts import CA_CERTIFI, CA_SYSTEM
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
@@ -76,4 +77,4 @@ def where_stores_are() -> dict[str, str | None]:
     import certifi
 
     paths = ssl.get_default_verify_paths()
-    return {"tls.ca.system": paths.cafile or paths.capath, "tls.ca.certifi": certifi.__version__}
+    return {CA_SYSTEM: paths.cafile or paths.capath, CA_CERTIFI: certifi.__version__}

@@ -3,6 +3,7 @@
 import base64
 import ipaddress
 
+from kaspi_doctor.facts import PROXY_SOCKS_REPLY, PROXY_STATUS
 from kaspi_doctor.network.classify import EndOfStreamError, NetworkFailure, classify
 from kaspi_doctor.network.resolve import is_address
 from kaspi_doctor.network.stream import Stream, TlsStream
@@ -86,7 +87,7 @@ async def _connect(stream: Stream, proxy: Proxy, to: Endpoint) -> None:
     raise NetworkFailure(
         Failure.PROXY_AUTHENTICATION_REQUIRED if required else Failure.PROXY_REFUSED,
         detail=f"HTTP {status}",
-        facts={"proxy.status_code": status},
+        facts={PROXY_STATUS: status},
     )
 
 
@@ -110,7 +111,7 @@ async def _socks(stream: Stream, proxy: Proxy, to: Endpoint) -> None:
         raise NetworkFailure(Failure.PROXY_REFUSED, detail="what answers is not a SOCKS5 proxy")
     if reply:
         known = _REPLIES[reply] if reply < len(_REPLIES) else f"unknown reply {reply}"
-        raise NetworkFailure(Failure.PROXY_REFUSED, detail=f"SOCKS5: {known}", facts={"proxy.socks_reply": reply})
+        raise NetworkFailure(Failure.PROXY_REFUSED, detail=f"SOCKS5: {known}", facts={PROXY_SOCKS_REPLY: reply})
     # The address that the proxy connects from: of no interest, but it has to be out of the way.
     length = {_IPV4: 4, _IPV6: 16}.get(kind) or (await _exactly(stream, 1))[0]
     await _exactly(stream, length + 2)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from kaspi_doctor.facts import NEUTRAL_REACHABLE, Facts
 from kaspi_doctor.network import DnsReply
-from kaspi_doctor.observation import Facts, Failure
+from kaspi_doctor.observation import Failure
 from kaspi_doctor.probes._words import FAILURES
 from kaspi_doctor.target import Endpoint, Proxy
 from kaspi_doctor.wording import Text
@@ -72,7 +73,7 @@ def proxy_unknown(host: str) -> Text:
 def unresolved(host: str, failure: Failure, facts: Facts) -> Text:
     """Return why a name does not resolve."""
     sentence = Text.same(f"{host}: ") + FAILURES.get(failure, FAILURES[Failure.DNS_FAILED])
-    if facts.get("neutral.reachable") is False:
+    if facts.get(NEUTRAL_REACHABLE) is False:
         return sentence + Text(
             en=" Another host on the Internet does not answer either.",
             ru=" Другой сервер в Интернете тоже не отвечает.",

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from kaspi_doctor.facts import NEUTRAL_REACHABLE, Facts
 from kaspi_doctor.network import Attempt
-from kaspi_doctor.observation import Facts, Failure
+from kaspi_doctor.observation import Failure
 from kaspi_doctor.probes._words import FAILURES
 from kaspi_doctor.target import Endpoint
 from kaspi_doctor.wording import Text
@@ -47,7 +48,7 @@ def some_dead(good: Sequence[Attempt], bad: Sequence[Attempt]) -> Text:
 def all_dead(hop: Endpoint, failure: Failure, facts: Facts) -> Text:
     """Return the sentence for no address accepting, and whether anything else answers."""
     sentence = Text.same(f"{hop}: ") + FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
-    if facts.get("neutral.reachable") is False:
+    if facts.get(NEUTRAL_REACHABLE) is False:
         return sentence + Text(
             en=" Another host on the Internet does not answer either.",
             ru=" Другой сервер в Интернете тоже не отвечает.",

@@ -1,6 +1,15 @@
 """What a TLS handshake comes to, as sentences."""
 
-from kaspi_doctor.observation import Facts, Failure
+from kaspi_doctor.facts import (
+    CERTIFICATE_ISSUER,
+    CERTIFICATE_NAMES,
+    CERTIFICATE_SUBJECT,
+    CHAIN_ISSUER,
+    TLS_ERROR,
+    TLS_VERSION,
+    Facts,
+)
+from kaspi_doctor.observation import Failure
 from kaspi_doctor.probes._words import FAILURES
 from kaspi_doctor.settings import Settings
 from kaspi_doctor.wording import Text
@@ -14,7 +23,7 @@ QUESTION = Text(
 
 def trusted(facts: Facts) -> Text:
     """Return the sentence for a good certificate: its issuer and its end."""
-    version, issuer, until = facts.get("tls.protocol.version"), _issuer(facts), _day(facts, "after")
+    version, issuer, until = facts.get(TLS_VERSION), _issuer(facts), _day(facts, "after")
     return Text(
         en=f"TLS {version}; the certificate is good until {until}, issued by {issuer}.",
         ru=f"TLS {version}; сертификат действует до {until}, издатель: {issuer}.",
@@ -28,7 +37,7 @@ def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
     proxy = settings.surroundings.proxy
     if proxy and failure.value.startswith("proxy_"):
         return Text.same(f"{proxy.url}: ") + sentence
-    names = facts.get("tls.server.names")
+    names = facts.get(CERTIFICATE_NAMES)
     match failure:
         case Failure.TLS_CERTIFICATE_EXPIRED:
             day = _day(facts, "after")
@@ -42,22 +51,22 @@ def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
             )
         case Failure.TLS_HOSTNAME_MISMATCH:
             listed = (
-                ", ".join(names[:5]) if names and isinstance(names, tuple) else facts.get("tls.server.subject") or "?"
+                ", ".join(names[:5]) if names and isinstance(names, tuple) else facts.get(CERTIFICATE_SUBJECT) or "?"
             )
             detail = Text(
                 en=f" It names {listed}.", ru=f" В нём указано: {listed}.", kk=f" Онда мына атау көрсетілген: {listed}."
             )
         case Failure.TLS_UNTRUSTED_ISSUER:
-            issuer = facts.get("tls.chain.issuer") or _issuer(facts)
+            issuer = facts.get(CHAIN_ISSUER) or _issuer(facts)
             detail = Text(en=f" Issuer: {issuer}.", ru=f" Издатель: {issuer}.", kk=f" Берген ұйым: {issuer}.")
         case _:
-            error = facts.get("tls.error")
+            error = facts.get(TLS_ERROR)
             return sentence.map(lambda words: f"{words.removesuffix('.')} ({error}).") if error else sentence
     return sentence + detail
 
 
 def _issuer(facts: Facts) -> str:
-    return str(facts.get("tls.server.issuer") or "?")
+    return str(facts.get(CERTIFICATE_ISSUER) or "?")
 
 
 def _day(facts: Facts, end: str) -> str:

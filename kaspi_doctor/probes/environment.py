@@ -3,9 +3,22 @@
 import platform
 from datetime import timedelta
 
-from kaspi_doctor import __version__
-from kaspi_doctor.network import OPENSSL_VERSION, where_stores_are
-from kaspi_doctor.observation import Fact, Layer
+from kaspi_doctor import __version__, network
+from kaspi_doctor.facts import (
+    CA_OVERRIDES,
+    CLOCK_LOCAL,
+    CLOCK_ZONE,
+    OPENSSL_VERSION,
+    OS_NAME,
+    OS_VERSION,
+    PROXY_BYPASSED,
+    PROXY_SOURCE,
+    PROXY_URL,
+    PYTHON_VERSION,
+    TOOL_VERSION,
+    Value,
+)
+from kaspi_doctor.observation import Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.wording import Text
 
@@ -16,19 +29,19 @@ async def _ask(context: Context) -> Answer:
     local = context.network.now().astimezone()
     zone = _zone(local.utcoffset() or timedelta())
     python = platform.python_version()
-    facts: dict[str, Fact] = {
-        "proxy.url": proxy.url if proxy else None,
-        "proxy.source": proxy.source if proxy else None,
-        "proxy.bypassed": surroundings.proxy_bypassed,
-        "tls.ca.overrides": surroundings.ca_overrides,
-        **where_stores_are(),
-        "clock.local": local.isoformat(timespec="seconds"),
-        "clock.zone": zone,
-        "process.runtime.version": python,
-        "openssl.version": OPENSSL_VERSION,
-        "os.name": platform.system(),
-        "os.version": platform.release(),
-        "kaspi_doctor.version": __version__,
+    facts: dict[str, Value] = {
+        PROXY_URL: proxy.url if proxy else None,
+        PROXY_SOURCE: proxy.source if proxy else None,
+        PROXY_BYPASSED: surroundings.proxy_bypassed,
+        CA_OVERRIDES: surroundings.ca_overrides,
+        **network.where_stores_are(),
+        CLOCK_LOCAL: local.isoformat(timespec="seconds"),
+        CLOCK_ZONE: zone,
+        PYTHON_VERSION: python,
+        OPENSSL_VERSION: network.OPENSSL_VERSION,
+        OS_NAME: platform.system(),
+        OS_VERSION: platform.release(),
+        TOOL_VERSION: __version__,
     }
     if proxy:
         way = Text(

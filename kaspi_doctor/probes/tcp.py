@@ -1,9 +1,19 @@
 """Does every address accept a connection? IPv4 and IPv6 are judged apart."""
 
+from kaspi_doctor.facts import (
+    CONNECT_S,
+    DNS_ANSWERS,
+    PORT,
+    TCP_DEAD,
+    TCP_FAILED,
+    TCP_REACHABLE,
+    Value,
+)
 from kaspi_doctor.network import Attempt
-from kaspi_doctor.observation import Fact, Failure, Layer
+from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes import _tcp_words as words
+from kaspi_doctor.probes._neutral import neutral_host
 
 MOST_TELLING = (
     Failure.CONNECTION_REFUSED,
@@ -16,24 +26,24 @@ NO_ANSWER = {Failure.CONNECTION_TIMED_OUT, Failure.HOST_UNREACHABLE}
 
 async def _ask(context: Context) -> Answer:
     network, hop = context.network, context.network.first_hop
-    answers = context.seen["dns"].fact("dns.answers")
+    answers = context.seen["dns"].fact(DNS_ANSWERS)
     addresses = answers if isinstance(answers, tuple) else ()
     attempts = await network.connect(addresses, limit_s=context.limit_s * 0.6)
     accepted = tuple(a for a in attempts if a.failure is None)
     failed = tuple(a for a in attempts if a.failure is not None)
-    facts: dict[str, Fact] = {
-        "server.port": hop.port,
-        "tcp.reachable": tuple(a.address for a in accepted),
-        "tcp.failed": tuple(f"{a.address} {a.failure}" for a in failed),
-        "tcp.dead": _dead(accepted, failed),
+    facts: dict[str, Value] = {
+        PORT: hop.port,
+        TCP_REACHABLE: tuple(a.address for a in accepted),
+        TCP_FAILED: tuple(f"{a.address} {a.failure}" for a in failed),
+        TCP_DEAD: _dead(accepted, failed),
     }
     if accepted:
-        facts["timing.connect_s"] = accepted[0].duration_s
+        facts[CONNECT_S] = accepted[0].duration_s
     if not failed:
         return Answer(summary=words.accepted(hop, accepted), facts=facts)
     failures = {a.failure for a in failed if a.failure}
     failure = next((known for known in MOST_TELLING if known in failures), Failure.UNKNOWN)
-    if facts["tcp.dead"] == "ipv6":
+    if facts[TCP_DEAD] == "ipv6":
         return Answer(summary=words.ipv6_dead(hop, accepted, failed), facts=facts)
     if accepted:
         summary = words.some_dead(accepted, failed)
@@ -41,7 +51,7 @@ async def _ask(context: Context) -> Answer:
     if context.settings.surroundings.proxy:
         return Answer(summary=words.proxy_dead(hop, failure), failure=Failure.PROXY_UNREACHABLE, facts=facts)
     if failure in NO_ANSWER:
-        facts["neutral.reachable"] = await network.reach_neutral_host(limit_s=context.limit_s * 0.3)
+        facts |= await neutral_host(context, limit_s=context.limit_s * 0.3)
     return Answer(summary=words.all_dead(hop, failure, facts), failure=failure, facts=facts)
 
 

@@ -1,9 +1,8 @@
 """Is the certificate trusted (by the system's store and by certifi), in date, and for this host?"""
 
 import asyncio
-from datetime import datetime, timedelta
 
-from kaspi_doctor import RELEASED_ON
+from kaspi_doctor.facts import PROXY_SAID, TCP_REACHABLE, TLS_S, TRUST
 from kaspi_doctor.network import Handshake, NetworkFailure, Store
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
@@ -14,11 +13,9 @@ ISSUER_MATTERS = {Failure.TLS_UNTRUSTED_ISSUER}
 
 async def _ask(context: Context) -> Answer:
     shaken, trust = await _compared(context)
-    released_at = datetime.fromisoformat(f"{RELEASED_ON}T00:00:00+00:00")
     facts = shaken.facts | {
-        "timing.tls_s": shaken.duration_s,
-        "tls.trust": trust,
-        "clock.implausible": context.network.now() < released_at - timedelta(days=1),
+        TLS_S: shaken.duration_s,
+        TRUST: trust,
     }
     if shaken.failure is None:
         return Answer(summary=words.trusted(facts), facts=facts)
@@ -46,12 +43,12 @@ async def _compared(context: Context) -> tuple[Handshake, str | None]:
 
 async def _shake(context: Context, store: Store) -> Handshake:
     network, proxy = context.network, context.settings.surroundings.proxy
-    reachable = context.seen["tcp"].fact("tcp.reachable")
+    reachable = context.seen["tcp"].fact(TCP_REACHABLE)
     address = str(reachable[0]) if isinstance(reachable, tuple) else ""
     try:
         return await network.handshake(address, store, limit_s=context.limit_s)
     except NetworkFailure as error:
-        return Handshake(failure=error.failure, duration_s=0.0, facts={**error.facts, "proxy.said": str(error)})
+        return Handshake(failure=error.failure, duration_s=0.0, facts={**error.facts, PROXY_SAID: str(error)})
     except OSError as error:
         failure = Failure.PROXY_UNREACHABLE if proxy else network.classified(error, Layer.TCP)
         return Handshake(failure=failure, duration_s=0.0)

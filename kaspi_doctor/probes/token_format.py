@@ -1,6 +1,15 @@
 """Is the token set, undamaged, and shaped like a Kaspi token? Looks at its text alone."""
 
-from kaspi_doctor.observation import Fact, Failure, Layer
+from kaspi_doctor.facts import (
+    TOKEN_DAMAGE,
+    TOKEN_ELSEWHERE,
+    TOKEN_IS_USABLE,
+    TOKEN_IS_USUAL,
+    TOKEN_LENGTH,
+    TOKEN_SOURCE,
+    Value,
+)
+from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes._token_words import DAMAGES, PLACEHOLDER, listed, missing, unusual, usual
 from kaspi_doctor.wording import Text
@@ -9,13 +18,13 @@ from kaspi_doctor.wording import Text
 async def _ask(context: Context) -> Answer:
     credentials = context.settings.credentials
     found = credentials.inspection
-    facts: dict[str, Fact] = {
-        "token.source": credentials.source,
-        "token.length": found.length,
-        "token.damage": tuple(kind.value for kind in found.damage),
-        "token.usual_shape": found.is_usual_shape,
-        "token.usable": found.fixed is not None,
-        "token.elsewhere": credentials.look_elsewhere,
+    facts: dict[str, Value] = {
+        TOKEN_SOURCE: credentials.source,
+        TOKEN_LENGTH: found.length,
+        TOKEN_DAMAGE: tuple(kind.value for kind in found.damage),
+        TOKEN_IS_USUAL: found.is_usual_shape,
+        TOKEN_IS_USABLE: found.fixed is not None,
+        TOKEN_ELSEWHERE: credentials.look_elsewhere,
     }
     if found.is_empty:
         return Answer(summary=missing(credentials.look_elsewhere), failure=Failure.TOKEN_MISSING, facts=facts)

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kaspi_doctor.cause import DECIDING
+from kaspi_doctor.cause import DECIDING, Symptom
 from kaspi_doctor.observation import AnswerKind
 
 if TYPE_CHECKING:
@@ -259,7 +259,6 @@ def meanings_of(causes: "Sequence[Cause]") -> "dict[AnswerKind, Cause]":
     meant: dict[AnswerKind, Cause] = {}
     for cause in causes:
         for symptom in cause.symptoms:
-            words = symptom.facts.get("http.answer")
-            if symptom.probe_id == DECIDING and isinstance(words, tuple):
-                meant.update((AnswerKind(word), cause) for word in words if isinstance(word, str))
+            if isinstance(symptom, Symptom) and symptom.probe_id == DECIDING:
+                meant.update((kind, cause) for kind in symptom.answers)
     return meant

@@ -12,7 +12,7 @@ CATALOGUE = collect(causes, "CAUSE", Cause)
 
 def test_a_slow_success_is_healthy_with_a_warning() -> None:
     """A slow answer that came is a success, told as a warning for ``--strict`` to mind."""
-    slow = observed("orders-valid", http__answered=True, http__answer="data", answer__slow=True)
+    slow = observed("orders-valid", http__answered=True, http__answer="data", timing__first_byte_s=5.1)
     diagnosis, told = diagnose([slow], CATALOGUE)
     assert (diagnosis.verdict, diagnosis.verdict_code, diagnosis.advisories) == (Verdict.HEALTHY, 0, ("answer-slow",))
     assert [(cause.id, cause.weight) for cause in told] == [("answer-slow", "warning")]
@@ -20,7 +20,7 @@ def test_a_slow_success_is_healthy_with_a_warning() -> None:
 
 def test_a_slow_refusal_has_the_refusal_for_its_cause() -> None:
     """Slowness explains no refusal: it is told beside the root cause."""
-    slow = failed("orders-valid", http__answered=True, http__answer="unauthorized", answer__slow=True)
+    slow = failed("orders-valid", http__answered=True, http__answer="unauthorized", timing__first_byte_s=5.1)
     diagnosis, _ = diagnose([slow], CATALOGUE)
     assert (diagnosis.root_cause, diagnosis.advisories) == ("token-rejected", ("answer-slow",))
 

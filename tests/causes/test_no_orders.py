@@ -42,7 +42,7 @@ def test_an_empty_success_is_healthy_with_a_note(*, uid_sent: bool) -> None:
 )
 def test_it_is_not_what_shows_no_empty_list(observation: Observation) -> None:
     """An order, another probe's answer and a refusal are no empty list."""
-    assert CAUSE.symptoms[0].found_in({observation.probe_id: observation}) == ()
+    assert CAUSE.symptoms[0]({observation.probe_id: observation}) == ()
 
 
 def test_the_texts_name_the_header_and_the_option() -> None:

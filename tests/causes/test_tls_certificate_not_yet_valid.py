@@ -8,13 +8,13 @@ from kaspi_doctor.causes.tls_certificate_not_yet_valid import CAUSE
 from kaspi_doctor.diagnosis import diagnose
 from kaspi_doctor.observation import Failure
 from kaspi_doctor.registry import collect
-from tests.making import failed
+from tests.making import before_the_release, failed
 
 
 @pytest.mark.parametrize("probe_id", ["tls", "orders-valid", "user-agent-explicit"])
 def test_it_is_the_root_cause_wherever_it_shows(probe_id: str) -> None:
     """A certificate from the future explains the run, exit 3, while nothing speaks against the clock."""
-    shown = failed(probe_id, Failure.TLS_CERTIFICATE_NOT_YET_VALID, clock__implausible=False)
+    shown = failed(probe_id, Failure.TLS_CERTIFICATE_NOT_YET_VALID)
     diagnosis, _ = diagnose([shown], collect(causes, "CAUSE", Cause))
     assert (diagnosis.root_cause, diagnosis.other_causes, diagnosis.verdict_code) == (
         "tls-certificate-not-yet-valid",
@@ -25,7 +25,7 @@ def test_it_is_the_root_cause_wherever_it_shows(probe_id: str) -> None:
 
 def test_the_certificate_is_not_judged_by_a_clock_that_is_certainly_wrong() -> None:
     """Where the local clock is certainly wrong, the clock is the one cause and the certificate is left in peace."""
-    shown = failed("tls", Failure.TLS_CERTIFICATE_NOT_YET_VALID, clock__implausible=True)
+    shown = before_the_release(failed("tls", Failure.TLS_CERTIFICATE_NOT_YET_VALID))
     diagnosis, _ = diagnose([shown], collect(causes, "CAUSE", Cause))
     assert (diagnosis.root_cause, diagnosis.other_causes) == ("clock-skewed", ())
 

@@ -201,6 +201,39 @@ def test_an_old_judgement_is_replaced(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "as its options ask" not in new
 
 
+@pytest.mark.parametrize(
+    ("measured", "old", "new"),
+    [
+        ({"timing.first_byte_s": 5.2}, (), ("answer-slow",)),  # an older release had a higher threshold
+        ({"timing.first_byte_s": 4.9}, ("answer-slow",), ()),  # or a lower one
+        ({"clock.offset_s": -301}, (), ("clock-skewed",)),
+        ({"clock.offset_s": -299}, ("clock-skewed",), ()),
+    ],
+)
+def test_a_threshold_that_changed_is_applied_to_an_old_report(
+    measured: dict[str, float],
+    old: tuple[str, ...],
+    new: tuple[str, ...],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What was measured is judged by today's thresholds, whatever those of the release that measured it were."""
+    last = HEALTHY.observations[-1]
+    report = replace(
+        HEALTHY,
+        observations=(*HEALTHY.observations[:-1], replace(last, facts={**last.facts, **measured})),
+        diagnosis=replace(HEALTHY.diagnosis, advisories=old),
+        causes={cause.id: cause for cause in all_causes()},
+    )
+    path = written(tmp_path / "r.json", report)
+    as_saved, again = (
+        json.loads(run_here("render", path, "--format", "json", *more, capsys=capsys).out)["diagnosis"]["advisories"]
+        for more in ((), ("--rejudge",))
+    )
+    assert {"answer-slow", "clock-skewed"} & set(as_saved) == set(old)
+    assert {"answer-slow", "clock-skewed"} & set(again) == set(new)
+
+
 @pytest.mark.parametrize(("before", "after"), [(4, 4), (1, 4), (0, 0)])
 def test_what_the_process_returned_stays_where_options_bent_it(before: int, after: int) -> None:
     """An exit code that was the verdict's follows the new verdict; one that `--exit-zero` made is what was returned."""
@@ -223,7 +256,7 @@ def test_no_observation_stops_the_judge(data: st.DataObject) -> None:
     shape = to_json(data.draw(st.sampled_from([*EVERY.values()])))
     observations: list[dict[str, Any]] = shape["observations"]
     for observation in observations:
-        for name in data.draw(st.sets(st.sampled_from([*observation["facts"], "clock.skewed", "http.answer"]))):
+        for name in data.draw(st.sets(st.sampled_from([*observation["facts"], "clock.offset_s", "http.answer"]))):
             observation["facts"][name] = data.draw(FACTS)
         observation["outcome"] = data.draw(st.sampled_from(Outcome))
         observation["probe_id"] = data.draw(st.sampled_from([observation["probe_id"], "x", "orders-valid"]))

@@ -13,6 +13,7 @@ from kaspi_doctor.cause import (
     Weight,
     answered_with,
 )
+from kaspi_doctor.facts import CLOCK_OFFSET_S, TOTAL_COUNT
 from kaspi_doctor.observation import AnswerKind, Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -139,7 +140,7 @@ CAUSES = (
         Layer.ENVIRONMENT,
         Kind.ADVISORY,
         Text(en="The clock is wrong", ru="Часы идут неверно", kk="Сағат дұрыс жүрмейді"),
-        symptoms=(Symptom(facts={"clock.skewed": True}),),
+        symptoms=(Symptom(where=(CLOCK_OFFSET_S.beyond(300),)),),
     ),
     cause(
         "no-orders",
@@ -147,6 +148,6 @@ CAUSES = (
         Kind.ADVISORY,
         Text(en="There are no orders", ru="Заказов нет", kk="Тапсырыс жоқ"),
         weight=Weight.NOTE,
-        symptoms=(Symptom(facts={"api.total_count": 0}),),
+        symptoms=(Symptom(where=(TOTAL_COUNT.equals(0),)),),
     ),
 )

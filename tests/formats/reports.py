@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kaspi_doctor.cause import Cause
-    from kaspi_doctor.observation import Fact
+    from kaspi_doctor.facts import Value
 
 JSON_API = "application/vnd.api+json"
 HOSTILE = (
@@ -85,7 +85,7 @@ SUMMARIES = {
 }
 
 
-def exchange(probe_id: str, status: int, kind: str) -> "dict[str, Fact]":
+def exchange(probe_id: str, status: int, kind: str) -> "dict[str, Value]":
     """Return the facts of an HTTP exchange, the request as it was sent among them."""
     url = f"https://kaspi.kz/shop/api/v2/orders?probe={probe_id}"
     return {
@@ -104,7 +104,7 @@ def exchange(probe_id: str, status: int, kind: str) -> "dict[str, Fact]":
 
 
 def told(
-    observation: Observation, summary: Text | None = None, facts: "Mapping[str, Fact] | None" = None
+    observation: Observation, summary: Text | None = None, facts: "Mapping[str, Value] | None" = None
 ) -> Observation:
     """Return an observation the sentence, the facts and the duration of a real one."""
     took = {"user-agent-absent": 3.0, "user-agent-library": 3.04, "dns": 0.012}.get(observation.probe_id, 0.163)
@@ -113,7 +113,7 @@ def told(
 
 def run(*changed: Observation) -> tuple[Observation, ...]:
     """Return the observations of a run in which all went well, but for those given."""
-    facts: dict[str, Mapping[str, Fact]] = {
+    facts: dict[str, Mapping[str, Value]] = {
         "dns": {"dns.answers": ("203.0.113.7", "203.0.113.8")},
         "tls": {"tls.server.issuer": "DigiCert"},
         "user-agent-explicit": exchange("user-agent-explicit", 200, "data"),
@@ -169,7 +169,7 @@ TWO_CAUSES = report(
     run(
         told(failed("token-format", Failure.TOKEN_DAMAGED)),
         *refused(401, "unauthorized", "Unauthorized"),
-        told(observed("token-absent"), facts={"clock.skewed": True, "clock.offset_s": 86_400.0, "api.total_count": 0}),
+        told(observed("token-absent"), facts={"clock.offset_s": 86_400, "api.total_count": 0}),
     )
 )
 EVERY = {

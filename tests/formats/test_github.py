@@ -84,7 +84,7 @@ def test_without_a_cause_the_next_step_is_told() -> None:
 
 def test_a_warning_is_told_in_a_healthy_run() -> None:
     """An advisory of weight "warning" is in the notice, and a note is not."""
-    skewed = report(run(told(observed("token-absent"), facts={"clock.skewed": True, "api.total_count": 0})))
+    skewed = report(run(told(observed("token-absent"), facts={"clock.offset_s": 86_400, "api.total_count": 0})))
     text = FORMAT.render(skewed, View())
     assert "warning: The clock is wrong" in text
     assert "There are no orders" not in text

@@ -139,7 +139,7 @@ def test_a_control_that_failed_is_no_failure() -> None:
 
 def test_a_strict_job_is_red_where_the_warning_comes_from() -> None:
     """Under --strict a warning that turned the exit code shows in the case that gave it away."""
-    skewed = report(run(told(observed("token-absent"), facts={"clock.skewed": True})))
+    skewed = report(run(told(observed("token-absent"), facts={"clock.offset_s": 86_400})))
     assert skewed.diagnosis.advisories[0] == "clock-skewed"
     assert _red(_suite(skewed)) == set()
     assert _red(_suite(replace(skewed, exit_code=1))) == {"token-absent"}

@@ -15,7 +15,7 @@ from tests.making import observed
 
 LINE = re.compile(r"KASPI (OK|WARNING|CRITICAL|UNKNOWN) - ([^|\n]+) \| ([^|\n]+)\n")
 PAIR = re.compile(r"[a-z_]+=(?:U|-?\d+(?:\.\d+)?s?(?:;;;0(?:;\d+)?)?)")
-SKEWED = report(run(told(observed("token-absent"), facts={"clock.skewed": True})))
+SKEWED = report(run(told(observed("token-absent"), facts={"clock.offset_s": 86_400})))
 
 
 def _judged(verdict: Verdict, code: int) -> Report:

@@ -115,7 +115,7 @@ def test_facts_prove_what_the_summary_leaves_out() -> None:
             http__response__header__server="nginx",
             http__retry_after="30",
             dns__answers=("10.0.0.1", "10.0.0.2"),
-            clock__offset_s=-7200.0,
+            clock__offset_s=-7200,
             neutral__host="example.com:443",
             neutral__reachable=False,
         ),
@@ -145,7 +145,7 @@ def test_what_proves_nothing_is_not_said() -> None:
     """A small difference of clocks, the usual kind of answer and a neutral host that was not asked are left out."""
     seen = observed(
         "dns",
-        clock__offset_s=12.0,
+        clock__offset_s=12,
         http__response__media_type="application/vnd.api+json",
         http__response__header__server="nginx",
         neutral__host="example.com:443",

@@ -29,7 +29,7 @@ from tests.formats.reports import (
 from tests.making import observed
 
 if TYPE_CHECKING:
-    from kaspi_doctor.observation import Fact
+    from kaspi_doctor.facts import Value
 
 VIEWS = [
     View(language=language, width=width, ascii=ascii_only, verbose=verbose)
@@ -180,7 +180,7 @@ def test_quiet_leaves_the_verdict_and_the_way_out() -> None:
 
 def test_quiet_names_the_warning_behind_strict() -> None:
     """A healthy run that --strict turned into 1 says why even in a quiet view, and no note is told."""
-    facts: dict[str, Fact] = {"clock.skewed": True, "clock.offset_s": 86_400.0, "api.total_count": 0}
+    facts: dict[str, Value] = {"clock.offset_s": 86_400, "api.total_count": 0}
     advised = replace(report(run(told(observed("token-absent"), facts=facts))), exit_code=1)
     text = FORMAT.render(advised, View(quiet=True))
     assert "! warning: The clock is wrong" in text

@@ -8,13 +8,13 @@ from itertools import repeat
 
 import pytest
 
+from kaspi_doctor.facts import Value
 from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, TITLE_BOUND, Received, inflate, judge
 from kaspi_doctor.observation import AnswerKind as Kind
-from kaspi_doctor.observation import Fact
 from tests.network.test_answer import CHALLENGE, DATES, HTML, JSON, LIST, NONE, PAGE, PAGES, RANGE, errors, raw_deflate
 
 
-def facts(status: int, body: bytes, media_type: str = JSON) -> dict[str, Fact]:
+def facts(status: int, body: bytes, media_type: str = JSON) -> dict[str, Value]:
     """Return the facts alone."""
     return judge(Received(status=status, media_type=media_type, body=body, over_bounds=False))[1]
 

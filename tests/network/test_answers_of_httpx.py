@@ -73,31 +73,31 @@ def test_ordinary_answer_has_its_kind(httpx_mock: HTTPXMock, status: int, body: 
 
 
 @pytest.mark.parametrize(
-    ("date", "age", "offset_s", "skewed"),
+    ("date", "age", "offset_s"),
     [
-        ("Tue, 24 Nov 2026 09:00:00 GMT", None, 0, False),
-        ("Tue, 24 Nov 2026 08:55:00 GMT", None, 300, False),
-        ("Tue, 24 Nov 2026 08:54:59 GMT", None, 301, True),
-        ("Tue, 24 Nov 2026 09:06:00 GMT", None, -360, True),
-        ("Tue, 24 Nov 2026 14:00:00 +0500", None, 0, False),
-        ("Tue, 24 Nov 2026 09:00:00", None, 0, False),
-        ("Tuesday, 24-Nov-26 09:00:00 GMT", None, 0, False),
-        ("Tue, 24 Nov 2026 08:00:00 GMT", "3600", 0, False),
-        ("Tue, 24 Nov 2026 08:00:00 GMT", "soon", None, None),
-        ("yesterday", None, None, None),
-        ("", None, None, None),
-        ("Tue, 24 Nov 2026 09:00:00 +99999999999", None, None, None),
-        (None, None, None, None),
+        ("Tue, 24 Nov 2026 09:00:00 GMT", None, 0),
+        ("Tue, 24 Nov 2026 08:55:00 GMT", None, 300),
+        ("Tue, 24 Nov 2026 08:54:59 GMT", None, 301),
+        ("Tue, 24 Nov 2026 09:06:00 GMT", None, -360),
+        ("Tue, 24 Nov 2026 14:00:00 +0500", None, 0),
+        ("Tue, 24 Nov 2026 09:00:00", None, 0),
+        ("Tuesday, 24-Nov-26 09:00:00 GMT", None, 0),
+        ("Tue, 24 Nov 2026 08:00:00 GMT", "3600", 0),
+        ("Tue, 24 Nov 2026 08:00:00 GMT", "soon", None),
+        ("yesterday", None, None),
+        ("", None, None),
+        ("Tue, 24 Nov 2026 09:00:00 +99999999999", None, None),
+        (None, None, None),
     ],
 )
 def test_date_header_is_compared_with_the_clock(
-    httpx_mock: HTTPXMock, date: str | None, age: str | None, offset_s: int | None, *, skewed: bool | None
+    httpx_mock: HTTPXMock, date: str | None, age: str | None, offset_s: int | None
 ) -> None:
-    """The clock is said to be wrong beyond five minutes, and nothing is said about a date that cannot be read."""
+    """How far the clocks are apart is measured to the second; a date that cannot be read tells nothing."""
     named = {"Date": date, "Age": age}
     httpx_mock.add_response(headers={name: value for name, value in named.items() if value is not None})
     facts = asked(Pace(PACE_S)).facts
-    assert (facts.get("clock.offset_s"), facts.get("clock.skewed")) == (offset_s, skewed)
+    assert facts.get("clock.offset_s") == offset_s
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=40), st.text("0123456789-+.e", max_size=30))

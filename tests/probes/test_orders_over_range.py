@@ -2,6 +2,7 @@
 
 import pytest
 
+from kaspi_doctor.facts import RANGE_MAXIMUM
 from kaspi_doctor.observation import Failure, Outcome
 from tests.probes.asking import asked
 
@@ -22,5 +23,5 @@ def test_the_known_text_with_the_known_maximum_passes(
 ) -> None:
     """Another maximum, another text or no refusal at all is a change, and is told as one."""
     seen = asked(scenario, PROBE)
-    assert (seen.outcome, seen.failure, seen.fact("range.maximum"), seen.control) == (outcome, failure, maximum, True)
+    assert (seen.outcome, seen.failure, seen.fact(RANGE_MAXIMUM), seen.control) == (outcome, failure, maximum, True)
     assert ("as expected" in seen.summary.en) is (outcome is Outcome.PASSED)

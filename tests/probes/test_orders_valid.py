@@ -2,6 +2,7 @@
 
 import pytest
 
+from kaspi_doctor.facts import ANSWER, MERCHANT_UID_SENT, STATUS, USER_AGENT_IS_CUSTOM
 from kaspi_doctor.observation import Failure, Outcome
 from kaspi_doctor.simulator import SCENARIOS
 from tests.probes.asking import asked, examined_anew, seen_in
@@ -41,16 +42,16 @@ def test_each_answer_is_told_as_what_it_amounts_to(
     """Only 200 with orders is a success; everything else is told by its status and its meaning."""
     seen = asked(scenario, PROBE)
     outcome = Outcome.PASSED if failure is None else Outcome.FAILED
-    if scenario == "challenge-qrator" and seen.fact("http.response.status_code") == 200:
+    if scenario == "challenge-qrator" and seen.fact(STATUS) == 200:
         failure = Failure.HTTP_BODY
-    assert (seen.outcome, seen.failure, seen.fact("http.answer"), seen.control) == (outcome, failure, answer, False)
+    assert (seen.outcome, seen.failure, seen.fact(ANSWER), seen.control) == (outcome, failure, answer, False)
     assert words in seen.summary.en
 
 
 def test_a_name_of_the_users_choice_can_be_met_with_silence() -> None:
     """Silence is concluded for it alone, once another name has been answered."""
     seen = asked("user-agent-filtered", PROBE, "user-agent-explicit", user_agent="python-requests/2.32.5")
-    assert (seen.failure, seen.fact("user_agent.custom")) == (Failure.HTTP_SILENCE, True)
+    assert (seen.failure, seen.fact(USER_AGENT_IS_CUSTOM)) == (Failure.HTTP_SILENCE, True)
     assert seen.summary.en.startswith("Silence: no answer in ")
 
 
@@ -67,5 +68,5 @@ def test_the_window_is_the_users(days: int, said: tuple[str, ...]) -> None:
 
 def test_the_shops_id_is_sent_when_it_is_known() -> None:
     """And the fact that it was is recorded."""
-    assert asked("orders-with-uid", PROBE).fact("credentials.merchant_uid_sent") is True
-    assert asked("documented", PROBE).fact("credentials.merchant_uid_sent") is False
+    assert asked("orders-with-uid", PROBE).fact(MERCHANT_UID_SENT) is True
+    assert asked("documented", PROBE).fact(MERCHANT_UID_SENT) is False

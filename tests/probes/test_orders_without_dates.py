@@ -2,6 +2,7 @@
 
 import pytest
 
+from kaspi_doctor.facts import URL
 from kaspi_doctor.observation import Failure, Outcome
 from tests.probes.asking import asked
 
@@ -25,4 +26,4 @@ def test_the_known_text_passes_and_nothing_else(scenario: str, outcome: Outcome,
     assert all(
         (TITLE in text) is (outcome is Outcome.PASSED) for text in (seen.summary.en, seen.summary.ru, seen.summary.kk)
     )
-    assert "creationDate" not in str(seen.fact("http.request.url"))
+    assert "creationDate" not in str(seen.fact(URL))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from kaspi_doctor.facts import CONNECT_S, NEUTRAL_REACHABLE, TCP_DEAD, TCP_REACHABLE
 from kaspi_doctor.network import Attempt, Network
 from kaspi_doctor.observation import Failure, Outcome
 from kaspi_doctor.probe import Answer, Context
@@ -81,15 +82,15 @@ def test_one_dead_address_of_two_leaves_a_way_on() -> None:
 def test_when_no_address_accepts(scenario: str, failure: Failure, neutral: bool | None) -> None:  # noqa: FBT001 - a fact
     """The reason is told; the neutral host is asked only where there was no answer at all."""
     seen = asked(scenario, "tcp")
-    assert (seen.outcome, seen.failure, seen.fact("neutral.reachable")) == (Outcome.FAILED, failure, neutral)
+    assert (seen.outcome, seen.failure, seen.fact(NEUTRAL_REACHABLE)) == (Outcome.FAILED, failure, neutral)
     assert ("Another host" in seen.summary.en) is (neutral is False)
 
 
 def test_a_connection_that_works_is_told_with_its_time() -> None:
     """Where all is well the addresses are named."""
     seen = asked("documented", "tcp")
-    assert (seen.outcome, seen.fact("tcp.dead"), seen.fact("tcp.reachable")) == (Outcome.PASSED, "none", ("127.0.0.1",))
-    assert 0 < float(str(seen.fact("timing.connect_s"))) < 1
+    assert (seen.outcome, seen.fact(TCP_DEAD), seen.fact(TCP_REACHABLE)) == (Outcome.PASSED, "none", ("127.0.0.1",))
+    assert 0 < float(str(seen.fact(CONNECT_S))) < 1
 
 
 def test_the_dead_are_told_from_the_living() -> None:

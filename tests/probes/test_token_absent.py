@@ -2,6 +2,7 @@
 
 import pytest
 
+from kaspi_doctor.facts import REQUEST_HEADERS
 from kaspi_doctor.observation import Failure, Outcome
 from tests.probes.asking import asked
 
@@ -29,6 +30,6 @@ def test_a_refusal_by_kaspi_passes(scenario: str, outcome: Outcome, failure: Fai
 
 def test_no_token_is_sent() -> None:
     """The header is absent from the request."""
-    headers = asked("documented", PROBE).fact("http.request.headers")
+    headers = asked("documented", PROBE).fact(REQUEST_HEADERS)
     assert isinstance(headers, tuple)
     assert not any(header.lower().startswith("x-auth-token") for header in headers)

@@ -6,6 +6,7 @@ import pytest
 
 from kaspi_doctor.credentials import Damage
 from kaspi_doctor.doctor import examine
+from kaspi_doctor.facts import TOKEN_ELSEWHERE, TOKEN_IS_USABLE
 from kaspi_doctor.observation import Failure, Observation, Outcome
 from kaspi_doctor.settings import Credentials, Settings
 from tests.probes.asking import assert_a_sentence
@@ -50,7 +51,7 @@ def test_each_outcome_is_said(
 def test_another_programs_variable_is_pointed_out() -> None:
     """A token that stands in a variable we do not read is found by the reader, with the option that reads it."""
     seen = looked_at(None, "KASPI_API_TOKEN", "KASPI_SHOP_TOKEN")
-    assert seen.fact("token.elsewhere") == ("KASPI_API_TOKEN", "KASPI_SHOP_TOKEN")
+    assert seen.fact(TOKEN_ELSEWHERE) == ("KASPI_API_TOKEN", "KASPI_SHOP_TOKEN")
     for text in (seen.summary.en, seen.summary.ru, seen.summary.kk):
         assert "KASPI_API_TOKEN, KASPI_SHOP_TOKEN" in text
         assert "--token-env KASPI_API_TOKEN" in text
@@ -61,4 +62,4 @@ def test_the_facts_hold_everything_but_the_token() -> None:
     facts = looked_at(f"Bearer {FAKE}").facts
     assert (facts["token.source"], facts["token.length"]) == ("a test", 51)
     assert (facts["token.damage"], facts["token.usable"], facts["token.usual_shape"]) == ((Damage.BEARER,), True, True)
-    assert looked_at("your_token").fact("token.usable") is False
+    assert looked_at("your_token").fact(TOKEN_IS_USABLE) is False

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kaspi_doctor.facts import ANSWERED, REQUEST_HEADERS
 from kaspi_doctor.observation import Failure, Outcome
 from tests.probes.asking import asked
 
@@ -25,13 +26,13 @@ def test_silence_passes_and_nothing_else(
     seen = asked(scenario, PROBE, "user-agent-explicit")
     if scenario == "drift-user-agent-absent-answered":
         failure = Failure.HTTP_BODY  # 200 with data is no failure of the status
-    assert (seen.outcome, seen.failure, seen.fact("http.answered"), seen.control) == (outcome, failure, answered, True)
+    assert (seen.outcome, seen.failure, seen.fact(ANSWERED), seen.control) == (outcome, failure, answered, True)
     assert ("as expected" in seen.summary.en) is (outcome is Outcome.PASSED)
 
 
 def test_the_header_is_absent() -> None:
     """Not empty, and not a library's: absent, as recorded."""
     seen = asked("documented", PROBE, "user-agent-explicit")
-    headers = seen.fact("http.request.headers")
+    headers = seen.fact(REQUEST_HEADERS)
     assert isinstance(headers, tuple)
     assert not any(header.lower().startswith("user-agent") for header in headers)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kaspi_doctor.facts import USER_AGENT
 from kaspi_doctor.observation import Outcome
 from tests.probes.asking import asked
 
@@ -14,6 +15,6 @@ PROBE = "user-agent-library"
 def test_silence_passes_and_an_answer_does_not(scenario: str, outcome: Outcome) -> None:
     """The sentence names the library and says what came instead of the silence."""
     seen = asked(scenario, PROBE, "user-agent-explicit")
-    assert (seen.outcome, seen.fact("user_agent.original")) == (outcome, "python-requests/2.32.5")
+    assert (seen.outcome, seen.fact(USER_AGENT)) == (outcome, "python-requests/2.32.5")
     assert all("python-requests/2.32.5" in text for text in (seen.summary.en, seen.summary.ru, seen.summary.kk))
     assert ("HTTP 200" in seen.summary.ru) is (outcome is Outcome.FAILED)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import base64
-import json
 from concurrent.futures import ThreadPoolExecutor
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import jsonschema
 import pytest
 
+from kaspi_doctor.cli.schema import published
+from kaspi_doctor.facts import ALL
 from kaspi_doctor.simulator import SCENARIOS, Scenario
 from tests.cli.running import run
 
@@ -24,7 +24,7 @@ MOST_REQUESTS = 7
 AT_ONCE = 3
 """Scenarios mostly wait, so several share a core."""
 TOGETHER = 8
-SCHEMA = json.loads(files("kaspi_doctor").joinpath("schema", "report-v1.json").read_text("utf-8"))
+SCHEMA = published()
 LONGEST_COMMON_PART = 8
 """Characters of a token in a row that are too many; shorter ones may stand in a word by chance."""
 PLACEHOLDERS = {"token-placeholder", "token-placeholder-and-connection-refused"}
@@ -78,6 +78,8 @@ def _offences(scenario: Scenario, cwd: Path) -> list[str]:
         offences.append(f"{report['requests_sent']} requests")
     if any(observation["outcome"] == "crashed" for observation in report["observations"]):
         offences.append("a probe crashed")
+    unlisted = {name for o in report["observations"] for name in o["facts"]} - set(ALL)
+    offences += (f"{name} is no fact" for name in unlisted)
     if ran.err:
         offences.append(f"on stderr: {ran.err}")
     text = f"{ran.out}{ran.err}".casefold()
