@@ -16,13 +16,6 @@ MAXIMUM_WINDOW_DAYS = 14
 MAXIMUM_PARALLEL = 7
 """There are seven requests in a run at most."""
 
-BROWSER_USER_AGENT = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"
-)
-"""The founding document's, which was answered."""
-LIBRARY_USER_AGENT = "python-requests/2.32.5"
-"""Met with silence in 4 to 5 independent reports."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:

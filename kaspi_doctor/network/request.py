@@ -4,17 +4,18 @@ import asyncio
 import re
 import ssl
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, Received, inflate, judge
+from kaspi_doctor.credentials import Secret
+from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, Reader, Received, inflate, judge
 from kaspi_doctor.network.classify import NetworkFailure, classify
+from kaspi_doctor.network.curl import TOKEN_STAND_IN, as_curl
 from kaspi_doctor.network.pace import Pace
-from kaspi_doctor.network.profile import TOKEN_STAND_IN, Profile, as_curl, headers, query
 from kaspi_doctor.observation import AnswerKind, Fact, Failure, Layer
 from kaspi_doctor.settings import Settings
 
@@ -41,6 +42,27 @@ _STATUS_LINE = re.compile(rb"HTTP/1\.\d [2-9]\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What one GET asks for; no request of any other method can be made."""
+
+    path: str
+    """From the root of the target's host, the only one that is ever asked."""
+    query: Mapping[str, str]
+    headers: Mapping[str, str | Secret]
+    """All that is sent beside Host, in this order; a secret is revealed on the wire alone."""
+    reads: Reader
+    """What a good 200 holds."""
+    compares: bool = False
+    """It is meant to succeed, so how long it takes tells how long an answer takes."""
+    ends_in_silence: bool = False
+    """It may be given up as soon as it has been met with silence, by comparison."""
+
+    def headers_with(self, in_place_of: Callable[[Secret], str]) -> dict[str, str]:
+        """Return the headers with a text in the place of each secret."""
+        return {name: in_place_of(v) if isinstance(v, Secret) else v for name, v in self.headers.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """One request and what came back."""
 
@@ -54,7 +76,7 @@ Dial = Callable[[], Awaitable["Stream"]]
 
 
 async def exchange(  # noqa: PLR0913 - one request's whole surroundings
-    profile: Profile,
+    request: Request,
     settings: Settings,
     *,
     dial: Dial,
@@ -66,11 +88,11 @@ async def exchange(  # noqa: PLR0913 - one request's whole surroundings
     """Make one request on a connection of its own and say what came back. Follows no redirect, retries nothing.
 
     Never raises for what the network or the server does; gives up after ``limit_s`` seconds, or once silence
-    is concluded where the profile allows that.
+    is concluded where the request allows that.
     """
-    watch = RequestObserver(profile, settings, now)
+    watch = RequestObserver(request, settings, now)
     waiting = asyncio.create_task(_send(watch, dial, context, pace))
-    silence = asyncio.create_task(pace.silence(watch.sent)) if profile.ends_in_silence else None
+    silence = asyncio.create_task(pace.silence(watch.sent)) if request.ends_in_silence else None
     failure: Failure | None = None
     try:
         await asyncio.wait(
@@ -115,8 +137,8 @@ def _failure_of(task: "asyncio.Task[None]", watch: "RequestObserver") -> Failure
 class RequestObserver:
     """What is learnt while one request is under way."""
 
-    def __init__(self, profile: Profile, settings: Settings, now: Callable[[], datetime]) -> None:
-        self.profile = profile
+    def __init__(self, request: Request, settings: Settings, now: Callable[[], datetime]) -> None:
+        self.request = request
         self.settings = settings
         self.now = now
         self.sent = asyncio.Event()
@@ -186,7 +208,7 @@ class RequestObserver:
         self.facts["timing.total_s"] = self.elapsed_s
         kind: AnswerKind | None = None
         if self.received and failure is None:
-            kind, found = judge(self.received)
+            kind, found = judge(self.received, self.request.reads)
             self.facts |= found
         elif failure is Failure.HTTP_PROTOCOL:
             kind = AnswerKind.BROKEN
@@ -199,23 +221,19 @@ async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pac
 
     from kaspi_doctor.network.transport import Transport
 
-    settings, profile = watch.settings, watch.profile
-    token = settings.credentials.inspection.fixed
-    shown = headers(profile, settings, TOKEN_STAND_IN)
+    asked, settings = watch.request, watch.settings
+    shown = asked.headers_with(lambda _: TOKEN_STAND_IN)
     # Without a client: it would add headers of its own, follow cookies, and stumble over a broken Location.
-    request = httpx.Request(
-        "GET",
-        f"{settings.target.base_url}/orders",
-        params=query(profile, watch.now()),
-        headers=headers(profile, settings, token.reveal() if token else ""),
-    )
-    url = str(request.url)
+    # The path apart from the origin: whatever it is, it names no other host.
+    address = httpx.URL(settings.target.origin, path=asked.path, params=asked.query)
+    request = httpx.Request("GET", address, headers=asked.headers_with(Secret.reveal))
+    url = str(address)
     watch.facts |= {
         "http.request.method": "GET",
         "http.request.url": url,
         "http.request.headers": tuple(f"{name}: {value}" for name, value in shown.items()),
         "http.request.curl": as_curl(url, shown, settings),
-        "user_agent.original": profile.user_agent,
+        "user_agent.original": shown.get("User-Agent"),
     }
     async with Transport(dial, context, watch) as transport:
         pace.sent += 1
@@ -225,7 +243,7 @@ async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pac
             first_byte_s = watch.waited_s
             if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
                 pace.rate_limited = True
-            pace.answer(first_byte_s, compares=profile.compares)
+            pace.answer(first_byte_s, compares=asked.compares)
             watch.facts |= {"timing.first_byte_s": first_byte_s, "answer.slow": first_byte_s > SLOW_S}
             watch.facts |= _facts_of_headers(response, watch.now())
             watch.received = await _read(response, watch)
