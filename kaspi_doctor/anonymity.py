@@ -163,7 +163,7 @@ def _alternatives(names: Iterable[str], before: str = r"(?<![^\W_])") -> "re.Pat
 def _proxy_hosts(observations: Iterable[Observation]) -> Iterator[str]:
     """Return the names of proxies; one that is given by its address is an address like any other."""
     for observation in observations:
-        found = _PROXY.match(str(observation.fact(PROXY_URL) or ""))
+        found = _PROXY.match(observation.fact(PROXY_URL) or "")
         if found and found["name"] and _parsed(found["name"]) is None:
             yield found["name"]
 
@@ -172,9 +172,9 @@ def _addresses_of_proxy(observations: Iterable[Observation]) -> frozenset[str]:
     """Return the addresses that a proxy has: a public one tells whose it is as well as its name does."""
     told: set[str] = set()
     for observation in observations:
-        answers = observation.fact(DNS_ANSWERS) if observation.fact(DNS_LOOKS_AT) == "proxy" else ()
-        told |= set(answers) if isinstance(answers, tuple) else set()
-        if (found := _PROXY.match(str(observation.fact(PROXY_URL) or ""))) and (host := found["v6"] or found["name"]):
+        if observation.fact(DNS_LOOKS_AT) == "proxy":
+            told |= set(observation.fact(DNS_ANSWERS) or ())
+        if (found := _PROXY.match(observation.fact(PROXY_URL) or "")) and (host := found["v6"] or found["name"]):
             told.add(host)
     addresses = (_parsed(text) for text in told)
     return frozenset(str(address) for address in addresses if address and not address.is_loopback)

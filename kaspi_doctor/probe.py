@@ -48,6 +48,8 @@ class Probe:
     """Probes that must have passed, or left a way on."""
     control: bool = False
     """Meant to be refused or ignored: evidence, never a problem in itself."""
+    optional: bool = False
+    """Asked only where it is named, by ``--only`` or by an option of its own."""
 
     @property
     def sends_request(self) -> bool:

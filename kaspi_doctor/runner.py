@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from difflib import get_close_matches
@@ -58,13 +58,12 @@ def plan(probes: Sequence[Probe], settings: Settings) -> tuple[Probe, ...]:
         SettingError: ``--only`` or ``--skip`` names an unknown probe, or nothing is left.
     """
     known = {probe.id: probe for probe in sorted(probes, key=lambda probe: probe.step)}
-    for option, ids in (("--only", settings.only), ("--skip", settings.skip)):
+    for option, ids in (("--only", settings.only), ("--skip", settings.skip), ("also", settings.also)):
         for probe_id in ids:
             if probe_id not in known:
                 raise _unknown(option, probe_id, tuple(known))
-    chosen = _with_requirements(settings.only, known) if settings.only else set(known)
-    if settings.quick and not settings.only:
-        chosen &= QUICK
+    usual = QUICK if settings.quick else {probe.id for probe in probes if not probe.optional}
+    chosen = _with_requirements(settings.only or usual, known) | _with_requirements(settings.also, known)
     chosen -= set(settings.skip)
     if not chosen:
         raise SettingError(
@@ -75,6 +74,11 @@ def plan(probes: Sequence[Probe], settings: Settings) -> tuple[Probe, ...]:
             )
         )
     return tuple(probe for probe in known.values() if probe.id in chosen)
+
+
+def most_requests(planned: Iterable[Probe]) -> int:
+    """Return how many HTTP requests a plan makes at most."""
+    return sum(probe.sends_request for probe in planned)
 
 
 async def run(
@@ -236,7 +240,7 @@ def _starting_order(probe: Probe) -> tuple[int, int]:
     return (DECIDING.index(probe.id) if probe.id in DECIDING else len(DECIDING), probe.step)
 
 
-def _with_requirements(ids: Sequence[str], known: Mapping[str, Probe]) -> set[str]:
+def _with_requirements(ids: Iterable[str], known: Mapping[str, Probe]) -> set[str]:
     chosen: set[str] = set()
     left = list(ids)
     while left:

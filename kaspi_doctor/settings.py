@@ -13,15 +13,6 @@ if TYPE_CHECKING:
 DEFAULT_NEUTRAL_HOST = "example.com:443"
 MAXIMUM_WINDOW_DAYS = 14
 """Observed by three projects, and in the founding document: exactly 14.0 days pass, 15 and 30 are refused."""
-MAXIMUM_PARALLEL = 7
-"""There are seven requests in a run at most."""
-
-BROWSER_USER_AGENT = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"
-)
-"""The founding document's, which was answered."""
-LIBRARY_USER_AGENT = "python-requests/2.32.5"
-"""Met with silence in 4 to 5 independent reports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +66,8 @@ class Settings:
     quick: bool = False
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Optional probes that are to be asked beside the usual ones."""
     strict: bool = False
     exit_zero: bool = False
     language: Language = Language.EN
@@ -109,12 +102,12 @@ class Settings:
                         kk=f"{option} {value:g}: 0-ден үлкен секунд санын беріңіз",
                     )
                 )
-        if not 1 <= self.parallel <= MAXIMUM_PARALLEL:
+        if self.parallel < 1:
             raise SettingError(
                 Text(
-                    en=f"--parallel {self.parallel}: give a whole number from 1 to {MAXIMUM_PARALLEL}",
-                    ru=f"--parallel {self.parallel}: укажите целое число от 1 до {MAXIMUM_PARALLEL}",
-                    kk=f"--parallel {self.parallel}: 1-ден {MAXIMUM_PARALLEL}-ге дейінгі бүтін сан беріңіз",
+                    en=f"--parallel {self.parallel}: give a whole number, 1 or more",
+                    ru=f"--parallel {self.parallel}: укажите целое число не меньше 1",
+                    kk=f"--parallel {self.parallel}: 1-ден кем емес бүтін сан беріңіз",
                 )
             )
         name = self.user_agent

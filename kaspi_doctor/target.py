@@ -105,11 +105,16 @@ class Target:
     """The base path, without a slash at its end."""
 
     @property
-    def base_url(self) -> str:
-        """The URL without a slash at its end."""
+    def origin(self) -> str:
+        """Scheme and authority: what every URL of the API begins with."""
         default = self.endpoint.port == HTTPS_PORT
         authority = str(self.endpoint).removesuffix(f":{HTTPS_PORT}") if default else str(self.endpoint)
-        return f"https://{authority}{self.path}"
+        return f"https://{authority}"
+
+    @property
+    def base_url(self) -> str:
+        """The URL without a slash at its end."""
+        return f"{self.origin}{self.path}"
 
     @classmethod
     def parse(cls, url: str) -> Self:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kaspi_doctor.doctor import all_probes
-from kaspi_doctor.runner import QUICK, plan
+from kaspi_doctor.runner import QUICK, most_requests, plan
 from kaspi_doctor.settings import Credentials, Settings
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language
@@ -14,9 +14,12 @@ SETTINGS = Settings(credentials=Credentials.found(None, None))
 PROBES = all_probes()
 
 
+MADE_UP = replace(PROBES[-1], id="made-up", optional=True, requires=("token-absent",), step=99)
+
+
 def planned(**changes: object) -> list[str]:
     """Return the ids of a plan."""
-    return [probe.id for probe in plan(PROBES, replace(SETTINGS, **changes))]  # type: ignore[arg-type]  # settings by name
+    return [probe.id for probe in plan((*PROBES, MADE_UP), replace(SETTINGS, **changes))]  # type: ignore[arg-type]  # settings by name
 
 
 def test_a_plan_has_the_probes_in_the_order_of_the_contract() -> None:
@@ -37,9 +40,30 @@ def test_what_is_asked_for_brings_what_it_requires() -> None:
     assert "tls" not in planned(skip=("tls",))
 
 
+@pytest.mark.parametrize("usual", [{}, {"quick": True}, {"only": ("tls",)}])
+def test_an_optional_probe_is_asked_where_it_is_named(usual: dict[str, object]) -> None:
+    """It is in no run by itself; ``also`` adds it with what it requires, ``--only`` names it too, ``--skip`` wins."""
+    assert "made-up" not in planned(**usual)
+    assert planned(only=("made-up",)) == ["token-format", "dns", "tcp", "tls", "token-absent", "made-up"]
+    assert set(planned(**usual, also=("made-up",))) == {*planned(**usual), *planned(only=("made-up",))}
+    assert "made-up" not in planned(**usual, also=("made-up",), skip=("made-up",))
+
+
+def test_a_plan_knows_how_many_requests_it_makes_at_most() -> None:
+    """One for each probe at HTTP or above: the contract's seven; an optional one comes on top."""
+    runs = (
+        SETTINGS,
+        replace(SETTINGS, quick=True),
+        replace(SETTINGS, only=("tls",)),
+        replace(SETTINGS, also=("made-up",)),
+    )
+    assert [most_requests(plan((*PROBES, MADE_UP), settings)) for settings in runs] == [7, 1, 0, 8]
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"also": ("made-upp",)}, ("also", "made-up")),
         ({"only": ("order-valid",)}, ("--only", "orders-valid")),
         ({"skip": ("user-agent-abscent",)}, ("--skip", "user-agent-absent")),
         ({"only": ("zzz",)}, ("--only", "token-format")),

@@ -69,6 +69,7 @@ def _probes() -> list[Entry]:
             "layer": probe.layer.value,
             "question": probe.question.as_dict(),
             "control": probe.control,
+            "optional": probe.optional,
             "requires": list(probe.requires),
         }
         for probe in all_probes()

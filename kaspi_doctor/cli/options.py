@@ -115,7 +115,7 @@ class RunningOptions:
         float, typer.Option("--deadline", metavar="S", help="Seconds for the whole run.", rich_help_panel=RUNNING)
     ] = 45.0
     parallel: Annotated[
-        int, typer.Option("--parallel", metavar="N", help="Requests in flight, 1 to 7.", rich_help_panel=RUNNING)
+        int, typer.Option("--parallel", metavar="N", help="Requests in flight, at most.", rich_help_panel=RUNNING)
     ] = 4
     quick: Annotated[bool, typer.Option("--quick", help="Only what decides: no controls.", rich_help_panel=RUNNING)] = (
         False

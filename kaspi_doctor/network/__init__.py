@@ -13,8 +13,7 @@ from kaspi_doctor.network.classify import NetworkFailure, classify
 from kaspi_doctor.network.connect import Attempt, connect_each, reach
 from kaspi_doctor.network.handshake import Handshake, shake_hands
 from kaspi_doctor.network.pace import Pace
-from kaspi_doctor.network.profile import Profile
-from kaspi_doctor.network.request import Exchange, exchange
+from kaspi_doctor.network.request import Exchange, Request, exchange
 from kaspi_doctor.network.resolve import DnsReply, ask_dns, is_address, is_public, resolve
 from kaspi_doctor.network.stream import Stream, TcpStream
 from kaspi_doctor.network.trust import Store, context_for, where_stores_are
@@ -30,7 +29,7 @@ __all__ = [
     "Handshake",
     "Network",
     "NetworkFailure",
-    "Profile",
+    "Request",
     "Store",
     "is_address",
     "is_public",
@@ -160,10 +159,10 @@ class Network:
         finally:
             stream.close()
 
-    async def request(self, profile: Profile, address: str, store: Store, *, limit_s: float) -> Exchange:
+    async def request(self, request: Request, address: str, store: Store, *, limit_s: float) -> Exchange:
         """Make one request, over TLS verified against a store."""
         return await exchange(
-            profile,
+            request,
             self._settings,
             dial=lambda: self.dial(address),
             context=await self.context(store),

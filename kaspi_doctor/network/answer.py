@@ -3,10 +3,11 @@
 import json
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from kaspi_doctor.observation import AnswerKind, Fact
+from kaspi_doctor.observation import AnswerKind, Fact, Facts
 
 BODY_BOUND = 256 * 1024
 """Bytes of a body that are read, and bytes that a compressed one may grow to."""
@@ -53,6 +54,10 @@ _GZIP = zlib.MAX_WBITS | 16
 _WINDOWS = {"gzip": (_GZIP,), "x-gzip": (_GZIP,), "deflate": (zlib.MAX_WBITS, -zlib.MAX_WBITS)}
 
 
+Reader: TypeAlias = Callable[[Any], Facts | None]
+"""Gives the facts in a JSON document that is what was asked for, and None for any other document."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """An answer as it came, within the bounds."""
@@ -65,15 +70,26 @@ class Received:
     """More came, of body or headers, than is read."""
 
 
-def judge(received: Received) -> tuple[AnswerKind, dict[str, Fact]]:
+def list_of_orders(document: Any) -> Facts | None:  # noqa: ANN401 - any JSON
+    """Return the counts that come with a list of orders; None for what is no such list."""
+    if not isinstance(document, dict) or not isinstance(document.get("data"), list):
+        return None
+    meta = document.get("meta")
+    if not isinstance(meta, dict) or not all(_is_number(meta.get(name)) for name in ("pageCount", "totalCount")):
+        return None
+    return {"api.total_count": meta["totalCount"], "api.page_count": meta["pageCount"]}
+
+
+def judge(received: Received, reads: Reader = list_of_orders) -> tuple[AnswerKind, dict[str, Fact]]:
     """Return what an answer amounts to, and give the facts in it: ``api.*``, ``http.by_kaspi``, ``http.challenge``.
 
-    Never raises, whatever the body holds.
+    ``reads`` knows what a good 200 holds. Never raises, whatever the body holds.
     """
     document = _parse(received.body)
+    found = None if document is _NO_JSON else reads(document)
     titles = _titles(document, received)
     challenge = _challenge(received) if _is_html(received, document) else None
-    kind = _kind(received, document, titles, challenged=challenge is not None)
+    kind = _kind(received, document, titles, challenged=challenge is not None, sought=found is not None)
     facts: dict[str, Fact] = {
         "http.by_kaspi": isinstance(document, dict) and ("data" in document or "errors" in document),
         "http.challenge": challenge,
@@ -84,15 +100,14 @@ def judge(received: Received) -> tuple[AnswerKind, dict[str, Fact]]:
         facts["range.maximum"] = int(maximum[1])
     if isinstance(document, dict):
         facts["api.keys"] = tuple(str(key)[:40] for key in list(document)[:8])
-        if kind is AnswerKind.DATA:
-            facts |= {
-                "api.total_count": document["meta"]["totalCount"],
-                "api.page_count": document["meta"]["pageCount"],
-            }
+    if kind is AnswerKind.DATA:
+        facts |= found or {}
     return kind, facts
 
 
-def _kind(received: Received, document: object, titles: tuple[str, ...], *, challenged: bool) -> AnswerKind:  # noqa: C901, PLR0911 - the contract's list, one rule a line
+def _kind(  # noqa: C901, PLR0911 - the contract's list, one rule a line
+    received: Received, document: object, titles: tuple[str, ...], *, challenged: bool, sought: bool
+) -> AnswerKind:
     status = received.status
     documented = next((kind for title in titles if (kind := _documented(title))), None)
     if received.over_bounds and not (status in range(400, 500) and documented and status not in _SPOKEN_FOR):
@@ -104,7 +119,7 @@ def _kind(received: Received, document: object, titles: tuple[str, ...], *, chal
             return AnswerKind.CHALLENGE
         if _is_html(received, document):
             return AnswerKind.CAPTIVE
-        return AnswerKind.DATA if status == _OK and _is_list_of_orders(document) else AnswerKind.BROKEN
+        return AnswerKind.DATA if status == _OK and sought else AnswerKind.BROKEN
     is_json = isinstance(document, dict | list)
     if status == _UNAUTHORIZED:
         return AnswerKind.UNAUTHORIZED if is_json or not received.body.strip() else AnswerKind.CHALLENGE
@@ -130,13 +145,6 @@ _SPOKEN_FOR = {_UNAUTHORIZED, _FORBIDDEN, _TOO_MANY_REQUESTS} | _NOT_FOUND | _ME
 
 def _documented(title: str) -> AnswerKind | None:
     return next((kind for pattern, kind in _TITLES if pattern.search(title)), None)
-
-
-def _is_list_of_orders(document: object) -> bool:
-    if not isinstance(document, dict) or not isinstance(document.get("data"), list):
-        return False
-    meta = document.get("meta")
-    return isinstance(meta, dict) and all(_is_number(meta.get(name)) for name in ("pageCount", "totalCount"))
 
 
 def _is_number(value: object) -> bool:

@@ -4,18 +4,43 @@ import asyncio
 import re
 import ssl
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, Received, inflate, judge
+from kaspi_doctor.credentials import Secret
+from kaspi_doctor.facts import (
+    ANSWER,
+    ANSWERED,
+    BODY_CUT,
+    BODY_S,
+    BODY_SIZE,
+    CLOCK_OFFSET_S,
+    CONTENT_ENCODING,
+    CURL,
+    FIRST_BYTE_S,
+    HTTP_VERSION,
+    LOCATION,
+    MEDIA_TYPE,
+    METHOD,
+    REQUEST_HEADERS,
+    RETRY_AFTER,
+    SERVER,
+    SILENCE_S,
+    STATUS,
+    TOTAL_S,
+    URL,
+    USER_AGENT,
+    Value,
+)
+from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, Reader, Received, inflate, judge
 from kaspi_doctor.network.classify import NetworkFailure, classify
+from kaspi_doctor.network.curl import TOKEN_STAND_IN, as_curl
 from kaspi_doctor.network.pace import Pace
-from kaspi_doctor.network.profile import TOKEN_STAND_IN, Profile, as_curl, headers, query
-from kaspi_doctor.observation import AnswerKind, Fact, Failure, Layer
+from kaspi_doctor.observation import AnswerKind, Failure, Layer
 from kaspi_doctor.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,9 +51,9 @@ if TYPE_CHECKING:
 
 # Facts that are kept of the answer's headers; nothing else of them is.
 _KEPT_HEADERS = {
-    "server": "http.response.header.server",
-    "retry-after": "http.retry_after",
-    "location": "http.redirect.location",
+    "server": SERVER,
+    "retry-after": RETRY_AFTER,
+    "location": LOCATION,
 }
 _HEADER_KEPT = 500
 _HTTP = b"HTTP/"
@@ -38,20 +63,41 @@ _STATUS_LINE = re.compile(rb"HTTP/1\.\d [2-9]\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What one GET asks for; no request of any other method can be made."""
+
+    path: str
+    """From the root of the target's host, the only one that is ever asked."""
+    query: Mapping[str, str]
+    headers: Mapping[str, str | Secret]
+    """All that is sent beside Host, in this order; a secret is revealed on the wire alone."""
+    reads: Reader
+    """What a good 200 holds."""
+    compares: bool = False
+    """It is meant to succeed, so how long it takes tells how long an answer takes."""
+    ends_in_silence: bool = False
+    """It may be given up as soon as it has been met with silence, by comparison."""
+
+    def headers_with(self, in_place_of: Callable[[Secret], str]) -> dict[str, str]:
+        """Return the headers with a text in the place of each secret."""
+        return {name: in_place_of(v) if isinstance(v, Secret) else v for name, v in self.headers.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """One request and what came back."""
 
     failure: Failure | None
     """What went wrong on the wire; None when an answer came, whatever it is."""
     kind: AnswerKind | None
-    facts: dict[str, Fact] = field(default_factory=dict)
+    facts: dict[str, Value] = field(default_factory=dict)
 
 
 Dial = Callable[[], Awaitable["Stream"]]
 
 
 async def exchange(  # noqa: PLR0913 - one request's whole surroundings
-    profile: Profile,
+    request: Request,
     settings: Settings,
     *,
     dial: Dial,
@@ -63,11 +109,11 @@ async def exchange(  # noqa: PLR0913 - one request's whole surroundings
     """Make one request on a connection of its own and say what came back. Follows no redirect, retries nothing.
 
     Never raises for what the network or the server does; gives up after ``limit_s`` seconds, or once silence
-    is concluded where the profile allows that.
+    is concluded where the request allows that.
     """
-    watch = RequestObserver(profile, settings, now)
+    watch = RequestObserver(request, settings, now)
     waiting = asyncio.create_task(_send(watch, dial, context, pace))
-    silence = asyncio.create_task(pace.silence(watch.sent)) if profile.ends_in_silence else None
+    silence = asyncio.create_task(pace.silence(watch.sent)) if request.ends_in_silence else None
     failure: Failure | None = None
     try:
         await asyncio.wait(
@@ -77,7 +123,7 @@ async def exchange(  # noqa: PLR0913 - one request's whole surroundings
             failure = _failure_of(waiting, watch)
         elif silence and silence.done() and not watch.head:
             failure = Failure.HTTP_SILENCE
-            watch.facts["http.silence_s"] = silence.result()
+            watch.facts[SILENCE_S] = silence.result()
         elif silence and silence.done():
             # Something came while silence was being concluded: it is no silence, so wait for its end.
             await asyncio.wait({waiting}, timeout=max(0.0, limit_s - watch.elapsed_s))
@@ -112,8 +158,8 @@ def _failure_of(task: "asyncio.Task[None]", watch: "RequestObserver") -> Failure
 class RequestObserver:
     """What is learnt while one request is under way."""
 
-    def __init__(self, profile: Profile, settings: Settings, now: Callable[[], datetime]) -> None:
-        self.profile = profile
+    def __init__(self, request: Request, settings: Settings, now: Callable[[], datetime]) -> None:
+        self.request = request
         self.settings = settings
         self.now = now
         self.sent = asyncio.Event()
@@ -126,7 +172,7 @@ class RequestObserver:
         self.layer = Layer.TCP
         """What is at work."""
         self.received: Received | None = None
-        self.facts: dict[str, Fact] = {"http.answered": False}
+        self.facts: dict[str, Value] = {ANSWERED: False}
         self._started = time.perf_counter()
         self._sent_at = self._started
 
@@ -176,18 +222,18 @@ class RequestObserver:
 
     def is_answered(self) -> None:
         """Note that a final status line came."""
-        self.answered = self.facts["http.answered"] = True
+        self.answered = self.facts[ANSWERED] = True
 
     def exchange(self, failure: Failure | None) -> Exchange:
         """Return the exchange as it ended."""
-        self.facts["timing.total_s"] = self.elapsed_s
+        self.facts[TOTAL_S] = self.elapsed_s
         kind: AnswerKind | None = None
         if self.received and failure is None:
-            kind, found = judge(self.received)
+            kind, found = judge(self.received, self.request.reads)
             self.facts |= found
         elif failure is Failure.HTTP_PROTOCOL:
             kind = AnswerKind.BROKEN
-        self.facts["http.answer"] = kind.value if kind else None
+        self.facts[ANSWER] = kind.value if kind else None
         return Exchange(failure=failure, kind=kind, facts=self.facts)
 
 
@@ -196,23 +242,19 @@ async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pac
 
     from kaspi_doctor.network.transport import Transport
 
-    settings, profile = watch.settings, watch.profile
-    token = settings.credentials.inspection.fixed
-    shown = headers(profile, settings, TOKEN_STAND_IN)
+    asked, settings = watch.request, watch.settings
+    shown = asked.headers_with(lambda _: TOKEN_STAND_IN)
     # Without a client: it would add headers of its own, follow cookies, and stumble over a broken Location.
-    request = httpx.Request(
-        "GET",
-        f"{settings.target.base_url}/orders",
-        params=query(profile, watch.now()),
-        headers=headers(profile, settings, token.reveal() if token else ""),
-    )
-    url = str(request.url)
+    # The path apart from the origin: whatever it is, it names no other host.
+    address = httpx.URL(settings.target.origin, path=asked.path, params=asked.query)
+    request = httpx.Request("GET", address, headers=asked.headers_with(Secret.reveal))
+    url = str(address)
     watch.facts |= {
-        "http.request.method": "GET",
-        "http.request.url": url,
-        "http.request.headers": tuple(f"{name}: {value}" for name, value in shown.items()),
-        "http.request.curl": as_curl(url, shown, settings),
-        "user_agent.original": profile.user_agent,
+        METHOD: "GET",
+        URL: url,
+        REQUEST_HEADERS: tuple(f"{name}: {value}" for name, value in shown.items()),
+        CURL: as_curl(url, shown, settings),
+        USER_AGENT: shown.get("User-Agent"),
     }
     async with Transport(dial, context, watch) as transport:
         pace.sent += 1
@@ -222,20 +264,20 @@ async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pac
             first_byte_s = watch.waited_s
             if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
                 pace.rate_limited = True
-            pace.answer(first_byte_s, compares=profile.compares)
-            watch.facts["timing.first_byte_s"] = first_byte_s
+            pace.answer(first_byte_s, compares=asked.compares)
+            watch.facts[FIRST_BYTE_S] = first_byte_s
             watch.facts |= _facts_of_headers(response, watch.now())
             watch.received = await _read(response, watch)
-            watch.facts["timing.body_s"] = watch.waited_s - first_byte_s
+            watch.facts[BODY_S] = watch.waited_s - first_byte_s
         finally:
             await response.aclose()
 
 
-def _facts_of_headers(response: "httpx.Response", now: datetime) -> dict[str, Fact]:
-    facts: dict[str, Fact] = {
-        "http.response.status_code": response.status_code,
-        "http.response.media_type": response.headers.get("content-type", "").partition(";")[0].strip()[:100],
-        "network.protocol.version": response.http_version,
+def _facts_of_headers(response: "httpx.Response", now: datetime) -> dict[str, Value]:
+    facts: dict[str, Value] = {
+        STATUS: response.status_code,
+        MEDIA_TYPE: response.headers.get("content-type", "").partition(";")[0].strip()[:100],
+        HTTP_VERSION: response.http_version,
     }
     for name, fact in _KEPT_HEADERS.items():
         if value := response.headers.get(name):
@@ -247,7 +289,7 @@ def _facts_of_headers(response: "httpx.Response", now: datetime) -> dict[str, Fa
         offset -= timedelta(seconds=int(response.headers.get("age", "0")))
     except (KeyError, ValueError, TypeError, OverflowError):
         return facts
-    return facts | {"clock.offset_s": round(offset.total_seconds())}
+    return facts | {CLOCK_OFFSET_S: round(offset.total_seconds())}
 
 
 async def _read(response: "httpx.Response", watch: RequestObserver) -> Received:
@@ -256,17 +298,17 @@ async def _read(response: "httpx.Response", watch: RequestObserver) -> Received:
         body += chunk
         if len(body) > BODY_BOUND:
             break
-    watch.facts["http.response.body.size"] = len(body)
+    watch.facts[BODY_SIZE] = len(body)
     over_bounds = len(body) > BODY_BOUND or sum(len(n) + len(v) + 4 for n, v in response.headers.raw) > HEADERS_BOUND
     text = bytes(body[:BODY_BOUND])
     if coding := response.headers.get("content-encoding", "").strip():
-        watch.facts["http.response.header.content_encoding"] = coding[:100]
+        watch.facts[CONTENT_ENCODING] = coding[:100]
         text, bomb = inflate(text, coding)
         over_bounds = over_bounds or bomb
-    watch.facts["http.response.body.cut"] = over_bounds
+    watch.facts[BODY_CUT] = over_bounds
     return Received(
         status=response.status_code,
-        media_type=str(watch.facts["http.response.media_type"]),
+        media_type=str(watch.facts[MEDIA_TYPE]),
         body=text,
         over_bounds=over_bounds,
     )

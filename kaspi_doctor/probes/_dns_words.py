@@ -73,7 +73,7 @@ def proxy_unknown(host: str) -> Text:
 def unresolved(host: str, failure: Failure, facts: Facts) -> Text:
     """Return why a name does not resolve."""
     sentence = Text.same(f"{host}: ") + FAILURES.get(failure, FAILURES[Failure.DNS_FAILED])
-    if facts.get(NEUTRAL_REACHABLE) is False:
+    if NEUTRAL_REACHABLE.read(facts) is False:
         return sentence + Text(
             en=" Another host on the Internet does not answer either.",
             ru=" Другой сервер в Интернете тоже не отвечает.",

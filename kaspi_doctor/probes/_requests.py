@@ -1,49 +1,76 @@
-"""Asking by HTTP: where the lower probes found the way, that way is taken."""
+"""Asking by HTTP, on the way that the lower probes found; and the controls, which are meant to be refused."""
 
-from kaspi_doctor.network import Exchange, Profile, Store
-from kaspi_doctor.observation import Failure
-from kaspi_doctor.probe import Answer, Context
+from collections.abc import Callable, Mapping
+
+from kaspi_doctor.credentials import Secret
+from kaspi_doctor.facts import STATUS, TCP_REACHABLE, TRUST
+from kaspi_doctor.network import Exchange, Request, Store
+from kaspi_doctor.observation import Failure, Layer
+from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes._words import described
-from kaspi_doctor.settings import BROWSER_USER_AGENT, LIBRARY_USER_AGENT
+from kaspi_doctor.settings import Settings
 from kaspi_doctor.wording import Text
 
-__all__ = ["BROWSER_USER_AGENT", "LIBRARY_USER_AGENT", "Profile", "ask", "silence_expected", "transport_failure"]
+BROWSER_USER_AGENT = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"
+)
+"""The founding document's, which was answered."""
+STORES: dict[str | None, Store] = {"ca-file": Store.FILE, "certifi-only": Store.CERTIFI}
+REQUIRES = ("token-format", "tls")
+"""What every request has to wait for."""
 
 
-async def ask(context: Context, profile: Profile) -> Exchange:
+async def ask(context: Context, request: Request) -> Exchange:
     """Make one request over the address that accepts connections, trusting the store that trusts the server."""
-    reachable = context.seen["tcp"].fact("tcp.reachable")
-    address = str(reachable[0]) if isinstance(reachable, tuple) else ""
-    store = {"ca-file": Store.FILE, "certifi-only": Store.CERTIFI}.get(str(context.seen["tls"].fact("tls.trust")))
-    return await context.network.request(profile, address, store or Store.SYSTEM, limit_s=context.limit_s)
+    address, *_ = context.seen["tcp"].fact(TCP_REACHABLE) or ("",)
+    store = STORES.get(context.seen["tls"].fact(TRUST), Store.SYSTEM)
+    return await context.network.request(request, address, store, limit_s=context.limit_s)
 
 
-def transport_failure(exchange: Exchange) -> Failure:
-    """Return the word for a request that came to nothing good: what the wire did, else what the answer was."""
-    if exchange.failure is not None:
-        return exchange.failure
-    body_at_fault = exchange.facts.get("http.response.status_code") in range(200, 300)
-    return Failure.HTTP_BODY if body_at_fault else Failure.HTTP_STATUS
+def headers(
+    settings: Settings, media_types: Mapping[str, str], *, user_agent: str | None, with_token: bool = True
+) -> dict[str, str | Secret]:
+    """Return the headers of a request, in their order; without User-Agent where that is None."""
+    token, uid = settings.credentials.inspection.fixed, settings.credentials.merchant_uid
+    named: dict[str, str | Secret] = {"User-Agent": user_agent} if user_agent is not None else {}
+    named |= {**media_types, "Accept-Encoding": "identity"}
+    named |= {"X-Auth-Token": token} if with_token and token else {}
+    return named | ({"X-Merchant-Uid": uid} if uid else {})
 
 
-def silence_expected(exchange: Exchange, context: Context, sender: Text) -> Answer:
-    """Judge a control that is meant to be met with silence; ``sender`` names the request, as a sentence's subject."""
-    if exchange.failure is Failure.HTTP_SILENCE:
-        return Answer(
-            summary=Text(
-                en=f"{sender.en} is met with silence, as expected.",
-                ru=f"{sender.ru} остаётся без ответа, как и ожидалось.",
-                kk=f"{sender.kk} күтілгендей жауапсыз қалды.",
-            ),
-            facts=exchange.facts,
+def failed(exchange: Exchange, context: Context, summary: Text | None = None) -> Answer:
+    """Answer that a request came to nothing good: what the wire did, else what the answer was."""
+    body_at_fault = STATUS.read(exchange.facts) in range(200, 300)
+    failure = exchange.failure or (Failure.HTTP_BODY if body_at_fault else Failure.HTTP_STATUS)
+    return Answer(summary=summary or described(exchange, context.limit_s), failure=failure, facts=exchange.facts)
+
+
+def control(  # noqa: PLR0913 - the parts of a probe
+    *,
+    id: str,  # noqa: A002 - as a probe has it
+    question: Text,
+    layer: Layer,
+    step: int,
+    request: Callable[[Context], Request],
+    is_expected: Callable[[Exchange], bool],
+    expected: Text,
+    unexpected: Text,
+) -> Probe:
+    """Make a probe whose request is meant to be refused or ignored, and that passes when it is.
+
+    In both sentences ``{came}`` stands for what came of the request, ``{status}`` for the answer's status.
+    """
+
+    async def ask_it(context: Context) -> Answer:
+        exchange = await ask(context, request(context))
+        passes = is_expected(exchange)
+        said, came = expected if passes else unexpected, described(exchange, context.limit_s)
+        status = STATUS.read(exchange.facts)
+        summary = Text(
+            en=said.en.format(came=came.en, status=status),
+            ru=said.ru.format(came=came.ru, status=status),
+            kk=said.kk.format(came=came.kk, status=status),
         )
-    came = described(exchange, context.limit_s)
-    return Answer(
-        summary=Text(
-            en=f"{sender.en} should be met with silence. {came.en}",
-            ru=f"{sender.ru} должен был остаться без ответа. {came.ru}",
-            kk=f"{sender.kk} жауапсыз қалуы керек еді. {came.kk}",
-        ),
-        failure=transport_failure(exchange),
-        facts=exchange.facts,
-    )
+        return Answer(summary=summary, facts=exchange.facts) if passes else failed(exchange, context, summary)
+
+    return Probe(id=id, question=question, layer=layer, step=step, ask=ask_it, requires=REQUIRES, control=True)

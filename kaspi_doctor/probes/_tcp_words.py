@@ -48,7 +48,7 @@ def some_dead(good: Sequence[Attempt], bad: Sequence[Attempt]) -> Text:
 def all_dead(hop: Endpoint, failure: Failure, facts: Facts) -> Text:
     """Return the sentence for no address accepting, and whether anything else answers."""
     sentence = Text.same(f"{hop}: ") + FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
-    if facts.get(NEUTRAL_REACHABLE) is False:
+    if NEUTRAL_REACHABLE.read(facts) is False:
         return sentence + Text(
             en=" Another host on the Internet does not answer either.",
             ru=" Другой сервер в Интернете тоже не отвечает.",

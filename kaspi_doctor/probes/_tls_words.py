@@ -23,7 +23,7 @@ QUESTION = Text(
 
 def trusted(facts: Facts) -> Text:
     """Return the sentence for a good certificate: its issuer and its end."""
-    version, issuer, until = facts.get(TLS_VERSION), _issuer(facts), _day(facts, "after")
+    version, issuer, until = TLS_VERSION.read(facts), _issuer(facts), _day(facts, "after")
     return Text(
         en=f"TLS {version}; the certificate is good until {until}, issued by {issuer}.",
         ru=f"TLS {version}; сертификат действует до {until}, издатель: {issuer}.",
@@ -37,7 +37,7 @@ def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
     proxy = settings.surroundings.proxy
     if proxy and failure.value.startswith("proxy_"):
         return Text.same(f"{proxy.url}: ") + sentence
-    names = facts.get(CERTIFICATE_NAMES)
+    names = CERTIFICATE_NAMES.read(facts)
     match failure:
         case Failure.TLS_CERTIFICATE_EXPIRED:
             day = _day(facts, "after")
@@ -50,23 +50,21 @@ def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
                 en=f" It is good from {day} on.", ru=f" Он действует с {day}.", kk=f" Ол {day} бастап жарамды."
             )
         case Failure.TLS_HOSTNAME_MISMATCH:
-            listed = (
-                ", ".join(names[:5]) if names and isinstance(names, tuple) else facts.get(CERTIFICATE_SUBJECT) or "?"
-            )
+            listed = ", ".join(names[:5]) if names else CERTIFICATE_SUBJECT.read(facts) or "?"
             detail = Text(
                 en=f" It names {listed}.", ru=f" В нём указано: {listed}.", kk=f" Онда мына атау көрсетілген: {listed}."
             )
         case Failure.TLS_UNTRUSTED_ISSUER:
-            issuer = facts.get(CHAIN_ISSUER) or _issuer(facts)
+            issuer = CHAIN_ISSUER.read(facts) or _issuer(facts)
             detail = Text(en=f" Issuer: {issuer}.", ru=f" Издатель: {issuer}.", kk=f" Берген ұйым: {issuer}.")
         case _:
-            error = facts.get(TLS_ERROR)
+            error = TLS_ERROR.read(facts)
             return sentence.map(lambda words: f"{words.removesuffix('.')} ({error}).") if error else sentence
     return sentence + detail
 
 
 def _issuer(facts: Facts) -> str:
-    return str(facts.get(CERTIFICATE_ISSUER) or "?")
+    return str(CERTIFICATE_ISSUER.read(facts) or "?")
 
 
 def _day(facts: Facts, end: str) -> str:

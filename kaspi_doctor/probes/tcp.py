@@ -26,8 +26,7 @@ NO_ANSWER = {Failure.CONNECTION_TIMED_OUT, Failure.HOST_UNREACHABLE}
 
 async def _ask(context: Context) -> Answer:
     network, hop = context.network, context.network.first_hop
-    answers = context.seen["dns"].fact(DNS_ANSWERS)
-    addresses = answers if isinstance(answers, tuple) else ()
+    addresses = context.seen["dns"].fact(DNS_ANSWERS) or ()
     attempts = await network.connect(addresses, limit_s=context.limit_s * 0.6)
     accepted = tuple(a for a in attempts if a.failure is None)
     failed = tuple(a for a in attempts if a.failure is not None)

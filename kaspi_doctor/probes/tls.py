@@ -43,8 +43,7 @@ async def _compared(context: Context) -> tuple[Handshake, str | None]:
 
 async def _shake(context: Context, store: Store) -> Handshake:
     network, proxy = context.network, context.settings.surroundings.proxy
-    reachable = context.seen["tcp"].fact(TCP_REACHABLE)
-    address = str(reachable[0]) if isinstance(reachable, tuple) else ""
+    address, *_ = context.seen["tcp"].fact(TCP_REACHABLE) or ("",)
     try:
         return await network.handshake(address, store, limit_s=context.limit_s)
     except NetworkFailure as error:

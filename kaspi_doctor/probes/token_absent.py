@@ -1,41 +1,22 @@
 """Is a request without a token refused? The status is assumed by every client; the body is not known."""
 
+from kaspi_doctor.facts import BY_KASPI, STATUS
+from kaspi_doctor.network import Exchange
 from kaspi_doctor.observation import Layer
-from kaspi_doctor.probe import Answer, Context, Probe
-from kaspi_doctor.probes._requests import BROWSER_USER_AGENT, Profile, ask, transport_failure
-from kaspi_doctor.probes._words import described
+from kaspi_doctor.probes._orders import orders
+from kaspi_doctor.probes._requests import control
 from kaspi_doctor.wording import Text
 
 UNAUTHORIZED = 401
 REFUSALS_IN_JSON = {400, 403}
 
 
-async def _ask(context: Context) -> Answer:
-    profile = Profile(user_agent=BROWSER_USER_AGENT, with_token=False, window_days=context.settings.window_days)
-    exchange = await ask(context, profile)
-    status, by_kaspi = exchange.facts.get("http.response.status_code"), exchange.facts.get("http.by_kaspi")
-    if exchange.failure is None and (status == UNAUTHORIZED or (status in REFUSALS_IN_JSON and by_kaspi)):
-        return Answer(
-            summary=Text(
-                en=f"A request without a token is refused (HTTP {status}), as expected.",
-                ru=f"Запрос без токена отклоняется (HTTP {status}), как и ожидалось.",
-                kk=f"Токенсіз сұрау күтілгендей қабылданбады (HTTP {status}).",
-            ),
-            facts=exchange.facts,
-        )
-    came = described(exchange, context.limit_s)
-    return Answer(
-        summary=Text(
-            en=f"A request without a token should be refused. {came.en}",
-            ru=f"Запрос без токена должен отклоняться. {came.ru}",
-            kk=f"Токенсіз сұрау қабылданбауы керек еді. {came.kk}",
-        ),
-        failure=transport_failure(exchange),
-        facts=exchange.facts,
-    )
+def _is_refusal(exchange: Exchange) -> bool:
+    status, by_kaspi = STATUS.read(exchange.facts), BY_KASPI.read(exchange.facts)
+    return exchange.failure is None and (status == UNAUTHORIZED or (status in REFUSALS_IN_JSON and bool(by_kaspi)))
 
 
-PROBE = Probe(
+PROBE = control(
     id="token-absent",
     question=Text(
         en="Is a request without a token refused?",
@@ -44,7 +25,16 @@ PROBE = Probe(
     ),
     layer=Layer.HTTP,
     step=9,
-    ask=_ask,
-    requires=("token-format", "tls"),
-    control=True,
+    request=lambda context: orders(context, days=context.settings.window_days, with_token=False),
+    is_expected=_is_refusal,
+    expected=Text(
+        en="A request without a token is refused (HTTP {status}), as expected.",
+        ru="Запрос без токена отклоняется (HTTP {status}), как и ожидалось.",
+        kk="Токенсіз сұрау күтілгендей қабылданбады (HTTP {status}).",
+    ),
+    unexpected=Text(
+        en="A request without a token should be refused. {came}",
+        ru="Запрос без токена должен отклоняться. {came}",
+        kk="Токенсіз сұрау қабылданбауы керек еді. {came}",
+    ),
 )

@@ -11,14 +11,22 @@ from pathlib import Path
 
 import trustme
 
-from kaspi_doctor.network import Exchange, Network, Profile, Store
+from kaspi_doctor.credentials import Secret
+from kaspi_doctor.network import Exchange, Network, Request, Store
+from kaspi_doctor.network.answer import list_of_orders
 from kaspi_doctor.settings import Credentials, Settings, Surroundings
 from kaspi_doctor.simulator.ports import bound
 from kaspi_doctor.target import ConnectTo, Proxy
 
 TOKEN = "FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAK="
 BROWSER = "Mozilla/5.0 (made up)"
-VALID = Profile(user_agent=BROWSER, window_days=14, compares=True)
+VALID = Request(
+    path="/shop/api/v2/orders",
+    query={},
+    headers={"User-Agent": BROWSER, "X-Auth-Token": Secret(TOKEN)},
+    reads=list_of_orders,
+    compares=True,
+)
 EMPTY_LIST = b'{"data":[],"included":[],"meta":{"pageCount":0,"totalCount":0}}'
 HEAD_END = b"\r\n\r\n"
 LOOPBACK = "127.0.0.1"
@@ -126,10 +134,10 @@ def answer(body: bytes = EMPTY_LIST, *lines: str, status: str = "200 OK", length
     return "\r\n".join(head).encode("latin-1") + HEAD_END + body
 
 
-def settings_for(port: int, ca_file: Path | None, *, proxy: str | None = None, uid: str | None = None) -> Settings:
+def settings_for(port: int, ca_file: Path | None, *, proxy: str | None = None) -> Settings:
     """Make settings that lead kaspi.kz to a port on loopback, or through a proxy there."""
     return Settings(
-        credentials=Credentials.found(TOKEN, "made up", merchant_uid=uid),
+        credentials=Credentials.found(TOKEN, "made up"),
         connect_to=(ConnectTo.parse(f"kaspi.kz:443:{LOOPBACK}:{port}"),),
         ca_file=ca_file,
         surroundings=Surroundings(proxy=Proxy.parse(proxy, "HTTPS_PROXY") if proxy else None),
@@ -137,20 +145,20 @@ def settings_for(port: int, ca_file: Path | None, *, proxy: str | None = None, u
     )
 
 
-async def ask(settings: Settings, profile: Profile = VALID, *, limit_s: float = 5) -> Exchange:
+async def ask(settings: Settings, request: Request = VALID, *, limit_s: float = 5) -> Exchange:
     """Make one request with a network of its own."""
     network = Network(settings)
     try:
-        return await network.request(profile, LOOPBACK, Store.FILE, limit_s=limit_s)
+        return await network.request(request, LOOPBACK, Store.FILE, limit_s=limit_s)
     finally:
         network.close()
 
 
-def exchanged(handle: Handler, ca_file: Path, profile: Profile = VALID, *, limit_s: float = 5) -> Exchange:
+def exchanged(handle: Handler, ca_file: Path, request: Request = VALID, *, limit_s: float = 5) -> Exchange:
     """Serve a handler over TLS, make one request to it, and give what came of it."""
 
     async def run() -> Exchange:
         async with serving(handle, tls=server_tls()) as port:
-            return await ask(settings_for(port, ca_file), profile, limit_s=limit_s)
+            return await ask(settings_for(port, ca_file), request, limit_s=limit_s)
 
     return asyncio.run(run())

@@ -2,11 +2,12 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kaspi_doctor.network import Exchange, Network, Profile, Store
+from kaspi_doctor.network import Exchange, Network, Store
 from kaspi_doctor.observation import AnswerKind, Failure
 from kaspi_doctor.target import SettingError
 from tests.network.serving import (
@@ -22,7 +23,7 @@ from tests.network.serving import (
     until_closed,
 )
 
-LIBRARY = Profile(user_agent="python-requests/2.32.5", window_days=14, ends_in_silence=True)
+LIBRARY = replace(VALID, headers={"User-Agent": "python-requests/2.32.5"}, compares=False, ends_in_silence=True)
 PATIENCE_S = 0.2
 """As ``settings_for`` has it."""
 
