@@ -129,6 +129,7 @@ def settings_from(
         quick=options.quick,
         only=ids("--only", options.only),
         skip=ids("--skip", options.skip),
+        also=("goods-schema",) if options.goods else (),
         strict=options.strict,
         exit_zero=options.exit_zero,
         language=language,

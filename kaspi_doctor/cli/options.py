@@ -129,6 +129,9 @@ class RunningOptions:
     skip: Annotated[
         list[str] | None, typer.Option("--skip", metavar="ID,…", help="All probes but these.", rich_help_panel=RUNNING)
     ] = None
+    goods: Annotated[
+        bool, typer.Option("--goods", help="Also ask whether the token serves goods.", rich_help_panel=RUNNING)
+    ] = False
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 1 when healthy with a warning.", rich_help_panel=RUNNING)
     ] = False

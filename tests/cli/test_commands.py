@@ -95,7 +95,7 @@ def test_checks_options_stand_in_groups(tmp_path: Path) -> None:
             "--parallel",
             "--quick",
         ),
-        *("--only", "--skip", "--strict", "--exit-zero"),
+        *("--only", "--skip", "--goods", "--strict", "--exit-zero"),
     ):
         assert f"{option}" in ran.out, option
     assert "--token " not in ran.out

@@ -1,10 +1,18 @@
 """Shops in good health: what the API is known to do, and the shop that shows no orders."""
 
+from kaspi_doctor.simulator.exchange import Action, Request, refusal
 from kaspi_doctor.simulator.scenario import FAKE_TOKEN, FILTERED, Scenario, healthy, said
-from kaspi_doctor.simulator.shop import Rules
+from kaspi_doctor.simulator.shop import SCHEMA, Rules
 
 _UID = "30000000"
 _SEVERAL = Rules(tokens=(FAKE_TOKEN,), merchant_uids=(_UID,))
+
+
+def _no_goods(request: Request) -> Action | None:
+    # Reported: 401. Its body is unknown: a guess.
+    refused = refusal("Authentication token is not accepted for goods.", status=401, guess=True)
+    return refused if request.path == SCHEMA else None
+
 
 SCENARIOS = (
     Scenario(
@@ -51,5 +59,28 @@ SCENARIOS = (
         expected=healthy(*FILTERED),
         merchant_uid=_UID,
         rules=_SEVERAL,
+    ),
+    Scenario(
+        id="goods-served",
+        layer="api",
+        summary=said(
+            "The token serves orders and goods.",
+            "Токен открывает и заказы, и товары.",
+            "Токен тапсырыстарды да, тауарларды да ашады.",
+        ),
+        expected=healthy(*FILTERED),
+        arguments=("--goods",),
+    ),
+    Scenario(
+        id="goods-refused",
+        layer="api",
+        summary=said(
+            "The token serves orders and gets 401 on goods.",
+            "Токен открывает заказы, а на товары приходит 401.",
+            "Токен тапсырыстарды ашады, ал тауарларға 401 келеді.",
+        ),
+        expected=healthy("token-not-for-goods", *FILTERED),
+        arguments=("--goods",),
+        behind_filter=_no_goods,
     ),
 )
