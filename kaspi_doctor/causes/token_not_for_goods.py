@@ -8,12 +8,13 @@ from kaspi_doctor.cause import (
     Owner,
     Reference,
     Remedy,
+    Seen,
     Standing,
     Symptom,
     Weight,
 )
 from kaspi_doctor.causes import _references as references
-from kaspi_doctor.observation import AnswerKind, Layer, Outcome
+from kaspi_doctor.observation import AnswerKind, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
 
 GOODS = Reference(
@@ -22,12 +23,24 @@ GOODS = Reference(
     checked_on="2026-12-01",
 )
 
+REFUSED = Symptom(
+    probe_id="goods-schema", outcome=Outcome.FAILED, answers=(AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN)
+)
+SERVED = Symptom(probe_id="orders-valid", outcome=Outcome.PASSED)
+
+
+def _orders_alone_are_served(seen: Seen) -> tuple[Observation, ...]:
+    refused, served = REFUSED(seen), SERVED(seen)
+    return (*served, *refused) if refused and served else ()
+
+
 CAUSE = Cause(
     id="token-not-for-goods",
     layer=Layer.API,
     kind=Kind.ADVISORY,
     weight=Weight.NOTE,
     confidence=Confidence.LIKELY,
+    precedence=8,
     owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(
@@ -74,14 +87,7 @@ CAUSE = Cause(
         ),
     ),
     references=(GOODS, references.KASPI_TOKEN),
-    symptoms=(
-        Symptom(
-            probe_id="goods-schema",
-            outcome=Outcome.FAILED,
-            facts={"http.answer": (AnswerKind.UNAUTHORIZED.value, AnswerKind.FORBIDDEN.value)},
-            given=(Symptom(probe_id="orders-valid", outcome=Outcome.PASSED),),
-        ),
-    ),
+    symptoms=(_orders_alone_are_served,),
     proof="kaspi-doctor check --only goods-schema",
     neighbours=(
         Neighbour(
