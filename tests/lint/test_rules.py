@@ -3,7 +3,7 @@
 import pytest
 
 from kaspi_doctor.credentials import Damage
-from kaspi_doctor.lint import Finding, lint
+from kaspi_doctor.lint import Finding, all_rules, lint
 from kaspi_doctor.lint.rules.token import DAMAGE
 from tests.lint.reading_corpus import NOW_MS, QUERY, TOKEN
 
@@ -149,6 +149,11 @@ CASES = [
     ("shell-eats-dollar", curl(quote=""), curl(quote="'")),
     ("shell-eats-dollar", curl(f"{LIST}/OTAw?a=1&b=2", quote=""), curl(f"{LIST}/OTAw?a=1", quote="")),
 ]
+
+
+def test_every_rule_has_a_case() -> None:
+    """No rule is without a text in which it must speak, and one in which it must not."""
+    assert {rule.id for rule in all_rules()} == {rule_id for rule_id, _, _ in CASES}
 
 
 @pytest.mark.parametrize(("rule_id", "wrong", "right"), CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)])
