@@ -89,7 +89,7 @@ class Settings:
             raise SettingError(
                 Text(
                     en=f"--window-days {self.window_days}: Kaspi accepts at most 14 days between the two dates;"
-                    " give a whole number from 1 to 14",
+                    " use a whole number from 1 to 14",
                     ru=f"--window-days {self.window_days}: Kaspi принимает не больше 14 дней между датами;"
                     " укажите целое число от 1 до 14",
                     kk=f"--window-days {self.window_days}: Kaspi екі күннің арасында 14 күннен артық қабылдамайды;"
@@ -104,7 +104,7 @@ class Settings:
             if not 0 < value < float("inf"):
                 raise SettingError(
                     Text(
-                        en=f"{option} {value:g}: give a number of seconds greater than 0",
+                        en=f"{option} {value:g}: use a number of seconds greater than 0",
                         ru=f"{option} {value:g}: укажите число секунд больше 0",
                         kk=f"{option} {value:g}: 0-ден үлкен секунд санын беріңіз",
                     )
@@ -112,7 +112,7 @@ class Settings:
         if not 1 <= self.parallel <= MAXIMUM_PARALLEL:
             raise SettingError(
                 Text(
-                    en=f"--parallel {self.parallel}: give a whole number from 1 to {MAXIMUM_PARALLEL}",
+                    en=f"--parallel {self.parallel}: use a whole number from 1 to {MAXIMUM_PARALLEL}",
                     ru=f"--parallel {self.parallel}: укажите целое число от 1 до {MAXIMUM_PARALLEL}",
                     kk=f"--parallel {self.parallel}: 1-ден {MAXIMUM_PARALLEL}-ге дейінгі бүтін сан беріңіз",
                 )

@@ -18,7 +18,7 @@ async def _ask(context: Context) -> Answer:
     if exchange.kind is AnswerKind.DATA:
         return Answer(
             summary=Text(
-                en=f"A program that names itself ({OWN_NAME}) is answered.",
+                en=f"A program that names itself ({OWN_NAME}) gets a response.",
                 ru=f"Программа со своим именем ({OWN_NAME}) получает ответ.",
                 kk=f"Өз атын көрсеткен бағдарлама ({OWN_NAME}) жауап алады.",
             ),
@@ -32,7 +32,7 @@ async def _ask(context: Context) -> Answer:
 PROBE = Probe(
     id="user-agent-explicit",
     question=Text(
-        en="Is a program that gives its own name answered?",
+        en="Does a program that gives its own name get a response?",
         ru="Получает ли ответ программа, которая называет своё имя?",
         kk="Өз атын көрсеткен бағдарлама жауап ала ма?",
     ),
