@@ -192,7 +192,7 @@ class Cause:
     symptoms: tuple[Symptom, ...] = ()
     """Any one of them speaks for the cause."""
     confirmed_by: tuple[Symptom, ...] = ()
-    """A control behaving as documented: shown under "What breaks a client of your own"."""
+    """A control behaving as documented: shown under "Common pitfalls for your own client"."""
     names_no_reason: bool = False
     """Says what Kaspi did, but not why: as the root cause it leaves the verdict unexplained."""
     persists_on_success: bool = False
