@@ -229,7 +229,7 @@ def test_a_finding_says_where_and_what_is_right(rule_id: str, text: str, where: 
     [
         (f"axios.get('{URL}')", ("milliseconds", "миллисекундах", "миллисекундпен")),
         (one_c('"kaspi.kz"'), ("sixth argument, in seconds", "шестого аргумента, в секундах", "алтыншы аргумент")),
-        (curl(options="-g"), ("There is no time-out", "Нет тайм-аута", "Күту шегі (timeout) жоқ")),
+        (curl(options="-g"), ("There is no timeout", "Нет тайм-аута", "Күту шегі (timeout) жоқ")),
     ],
 )
 def test_a_time_out_is_told_in_the_clients_words(text: str, words: tuple[str, str, str]) -> None:
