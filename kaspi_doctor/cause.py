@@ -185,7 +185,7 @@ class Cause:
     shows_as: "tuple[tuple[Kind, Sign], ...]" = ()
     """Signs under which it is of another kind: what is an advisory in general is a fault when it shows like this."""
     confirmed_by: "tuple[Sign, ...]" = ()
-    """A control behaving as documented: shown under "What breaks a client of your own"."""
+    """A control behaving as documented: shown under "Common pitfalls for your own client"."""
     names_no_reason: bool = False
     """Says what Kaspi did, but not why: as the root cause it leaves the verdict unexplained."""
     persists_on_success: bool = False

@@ -86,7 +86,7 @@ def _parting(first: Report, second: Report) -> str | None:
 def _where_they_part(probe_id: str, first: Report, second: Report) -> Difference:
     one, other = (_outcome(_observations(report)[probe_id]) for report in (first, second))
     subject = Text(
-        en=f"where they part: {probe_id}", ru=f"первое расхождение: {probe_id}", kk=f"алғашқы айырмашылық: {probe_id}"
+        en=f"first difference: {probe_id}", ru=f"первое расхождение: {probe_id}", kk=f"алғашқы айырмашылық: {probe_id}"
     )
     return _difference("first-diverging-probe", subject, one, other)
 
@@ -213,7 +213,7 @@ def _clock(report: Report) -> Side | None:
     if known is None:
         return None
     if abs(known) < CLOCK_TOLERANCE_S:
-        return Side(key=0, text=Text(en="right", ru="верны", kk="дұрыс"))
+        return Side(key=0, text=Text(en="correct", ru="верны", kk="дұрыс"))
     off = _amount(abs(known))
     ahead = Text(en=f"{off.en} ahead", ru=f"спешат на {off.ru}", kk=f"{off.kk} озып тұр")
     behind = Text(en=f"{off.en} behind", ru=f"отстают на {off.ru}", kk=f"{off.kk} қалып тұр")
@@ -247,7 +247,7 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
     ),
     (
         "ca-overrides",
-        Text(en="variables that name CAs", ru="переменные с путями к CA", kk="CA жолдарын беретін айнымалылар"),
+        Text(en="variables that set CAs", ru="переменные с путями к CA", kk="CA жолдарын беретін айнымалылар"),
         _fact("environment", "tls.ca.overrides"),
     ),
     ("addresses", Text(en="addresses", ru="IP-адреса", kk="IP мекенжайлары"), _addresses),
@@ -267,7 +267,7 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
     ("clock", Text(en="clock", ru="часы", kk="сағат"), _clock),
     (
         "token-source",
-        Text(en="where the token is from", ru="откуда взят токен", kk="токен қайдан алынған"),
+        Text(en="source of the token", ru="откуда взят токен", kk="токен қайдан алынған"),
         lambda report: _same(report.credentials.source),
     ),
     ("probes", Text(en="number of probes", ru="число проб", kk="сынамалар саны"), _asked),
@@ -277,10 +277,10 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
 )
 
 VERDICTS: dict[str, Text] = {
-    "healthy": Text(en="all is well", ru="всё работает", kk="бәрі жұмыс істейді"),
+    "healthy": Text(en="everything works", ru="всё работает", kk="бәрі жұмыс істейді"),
     "explained": Text(en="a cause was found", ru="причина найдена", kk="себебі анықталды"),
     "unexplained": Text(en="no documented cause fits", ru="причина неизвестна", kk="себебі белгісіз"),
-    "inconclusive": Text(en="too little was seen", ru="данных недостаточно", kk="дерек жеткіліксіз"),
+    "inconclusive": Text(en="too little was observed", ru="данных недостаточно", kk="дерек жеткіліксіз"),
 }
 OUTCOMES: dict[Outcome, Text] = {
     Outcome.PASSED: Text(en="Passed", ru="Пройдена", kk="Өтті"),

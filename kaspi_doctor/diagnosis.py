@@ -16,8 +16,8 @@ WITH_TOKEN = (DECIDING_PROBE, "user-agent-explicit")
 ABOUT_THE_TOKEN = {AnswerKind.DATA, AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN}
 
 CREDENTIALS_NOT_CHECKED = Text(
-    en="The credentials were not checked: orders-valid was left out. Run `kaspi-doctor check` without --only"
-    " and --skip.",
+    en="The credentials were not checked: orders-valid was not run. Run `kaspi-doctor check` without --only and"
+    " --skip.",
     ru="Токен не проверялся: проба orders-valid не выполнялась. Запустите `kaspi-doctor check` без --only и --skip.",
     kk="Токен тексерілмеді: orders-valid сынамасы орындалмады. `kaspi-doctor check` командасын --only және --skip"
     " параметрлерінсіз іске қосыңыз.",
@@ -29,12 +29,12 @@ ASK_ALL = Text(
     " қосыңыз.",
 )
 GIVE_IT_MORE_TIME = Text(
-    en="The valid request was never made. Run `kaspi-doctor check --quick --deadline 120` in a minute.",
+    en="The valid request was never sent. Run `kaspi-doctor check --quick --deadline 120` in a minute.",
     ru="До корректного запроса дело не дошло. Через минуту запустите `kaspi-doctor check --quick --deadline 120`.",
     kk="Дұрыс сұрауға кезек жетпеді. Бір минуттан кейін `kaspi-doctor check --quick --deadline 120` іске қосыңыз.",
 )
 SHOW_THE_EXCHANGE = Text(
-    en="No documented cause fits. Run `kaspi-doctor check --verbose --save` and give the report to Kaspi's support.",
+    en="No documented cause fits. Run `kaspi-doctor check --verbose --save` and send the report to Kaspi's support.",
     ru="Ни одна известная причина не подходит. Запустите `kaspi-doctor check --verbose --save` и передайте отчёт"
     " в техподдержку Kaspi.",
     kk="Белгілі себептердің ешқайсысы сәйкес келмейді. `kaspi-doctor check --verbose --save` іске қосып, есепті"

@@ -16,7 +16,7 @@ LARGEST_NUMBER = 2**53
 """Beyond it JSON's numbers are not exact, and nothing of ours is as large; NaN is neither above nor below."""
 
 NOT_A_REPORT = Text(
-    en="this is not a kaspi-doctor report; `kaspi-doctor check --json` makes one",
+    en="this is not a kaspi-doctor report; `kaspi-doctor check --json` creates one",
     ru="это не отчёт kaspi-doctor; его создаёт `kaspi-doctor check --json`",
     kk="бұл kaspi-doctor есебі емес; оны `kaspi-doctor check --json` жасайды",
 )
@@ -28,7 +28,7 @@ OTHER_VERSION = Text(
     kk=f"есептің схема нұсқасы {{}}, ал бұл kaspi-doctor {SCHEMA_VERSION} нұсқасын оқиды: бағдарламаны жаңартыңыз",
 )
 DAMAGED = Text(
-    en="this report is damaged ({}); make it anew with `kaspi-doctor check --json`",
+    en="this report is damaged ({}); create it again with `kaspi-doctor check --json`",
     ru="отчёт повреждён ({}); создайте его заново: `kaspi-doctor check --json`",
     kk="есеп бүлінген ({}); оны қайта жасаңыз: `kaspi-doctor check --json`",
 )

@@ -35,17 +35,17 @@ Waiting = Callable[[Sequence[str]], None]
 """Told the ids of the probes that are being waited for, each time they change."""
 
 RATE_LIMITED = Text(
-    en="Not asked: Kaspi answered 429 (too many requests), so no further request is made.",
+    en="Not run: Kaspi responded with 429 (too many requests), so no further requests are sent.",
     ru="Не выполнялось: Kaspi ответил 429 (слишком много запросов), новые запросы не отправляются.",
     kk="Орындалмады: Kaspi 429 (сұраулар тым көп) деп жауап берді, жаңа сұраулар жіберілмейді.",
 )
 NOTHING_ANSWERS = Text(
-    en="Not asked: no request has been answered so far, and this one would tell nothing new.",
+    en="Not run: no request has been answered so far, and this one would add nothing.",
     ru="Не выполнялось: ни на один запрос нет ответа, и этот ничего не добавит.",
     kk="Орындалмады: бірде-бір сұрауға жауап келмеді, бұл сұрау ештеңе қоспайды.",
 )
 DEADLINE = Text(
-    en="Not asked: the time for the whole run was over.",
+    en="Not run: the time for the whole run was up.",
     ru="Не выполнялось: вышло время всей проверки.",
     kk="Орындалмады: бүкіл тексерудің уақыты бітті.",
 )
@@ -156,7 +156,7 @@ class RunState:
     async def skip(self, probe: Probe, required: str) -> Observation:
         """Return the observation of a probe that lacks what it requires."""
         summary = Text(
-            en=f"Not asked: it needs {required}.",
+            en=f"Not run: it needs {required}.",
             ru=f"Не выполнялось: нужна проба {required}.",
             kk=f"Орындалмады: {required} сынамасы қажет.",
         )
@@ -258,7 +258,7 @@ def _timed_as(layer: Layer) -> Layer:
 def _late(limit_s: float) -> Text:
     limit = seconds(limit_s)
     return Text(
-        en=f"Nothing came of it within {limit.en}.",
+        en=f"No result within {limit.en}.",
         ru=f"За {limit.ru} ничего узнать не удалось.",
         kk=f"{limit.kk} ішінде ештеңе анықталмады.",
     )
@@ -272,7 +272,7 @@ def _crash(error: BaseException) -> Answer:
     kind = type(error).__name__
     return Answer(
         summary=Text(
-            en=f"A fault of kaspi-doctor itself: {kind} at {where}. Please report it.",
+            en=f"A bug in kaspi-doctor itself: {kind} at {where}. Please report it.",
             ru=f"Сбой в самом kaspi-doctor: {kind}, {where}. Пожалуйста, сообщите о нём.",
             kk=f"kaspi-doctor бағдарламасының өз ақауы: {kind}, {where}. Бұл туралы хабарлаңыз.",
         ),

@@ -82,7 +82,7 @@ class Settings:
             raise SettingError(
                 Text(
                     en=f"--window-days {self.window_days}: Kaspi accepts at most 14 days between the two dates;"
-                    " give a whole number from 1 to 14",
+                    " use a whole number from 1 to 14",
                     ru=f"--window-days {self.window_days}: Kaspi принимает не больше 14 дней между датами;"
                     " укажите целое число от 1 до 14",
                     kk=f"--window-days {self.window_days}: Kaspi екі күннің арасында 14 күннен артық қабылдамайды;"
@@ -97,7 +97,7 @@ class Settings:
             if not 0 < value < float("inf"):
                 raise SettingError(
                     Text(
-                        en=f"{option} {value:g}: give a number of seconds greater than 0",
+                        en=f"{option} {value:g}: use a number of seconds greater than 0",
                         ru=f"{option} {value:g}: укажите число секунд больше 0",
                         kk=f"{option} {value:g}: 0-ден үлкен секунд санын беріңіз",
                     )
@@ -105,7 +105,7 @@ class Settings:
         if self.parallel < 1:
             raise SettingError(
                 Text(
-                    en=f"--parallel {self.parallel}: give a whole number, 1 or more",
+                    en=f"--parallel {self.parallel}: use a whole number, 1 or more",
                     ru=f"--parallel {self.parallel}: укажите целое число не меньше 1",
                     kk=f"--parallel {self.parallel}: 1-ден кем емес бүтін сан беріңіз",
                 )

@@ -79,7 +79,7 @@ def test_the_probe_where_runs_part_is_the_first_and_is_told_once() -> None:
     """Of all probes that ended differently the lowest is named, with both sentences, and not again further on."""
     found = compare(HEALTHY, REJECTED)
     parting = found[1]
-    assert parting.subject.into(Language.EN) == "where they part: user-agent-explicit"
+    assert parting.subject.into(Language.EN) == "first difference: user-agent-explicit"
     assert parting.subject.into(Language.RU) == "первое расхождение: user-agent-explicit"
     assert parting.first.en.startswith("Passed. A program that gives its own name was answered")
     assert parting.second.ru == "Не пройдена. Kaspi отклонил запрос: HTTP 401."
@@ -91,14 +91,14 @@ def test_verdicts_are_told_in_words() -> None:
     """A root cause is named with its title; a verdict without one is a phrase, never a word for programs."""
     verdict = compare(HEALTHY, REJECTED)[0]
     assert (verdict.first.en, verdict.first.ru, verdict.first.kk) == (
-        "all is well",
+        "everything works",
         "всё работает",
         "бәрі жұмыс істейді",
     )
     root = REJECTED.diagnosis.root_cause
     assert root
     assert verdict.second.en == f"{root}: {REJECTED.causes[root].title.en}"
-    assert compare(INCONCLUSIVE, UNEXPLAINED)[0].first.en == "too little was seen"
+    assert compare(INCONCLUSIVE, UNEXPLAINED)[0].first.en == "too little was observed"
     assert set(VERDICTS) == set(Verdict)
     assert set(OUTCOMES) == set(Outcome)
     retold = replace(REJECTED, causes={root: replace(REJECTED.causes[root], title=Text.same("Said otherwise"))})

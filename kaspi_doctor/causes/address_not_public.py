@@ -47,15 +47,15 @@ CAUSE = Cause(
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
-        en="The host name leads to a private address",
+        en="The host name resolves to a private address",
         ru="Имя сервера ведёт на внутренний адрес",
         kk="Сервер атауы ішкі мекенжайға апарады",
     ),
     explanation=Text(
         en="A public service has public addresses, but here its name resolves to a private, loopback or reserved one."
-        " Our conclusion: something near you answers in Kaspi's place, such as a line in the hosts file, a filter, a"
-        " VPN or the sign-in page of a guest network. Requests that go there do not reach Kaspi, and the token must"
-        " not go there either. It is easily mistaken for a certificate fault or an outage at Kaspi.",
+        " Our inference: something near you responds in Kaspi's place, such as an entry in the hosts file, a filter, a"
+        " VPN or the sign-in page of a guest network. Requests sent there do not reach Kaspi, and the token must not"
+        " be sent there either. This is easily mistaken for a certificate problem or an outage at Kaspi.",
         ru="У общедоступного сервиса адреса публичные, а здесь его имя указывает на частный, локальный или"
         " зарезервированный адрес. Наш вывод: вместо Kaspi отвечает что-то рядом с вами — строка в файле hosts,"
         " фильтр, VPN или страница входа гостевой сети. Запросы туда до Kaspi не доходят, и токен туда отправлять"
@@ -80,15 +80,15 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="In a guest network (café, hotel), open any page in the browser and sign in first.",
+                en="On a guest network (café, hotel), open any page in the browser and sign in first.",
                 ru="В гостевой сети (кафе, гостиница) сначала откройте любую страницу в браузере и войдите.",
                 kk="Қонақ желісінде (кафе, қонақүй) әуелі браузерде кез келген бетті ашып, желіге кіріңіз.",
             ),
         ),
         Remedy(
             text=Text(
-                en="Ask another DNS server and compare: if it gives a public address, switch the VPN or the filter"
-                " off, or ask your administrator to except `kaspi.kz`.",
+                en="Ask another DNS server and compare: if it returns a public address, turn off the VPN or the"
+                " filter, or ask your administrator to make an exception for `kaspi.kz`.",
                 ru="Спросите другой DNS-сервер и сравните: если он даёт публичный адрес, отключите VPN или фильтр либо"
                 " попросите администратора сделать исключение для `kaspi.kz`.",
                 kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол ашық мекенжай берсе, VPN не сүзгіні өшіріңіз немесе"
@@ -98,8 +98,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If it is on purpose (a gateway or a simulator of your own), name the address and the certificate's"
-                " issuer yourself.",
+                en="If this is intentional (your own gateway or simulator), pass the address and the root certificate"
+                " explicitly.",
                 ru="Если так задумано (свой шлюз или имитатор), укажите адрес и корневой сертификат явно.",
                 kk="Бұл әдейі жасалған болса (өз шлюзіңіз не имитаторыңыз), мекенжай мен түбірлік сертификатты өзіңіз"
                 " көрсетіңіз.",
@@ -125,7 +125,7 @@ CAUSE = Cause(
         Neighbour(
             id="host-unknown",
             text=Text(
-                en="The name does resolve here, only to an address that cannot be Kaspi's.",
+                en="Here the name does resolve, but to an address that cannot be Kaspi's.",
                 ru="Имя здесь разрешается, но в адрес, который не может принадлежать Kaspi.",
                 kk="Атау мұнда анықталады, бірақ Kaspi-ге тиесілі бола алмайтын мекенжайға.",
             ),

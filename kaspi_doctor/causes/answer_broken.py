@@ -25,15 +25,15 @@ CAUSE = Cause(
     owner=Owner.KASPI,
     standing=Standing.INFERRED,
     title=Text(
-        en="The answer is not what the API sends",
+        en="The response is not what the API sends",
         ru="Ответ не похож на ответ API",
         kk="Жауап API жауабына ұқсамайды",
     ),
     explanation=Text(
-        en="An answer came, but not the JSON with `data` and `meta` that projects observe: it is cut, malformed, far"
-        " too large, or not HTTP at all. No such answer is known from Kaspi, so the reason is our inference:"
-        " something on the way that rewrites answers (a proxy, an antivirus), a wrong base address, or a fault or"
-        " change at Kaspi's. Whether the token is good, it does not show.",
+        en="What came back is not the JSON with `data` and `meta` that projects see: it is truncated, malformed, far"
+        " too large, or not HTTP at all. No such response from Kaspi is known, so the reason is our inference:"
+        " something on the way that rewrites responses (a proxy, an antivirus program), a wrong base address, or a bug"
+        " or a change on Kaspi's side. It does not show whether the token is good.",
         ru="Ответ пришёл, но это не JSON с `data` и `meta`, который наблюдают проекты: он обрезан, испорчен, слишком"
         " велик или вообще не HTTP. Таких ответов от Kaspi не известно, поэтому причина — наш вывод: что-то по"
         " пути меняет ответы (прокси, антивирус), неверен базовый адрес либо у Kaspi ошибка или изменение. Годен"
@@ -46,7 +46,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Run again: a broken answer may be a single one.",
+                en="Run it again: a broken response can be a one-off.",
                 ru="Повторите проверку: испорченный ответ мог быть единичным.",
                 kk="Тексеруді қайталаңыз: бүлінген жауап бір реттік болуы мүмкін.",
             ),
@@ -62,7 +62,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If you gave a `--base-url` of your own, go back to the documented one.",
+                en="If you set `--base-url`, go back to the documented address.",
                 ru="Если вы задали свой `--base-url`, вернитесь к описанному адресу.",
                 kk="Егер өз `--base-url` мәніңізді көрсетсеңіз, анықтамалықтағы мекенжайға оралыңыз.",
             ),
@@ -70,7 +70,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If it stays in every network, give Kaspi's support (2323) the saved report.",
+                en="If it happens on every network, send the saved report to Kaspi's support (2323).",
                 ru="Если так в любой сети, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
                 kk="Кез келген желіде осылай болса, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
             ),
@@ -133,7 +133,7 @@ CAUSE = Cause(
         Neighbour(
             id="captive-page",
             text=Text(
-                en="A whole HTML page is a page; broken JSON or no JSON is this.",
+                en="There a whole HTML page came; here the JSON is broken, or there is none.",
                 ru="Целая страница HTML — это страница; испорченный JSON или его отсутствие — эта причина.",
                 kk="Тұтас HTML беті — бет; бүлінген JSON немесе оның болмауы — осы себеп.",
             ),

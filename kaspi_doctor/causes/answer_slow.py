@@ -30,13 +30,13 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(
-        en="Kaspi answers slowly",
+        en="Kaspi responds slowly",
         ru="Kaspi отвечает медленно",
         kk="Kaspi баяу жауап береді",
     ),
     explanation=Text(
-        en="More than 5 seconds passed before the first byte of the answer to the valid request. Clients report that"
-        " some answers take 5 seconds and a few up to 80; Kaspi's guide promises no time. A client with a shorter"
+        en="More than 5 seconds passed before the first byte of the response to the valid request. Clients report that"
+        " some responses take 5 seconds and a few up to 80; Kaspi's guide promises no time. A client with a shorter"
         " timeout fails here although nothing is broken: httpx, for one, gives up after 5 seconds of silence by"
         " default.",
         ru="До первого байта ответа на корректный запрос прошло больше 5 секунд. По сообщениям разработчиков,"
@@ -62,7 +62,7 @@ CAUSE = Cause(
         Remedy(
             clients=("httpx",),
             text=Text(
-                en="In httpx, likewise.",
+                en="In httpx, do the same.",
                 ru="В httpx — так же.",
                 kk="httpx кітапханасында да солай.",
             ),
@@ -70,7 +70,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Ask for 50 orders a page: that is often faster than 100.",
+                en="Request 50 orders per page: that is often faster than 100.",
                 ru="Запрашивайте по 50 заказов на страницу: это часто быстрее, чем по 100.",
                 kk="Бетіне 50 тапсырыстан сұраңыз: бұл көбіне 100-ден жылдамырақ.",
             ),
@@ -78,7 +78,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Measure again at another hour and from another network, to see whether it lasts.",
+                en="Measure again at another time of day and from another network, to see whether it persists.",
                 ru="Измерьте ещё раз в другое время и из другой сети, чтобы понять, постоянно ли это.",
                 kk="Мұның тұрақты екенін білу үшін басқа уақытта және басқа желіден қайта өлшеңіз.",
             ),
@@ -121,7 +121,7 @@ CAUSE = Cause(
         Neighbour(
             id="answer-timed-out",
             text=Text(
-                en="Slow still ends in an answer; timed out does not.",
+                en="A slow response still arrives; one that timed out does not.",
                 ru="Медленный ответ всё же приходит; при тайм-ауте его нет.",
                 kk="Баяу жауап бәрібір келеді; күту уақыты өткенде жауап болмайды.",
             ),

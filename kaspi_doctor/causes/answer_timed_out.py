@@ -44,15 +44,15 @@ CAUSE = Cause(
     owner=Owner.KASPI,
     standing=Standing.REPORTED,
     title=Text(
-        en="The answer did not come in time",
+        en="The response did not arrive in time",
         ru="Ответ не пришёл вовремя",
         kk="Жауап уақытында келмеді",
     ),
     explanation=Text(
-        en="The connection stands, but the answer does not begin, or does not end, within the time that the client"
-        " waits. Clients report that some answers take 5 seconds and a few up to 80; Kaspi's guide names no time."
-        " Usually it is load on Kaspi's side; a link that stalls on longer answers looks alike (our inference). It"
-        " says nothing about the token.",
+        en="The connection is established, but the response does not begin, or does not end, within the time that the"
+        " client waits. Clients report that some responses take 5 seconds and a few up to 80; Kaspi's guide states no"
+        " time. Usually it is load on Kaspi's side; a link that stalls on longer responses looks the same (our"
+        " inference). It says nothing about the token.",
         ru="Соединение есть, но ответ не начинается или не заканчивается за то время, которое клиент готов ждать. По"
         " сообщениям разработчиков, некоторые ответы идут 5 секунд, а отдельные — до 80; в Kaspi Гиде срок не назван."
         " Обычно причина в нагрузке на стороне Kaspi; так же выглядит канал, который застревает на длинных ответах"
@@ -65,7 +65,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Run again with more time.",
+                en="Run it again with more time.",
                 ru="Повторите с большим запасом времени.",
                 kk="Көбірек уақыт беріп қайталаңыз.",
             ),
@@ -84,7 +84,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Ask for less at once: 50 orders a page and shorter periods.",
+                en="Request less at once: 50 orders per page and shorter periods.",
                 ru="Запрашивайте меньше за раз: по 50 заказов на страницу и более короткие периоды.",
                 kk="Бір жолы азырақ сұраңыз: бетіне 50 тапсырыстан және қысқарақ кезеңдермен.",
             ),
@@ -92,8 +92,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Repeat reads only: after a timeout, look at the order before you send a change of its status"
-                " again.",
+                en="Retry reads only: after a timeout, check the order before you send its status change again.",
                 ru="Повторяйте только чтение: после тайм-аута сначала посмотрите на заказ и лишь потом снова"
                 " отправляйте смену статуса.",
                 kk="Тек оқу сұрауларын қайталаңыз: күту уақыты біткен соң күйді өзгерту сұрауын қайта жібермес бұрын"
@@ -102,7 +101,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If it happens again and again, give Kaspi's support (2323) the saved report.",
+                en="If it keeps happening, send the saved report to Kaspi's support (2323).",
                 ru="Если это повторяется, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
                 kk="Бұл қайталана берсе, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
             ),
@@ -125,7 +124,8 @@ CAUSE = Cause(
         Neighbour(
             id="user-agent-filtered",
             text=Text(
-                en="Without a User-Agent of its own no request is answered, however small; here the small ones are.",
+                en="There no request without a User-Agent of its own gets a response, however small; here the small"
+                " ones do.",
                 ru="Без собственного User-Agent нет ответа ни на один запрос, даже малый; здесь на малые ответ есть.",
                 kk="Өз User-Agent атауынсыз ең шағын сұрауға да жауап келмейді; мұнда шағындарына келеді.",
             ),

@@ -25,15 +25,15 @@ CAUSE = Cause(
     owner=Owner.NETWORK,
     standing=Standing.REPORTED,
     title=Text(
-        en="A protection layer answered instead of the API",
+        en="A protection layer responded instead of the API",
         ru="Вместо API ответила система защиты",
         kk="API орнына қорғаныс жүйесі жауап берді",
     ),
     explanation=Text(
-        en="What came is the page of a protection layer (a captcha, a check of the browser), or a 401 or 403 that is"
-        " not JSON, while the API itself answers in JSON. Such an answer is given before the API sees the token,"
-        " by a layer at Kaspi's or by your hosting's proxy, so it says nothing about the token, although it is"
-        " often taken for a rejected one. A 403 that is not JSON was reported by one project; which protection"
+        en="What came back is the page of a protection layer (a captcha, a browser check), or a 401 or 403 that is not"
+        " JSON, while the API itself responds in JSON. Such a response is sent before the API sees the token, by a"
+        " layer on Kaspi's side or by your hosting provider's proxy, so it says nothing about the token, although it"
+        " is often taken for a rejected one. A 403 that is not JSON was reported by one project; which protection"
         " Kaspi uses is not published.",
         ru="Пришла страница системы защиты (капча, проверка браузера) либо 401 или 403 не в формате JSON, тогда как"
         " сам API отвечает в JSON. Такой ответ даётся раньше, чем API увидит токен, — защитой на стороне Kaspi"
@@ -48,8 +48,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Run the same from another network, without VPN: if it is answered there, the address of your"
-                " usual network is what is blocked.",
+                en="Run the same from another network, without a VPN: if it works there, it is the address of your"
+                " usual network that is blocked.",
                 ru="Повторите проверку из другой сети без VPN: если там ответ есть, блокируется адрес вашей обычной"
                 " сети.",
                 kk="Тексеруді VPN қосылмаған басқа желіден қайталаңыз: онда жауап келсе, әдеттегі желіңіздің"
@@ -59,14 +59,14 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Ask your hosting whether its outgoing proxy or filter blocks kaspi.kz.",
+                en="Ask your hosting provider whether its outgoing proxy or filter blocks kaspi.kz.",
                 ru="Спросите у хостинга, не блокирует ли kaspi.kz его исходящий прокси или фильтр.",
                 kk="Хостингіңізден оның шығыс проксиі немесе сүзгісі kaspi.kz мекенжайын бұғаттамайтынын сұраңыз.",
             ),
         ),
         Remedy(
             text=Text(
-                en="Slow down: careful clients keep at most 4 requests in flight, 150 ms apart.",
+                en="Slow down: send at most 4 requests at a time, 150 ms apart, as careful clients do.",
                 ru="Сбавьте темп: осторожные клиенты держат не больше 4 запросов одновременно с паузой 150 мс.",
                 kk="Қарқынды бәсеңдетіңіз: сақ клиенттер бір мезгілде 4 сұраудан асырмай, араларына 150 мс үзіліс"
                 " салады.",
@@ -75,7 +75,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Hold your own request's headers against everything known: paste it, then end the input with"
+                en="Check your own request's headers for known mistakes: paste the request, then end the input with"
                 " Ctrl+D.",
                 ru="Сверьте заголовки своего запроса со всем, что известно: вставьте его и завершите ввод клавишами"
                 " Ctrl+D.",
@@ -86,7 +86,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If it stays, ask Kaspi's support (2323) to look at your outgoing address; give them the saved"
+                en="If it persists, ask Kaspi's support (2323) to check your public IP address; send them the saved"
                 " report.",
                 ru="Если ничего не меняется, попросите техподдержку Kaspi (2323) проверить ваш исходящий адрес и"
                 " передайте сохранённый отчёт.",
@@ -144,7 +144,7 @@ CAUSE = Cause(
         ),
     ),
     question=Text(
-        en="Which status did the answer have, and did its body hold JSON or an HTML page?",
+        en="What was the status of the response, and was its body JSON or an HTML page?",
         ru="Какой код состояния был у ответа и что в теле: JSON или страница HTML?",
         kk="Жауаптың күй коды қандай және оның денесінде не болды: JSON ба, әлде HTML беті ме?",
     ),

@@ -25,14 +25,14 @@ CAUSE = Cause(
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
-        en="A web page came instead of the API's answer",
+        en="A web page came instead of the API's response",
         ru="Вместо ответа API пришла веб-страница",
         kk="API жауабының орнына веб-бет келді",
     ),
     explanation=Text(
-        en="The answer reports success, but it is HTML where JSON belongs. Most likely it is the sign-in or notice"
-        " page of a Wi-Fi, a provider or a filtering gateway, or a maintenance page; this is our inference, since"
-        " no such page of the API's is known. Over HTTPS only Kaspi or a gateway whose certificate this machine"
+        en="The response reports success, but it is HTML where JSON belongs. Most likely it is the sign-in or notice"
+        " page of a Wi-Fi network, a provider or a filtering gateway, or a maintenance page; this is our inference,"
+        " since no such page of the API is known. Over HTTPS only Kaspi or a gateway whose certificate this machine"
         " trusts can show it. It says nothing about the token.",
         ru="Ответ сообщает об успехе, но вместо JSON в нём HTML. Скорее всего, это страница входа или уведомления"
         " Wi-Fi, провайдера или фильтрующего шлюза либо страница технических работ; это наш вывод: о таких"
@@ -46,7 +46,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Open any web page in a browser in this network, sign in or close the notice, and run again.",
+                en="Open any web page in a browser on this network, sign in or close the notice, and run it again.",
                 ru="Откройте в браузере в этой сети любой сайт, войдите или закройте уведомление и повторите проверку.",
                 kk="Осы желіде браузерде кез келген сайтты ашып, кіріңіз немесе хабарландыруды жабыңыз да, тексеруді"
                 " қайталаңыз.",
@@ -71,7 +71,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If you gave a `--base-url` of your own, go back to the documented one.",
+                en="If you set `--base-url`, go back to the documented address.",
                 ru="Если вы задали свой `--base-url`, вернитесь к описанному адресу.",
                 kk="Егер өз `--base-url` мәніңізді көрсетсеңіз, анықтамалықтағы мекенжайға оралыңыз.",
             ),
@@ -114,8 +114,7 @@ CAUSE = Cause(
         Neighbour(
             id="blocked-by-protection",
             text=Text(
-                en="A protection page speaks of checking the browser or of a captcha; a captive one wants you"
-                " to sign in.",
+                en="A protection page mentions a browser check or a captcha; a captive one wants you to sign in.",
                 ru="Страница защиты говорит о проверке браузера или капче; страница сети просит войти.",
                 kk="Қорғаныс беті браузерді тексеру не капча туралы айтады; желі беті кіруді сұрайды.",
             ),

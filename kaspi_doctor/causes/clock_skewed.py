@@ -36,16 +36,16 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
-        en="The clock of this machine is wrong",
+        en="This machine's clock is wrong",
         ru="Часы этого компьютера показывают неверное время",
         kk="Бұл компьютердің сағаты дұрыс емес",
     ),
     explanation=Text(
-        en="The clock here and the `Date` header of the server's answer are more than 5 minutes apart, or the clock"
-        " shows a day on which this version of kaspi-doctor did not exist yet. That the fault is in the local clock"
-        " and not in the server's is our conclusion. Order windows are counted from the local clock, so a wrong one"
-        " shifts them and fresh orders go missing; certificates seem expired or not yet valid. It is easily mistaken"
-        " for missing orders or for a bad certificate.",
+        en="The clock here and the `Date` header of the server's response are more than 5 minutes apart, or the clock"
+        " shows a day on which this version of kaspi-doctor did not exist yet. That the local clock is wrong and not"
+        " the server's is our inference. Order windows are computed from the local clock, so a wrong one shifts them"
+        " and recent orders go missing; certificates seem expired or not yet valid. This is easily mistaken for"
+        " missing orders or a bad certificate.",
         ru="Часы здесь и заголовок `Date` в ответе сервера расходятся более чем на 5 минут, или часы показывают день,"
         " когда этой версии kaspi-doctor ещё не было. То, что ошибаются часы компьютера, а не сервера, — наш вывод."
         " Период для списка заказов отсчитывается от часов компьютера, поэтому, если они ошибаются, он сдвигается и"
@@ -60,7 +60,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="On Linux, switch time synchronisation on.",
+                en="On Linux, turn on time synchronisation.",
                 ru="В Linux включите синхронизацию времени.",
                 kk="Linux жүйесінде уақытты синхрондауды қосыңыз.",
             ),
@@ -68,7 +68,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="On Windows, synchronise in a terminal opened as administrator.",
+                en="On Windows, synchronise the clock in a terminal opened as administrator.",
                 ru="В Windows синхронизируйте время в терминале, открытом от имени администратора.",
                 kk="Windows жүйесінде әкімші атынан ашылған терминалда уақытты синхрондаңыз.",
             ),
@@ -76,8 +76,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="On macOS, synchronise once like this, and switch the automatic setting on in the date and time"
-                " settings.",
+                en="On macOS, synchronise once like this, then turn on automatic time in the date and time settings.",
                 ru="В macOS синхронизируйте время этой командой и включите автоматическую установку в настройках даты"
                 " и времени.",
                 kk="macOS жүйесінде уақытты мына командамен синхрондап, күн мен уақыт баптауларында автоматты орнатуды"
@@ -87,7 +86,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="In a container or a virtual machine, set the host's clock right and restart the container or the"
+                en="In a container or a virtual machine, correct the host's clock and restart the container or the"
                 " machine.",
                 ru="В контейнере или виртуальной машине исправьте часы основной системы и перезапустите контейнер или"
                 " машину.",
@@ -128,7 +127,7 @@ CAUSE = Cause(
         Neighbour(
             id="tls-certificate-expired",
             text=Text(
-                en="If the date of this machine is right, it is the certificate that is out of date.",
+                en="If this machine's date is right, it is the certificate that is out of date.",
                 ru="Если дата на этой машине верна, просрочен сам сертификат.",
                 kk="Осы құрылғының күні дұрыс болса, сертификаттың өзінің мерзімі өткен.",
             ),

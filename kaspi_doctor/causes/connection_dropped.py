@@ -33,15 +33,15 @@ CAUSE = Cause(
     owner=Owner.NETWORK,
     standing=Standing.REPORTED,
     title=Text(
-        en="The connection was cut before the answer was complete",
+        en="The connection was cut before the response was complete",
         ru="Соединение оборвалось раньше, чем пришёл весь ответ",
         kk="Жауап толық келмей тұрып байланыс үзілді",
     ),
     explanation=Text(
-        en="The connection was opened and the request sent, but then it was cut, before the answer or in the middle"
-        " of it. Clients report that Kaspi sometimes drops a connection; Kaspi's guide does not mention it. When"
-        " it happens every time, something on the way is more likely: a firewall, an antivirus that looks into"
-        " HTTPS, a VPN or a proxy (our inference). It says nothing about the token.",
+        en="The connection was established and the request sent, but then it was cut, before the response or in the"
+        " middle of it. Clients report that Kaspi sometimes drops a connection; Kaspi's guide does not mention it."
+        " When it happens every time, something on the way is more likely: a firewall, an antivirus program that"
+        " inspects HTTPS, a VPN or a proxy (our inference). It says nothing about the token.",
         ru="Соединение было установлено, запрос отправлен, но затем связь оборвалась — до ответа или посреди него."
         " Разработчики сообщают, что Kaspi иногда разрывает соединение; в Kaspi Гиде об этом не сказано. Если так"
         " происходит каждый раз, вероятнее помеха по пути: межсетевой экран, антивирус с проверкой HTTPS, VPN или"
@@ -54,7 +54,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Run again: a single cut means little.",
+                en="Run it again: a single dropped connection means little.",
                 ru="Повторите проверку: единичный обрыв мало о чём говорит.",
                 kk="Тексеруді қайталаңыз: бір рет үзілу көп нәрсені білдірмейді.",
             ),
@@ -62,8 +62,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Try another network, without VPN and proxy, and switch off the HTTPS inspection of the antivirus"
-                " for the time of the run.",
+                en="Try another network, without a VPN or proxy, and turn off the antivirus program's HTTPS inspection"
+                " during the run.",
                 ru="Попробуйте другую сеть без VPN и прокси и на время проверки отключите в антивирусе проверку HTTPS.",
                 kk="VPN мен проксисіз басқа желіні байқап көріңіз және тексеру кезінде антивирустың HTTPS тексеруін"
                 " өшіріп қойыңыз.",
@@ -72,7 +72,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="In your client, repeat reads after a pause, two or three times; never writes.",
+                en="In your client, retry reads two or three times after a pause; never retry writes.",
                 ru="В своей программе повторяйте чтение с паузой два-три раза; запись не повторяйте никогда.",
                 kk="Өз бағдарламаңызда оқу сұрауларын үзіліс жасап, екі-үш рет қайталаңыз; жазу сұрауларын ешқашан"
                 " қайталамаңыз.",
@@ -81,7 +81,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If it is cut in every network, give Kaspi's support (2323) the saved report.",
+                en="If it is cut on every network, send the saved report to Kaspi's support (2323).",
                 ru="Если соединение рвётся в любой сети, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
                 kk="Байланыс кез келген желіде үзілсе, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
             ),
@@ -183,7 +183,7 @@ CAUSE = Cause(
         Neighbour(
             id="connection-reset",
             text=Text(
-                en="That one breaks while connecting, before any request.",
+                en="There it breaks while connecting, before any request.",
                 ru="Та причина обрывает соединение ещё до запроса.",
                 kk="Ол себеп байланысты сұрауға дейін, қосылу кезінде үзеді.",
             ),
@@ -191,7 +191,7 @@ CAUSE = Cause(
         Neighbour(
             id="user-agent-filtered",
             text=Text(
-                en="There nothing is cut: the connection stands and stays silent.",
+                en="There nothing is cut: the connection stays open and silent.",
                 ru="Там ничего не обрывается: соединение стоит, но молчит.",
                 kk="Онда ештеңе үзілмейді: байланыс бар, бірақ үнсіз.",
             ),

@@ -31,10 +31,10 @@ CAUSE = Cause(
         kk="Сервер қосылымды қабылдамайды",
     ),
     explanation=Text(
-        en="The host was reached, but it answered that nobody listens on this port. So the name and the route work,"
-        " and it never came to the request or the token. Our conclusion: the address or port is not that of Kaspi's"
-        " API, a firewall refuses on its behalf, or the service is down for the moment. If the `tcp` line of"
-        " `kaspi-doctor check` shows that only some addresses refuse, your program fails now and then.",
+        en="The host was reached, but it replied that nothing is listening on this port. So the name and the route"
+        " work, and neither the request nor the token was sent. Our inference: the address or port is not that of"
+        " Kaspi's API, a firewall refuses on its behalf, or the service is down at the moment. If the `tcp` line of"
+        " `kaspi-doctor check` shows that only some addresses refuse, your program will fail now and then.",
         ru="До сервера соединение дошло, но он ответил, что на этом порту ничего не работает. Значит, имя и маршрут в"
         " порядке, а до запроса и токена дело не дошло. Наш вывод: адрес или порт не принадлежит API Kaspi, вместо"
         " сервера отказом отвечает межсетевой экран или сервис сейчас не работает. Если в строке `tcp` у `kaspi-doctor"
@@ -56,8 +56,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Connect this computer through another network, for example your phone's mobile internet, and run"
-                " it again: if it works there, the fault is in your usual network.",
+                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
+                " again: if it works there, the problem is in your usual network.",
                 ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
                 " повторите: если там всё работает, дело в вашей обычной сети.",
                 kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
@@ -151,14 +151,14 @@ CAUSE = Cause(
         Neighbour(
             id="connection-timed-out",
             text=Text(
-                en="A refusal comes at once; a connection that is dropped on the way takes the client's whole time.",
+                en="A refusal comes at once; packets dropped on the way use up the client's whole timeout.",
                 ru="Отказ приходит сразу; если же пакеты теряются в пути, клиент ждёт весь свой тайм-аут.",
                 kk="Бас тарту бірден келеді; ал пакеттер жолда жоғалса, клиент өз күту уақытын түгел тосады.",
             ),
         ),
     ),
     question=Text(
-        en="Did the failure come at once, or only after the client's whole time?",
+        en="Did the failure come at once, or only after the client's whole timeout?",
         ru="Ошибка пришла сразу или только после всего времени ожидания?",
         kk="Қате бірден келді ме, әлде күту уақыты түгел өткен соң ба?",
     ),

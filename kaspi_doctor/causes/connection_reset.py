@@ -25,15 +25,15 @@ CAUSE = Cause(
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
-        en="The connection is cut off while it is being set up",
+        en="The connection is reset while it is being set up",
         ru="Соединение обрывается при установке",
         kk="Қосылым орнатылып жатқанда үзіледі",
     ),
     explanation=Text(
-        en="The attempt to connect was answered with a reset, before any encryption or request. Our conclusion: a"
-        " firewall, an antivirus program or a provider's filter on the way cuts it off, or the server does. It is"
-        " neither the token's fault nor the request's: it never came to them. If the `tcp` line of `kaspi-doctor"
-        " check` shows it for some addresses only, your program fails now and then.",
+        en="The connection attempt was answered with a reset, before any encryption or request. Our inference: a"
+        " firewall, an antivirus program or a provider's filter on the way resets it, or the server does. Neither the"
+        " token nor the request is at fault: neither was sent. If the `tcp` line of `kaspi-doctor check` shows this"
+        " for some addresses only, your program will fail now and then.",
         ru="На попытку соединиться пришёл сброс — ещё до шифрования и до запроса. Наш вывод: соединение обрывает"
         " межсетевой экран, антивирус или фильтр провайдера на пути либо сам сервер. Ни токен, ни запрос не виноваты:"
         " до них дело не дошло. Если в строке `tcp` у `kaspi-doctor check` так отвечают лишь некоторые адреса, ваша"
@@ -46,8 +46,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Connect this computer through another network, for example your phone's mobile internet, and run"
-                " it again: if it works there, the fault is in your usual network.",
+                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
+                " again: if it works there, the problem is in your usual network.",
                 ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
                 " повторите: если там всё работает, дело в вашей обычной сети.",
                 kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
@@ -57,7 +57,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Switch the antivirus program's web protection and the VPN off for a moment and run it again.",
+                en="Turn off the antivirus program's web protection and the VPN for a moment and run it again.",
                 ru="Ненадолго отключите веб-защиту антивируса и VPN и повторите.",
                 kk="Антивирустың веб-қорғанысы мен VPN-ді біраз уақытқа өшіріп, қайталап көріңіз.",
             ),
@@ -124,7 +124,7 @@ CAUSE = Cause(
         Neighbour(
             id="connection-dropped",
             text=Text(
-                en="A reset while connecting is this one; after the request has been sent it is the other.",
+                en="A reset while connecting is this cause; after the request has been sent it is the other.",
                 ru="Сброс во время соединения — эта причина; после отправки запроса — другая.",
                 kk="Қосылу кезінде үзілсе — осы себеп; сұрау жіберілген соң үзілсе — басқасы.",
             ),

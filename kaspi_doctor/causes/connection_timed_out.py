@@ -27,16 +27,16 @@ CAUSE = Cause(
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
-        en="The server does not answer the attempt to connect",
+        en="The server does not respond to the connection attempt",
         ru="Сервер не отвечает на попытку соединиться",
         kk="Сервер қосылу әрекетіне жауап бермейді",
     ),
     explanation=Text(
-        en="The attempt to connect got no answer at all, and nothing shows that the internet as a whole is missing"
-        " here. Our conclusion: a firewall on the way drops the packets silently, or the address is out of order. If"
-        " the `tcp` line of `kaspi-doctor check` shows that only some addresses keep silent, your program hangs now"
-        " and then. This is not the silence that a library's `User-Agent` is known to meet: there the connection"
-        " stands and only the HTTP answer is missing.",
+        en="The connection attempt got no response at all, and nothing suggests that the whole internet is unreachable"
+        " from here. Our inference: a firewall on the way silently drops the packets, or nothing is running at that"
+        " address. If the `tcp` line of `kaspi-doctor check` shows that only some addresses are silent, your program"
+        " will hang now and then. This is not the silence that a library's `User-Agent` is known to meet: there the"
+        " connection is established and only the HTTP response is missing.",
         ru="На попытку соединиться не пришло никакого ответа, и ничто не говорит о том, что интернета здесь нет вовсе."
         " Наш вывод: межсетевой экран на пути молча отбрасывает пакеты или адрес не работает. Если в строке `tcp` у"
         " `kaspi-doctor check` молчат лишь некоторые адреса, ваша программа зависает от случая к случаю. Это не то"
@@ -50,8 +50,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Connect this computer through another network, for example your phone's mobile internet, and run"
-                " it again: if it works there, the fault is in your usual network.",
+                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
+                " again: if it works there, the problem is in your usual network.",
                 ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
                 " повторите: если там всё работает, дело в вашей обычной сети.",
                 kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
@@ -71,7 +71,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Switch the VPN off, or on if you are expected to use one, and run it again.",
+                en="Turn the VPN off, or on if you are supposed to use one, and run it again.",
                 ru="Отключите VPN (или включите, если работать положено через него) и повторите.",
                 kk="VPN-ді өшіріп (немесе сол арқылы жұмыс істеу керек болса, қосып), қайталап көріңіз.",
             ),
@@ -176,7 +176,8 @@ CAUSE = Cause(
         Neighbour(
             id="user-agent-filtered",
             text=Text(
-                en="There the connection stands and the answer does not come: a read timeout, not a connect timeout.",
+                en="There the connection is established and the response does not come: a read timeout, not a connect"
+                " timeout.",
                 ru="Там соединение установлено, но нет ответа: это тайм-аут чтения, а не соединения.",
                 kk="Онда байланыс орнатылған, бірақ жауап жоқ: бұл қосылу емес, оқу уақытының өтуі.",
             ),
@@ -184,7 +185,7 @@ CAUSE = Cause(
         Neighbour(
             id="no-internet",
             text=Text(
-                en="If no site opens at all, the internet is gone.",
+                en="If no site opens at all, there is no internet connection.",
                 ru="Если не открывается ни один сайт, нет интернета.",
                 kk="Бірде-бір сайт ашылмаса, интернет жоқ.",
             ),

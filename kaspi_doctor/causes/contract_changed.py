@@ -37,13 +37,13 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
-        en="Kaspi now answers otherwise than it is known to",
+        en="Kaspi no longer responds in the known way",
         ru="Kaspi теперь отвечает не так, как раньше",
         kk="Kaspi енді бұрынғыдан басқаша жауап береді",
     ),
     explanation=Text(
-        en="A control, a request that Kaspi is known to ignore or refuse, was answered in another way; the report"
-        " shows what was expected beside what came. A limit may have been lifted or a text reworded: that is our"
+        en="A control, a request that Kaspi is known to ignore or refuse, got a different response; the report shows"
+        " the expected one beside the one received. A limit may have been lifted or a text reworded: that is our"
         " inference from this run. Nothing is broken by it, but kaspi-doctor, and maybe your own client, needs an"
         " update.",
         ru="На контрольный запрос, который Kaspi, как известно, оставляет без ответа или отклоняет, пришёл другой"
@@ -58,14 +58,14 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Update kaspi-doctor the way it was installed: a newer version may know the change.",
+                en="Update kaspi-doctor the way it was installed: a newer version may know about the change.",
                 ru="Обновите kaspi-doctor так же, как устанавливали: новая версия может уже знать об изменении.",
                 kk="kaspi-doctor құралын орнатқан тәсілмен жаңартыңыз: жаңа нұсқа бұл өзгерісті білуі мүмкін.",
             ),
         ),
         Remedy(
             text=Text(
-                en="Read both texts, the expected and the received, in the full report.",
+                en="Read both texts, expected and received, in the full report.",
                 ru="Прочитайте оба текста, ожидаемый и полученный, в подробном отчёте.",
                 kk="Толық есептен екі мәтінді де — күтілгенін және келгенін — оқыңыз.",
             ),
@@ -73,15 +73,15 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If your own client compares Kaspi's error texts, let it go by the status code as well.",
+                en="If your own client matches Kaspi's error texts, make it check the status code as well.",
                 ru="Если ваша программа сравнивает тексты ошибок Kaspi, пусть учитывает и код состояния.",
                 kk="Бағдарламаңыз Kaspi қате мәтіндерін салыстыратын болса, күй кодын да ескеретін етіңіз.",
             ),
         ),
         Remedy(
             text=Text(
-                en="If the newest version says the same, save a report without personal details and open an issue"
-                " with it in kaspi-doctor's project.",
+                en="If the newest version says the same, save a report without personal details and attach it to an"
+                " issue in kaspi-doctor's project.",
                 ru="Если так и в последней версии, сохраните отчёт без личных данных и приложите его к обращению в"
                 " проект kaspi-doctor.",
                 kk="Соңғы нұсқа да осылай десе, жеке деректерсіз есепті сақтап, оны kaspi-doctor жобасына жазған"
@@ -97,8 +97,8 @@ CAUSE = Cause(
         Neighbour(
             id="dates-missing",
             text=Text(
-                en="Only a control's answer tells of a change; the same text to your own request is that"
-                " request's fault.",
+                en="Only the response to a control shows a change; the same text in response to your own request means"
+                " that the request is wrong.",
                 ru="Об изменении говорит только ответ на контрольный запрос; тот же текст на ваш запрос —"
                 " ошибка самого запроса.",
                 kk="Өзгеріс туралы тек бақылау сұрауының жауабы айтады; сіздің сұрауыңызға келген сондай"

@@ -82,16 +82,16 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
-        en="The order list was asked for over more than 14 days",
+        en="The order list was requested for more than 14 days",
         ru="Список заказов запрошен больше чем за 14 дней",
         kk="Тапсырыстар тізімі 14 күннен ұзақ кезеңге сұралған",
     ),
     explanation=Text(
-        en="Kaspi refuses a list whose `$ge` and `$le` lie more than 14 days apart: HTTP 400, `Exceeded the maximum"
-        " difference for the filter[orders][creationDate] (in days). Actual [30], max [14].` Several projects"
-        " report that exactly 14 days are accepted and 15 are not; the period may lie anywhere in the past, and"
-        " the answer says nothing against the token. Without `$le` the period ends now, so an old `$ge` alone is"
-        " too wide as well. Should Kaspi's answer name another maximum, go by that number: the limit has changed.",
+        en="Kaspi refuses a list whose `$ge` and `$le` are more than 14 days apart: HTTP 400, `Exceeded the maximum"
+        " difference for the filter[orders][creationDate] (in days). Actual [30], max [14].` Several projects report"
+        " that exactly 14 days are accepted and 15 are not; the period may lie anywhere in the past, and the response"
+        " says nothing against the token. Without `$le` the period ends now, so an old `$ge` alone is too wide as"
+        " well. If Kaspi's response names another maximum, go by that number: the limit has changed.",
         ru="Kaspi отклоняет запрос списка, если между `$ge` и `$le` больше 14 дней: HTTP 400, `Exceeded the maximum"
         " difference for the filter[orders][creationDate] (in days). Actual [30], max [14].` По сообщениям"
         " нескольких проектов, ровно 14 дней принимаются, а 15 — уже нет; период может лежать где угодно в"
@@ -109,8 +109,8 @@ CAUSE = Cause(
         Remedy(
             clients=("requests",),
             text=Text(
-                en="In Python requests, walk through a longer period in windows of 14 days that do not overlap; read"
-                " every page of each up to `meta.pageCount`.",
+                en="In Python requests, split a longer period into windows of 14 days that do not overlap; read every"
+                " page of each, up to `meta.pageCount`.",
                 ru="В библиотеке requests (Python) проходите длинный период окнами по 14 дней без наложений; в"
                 " каждом читайте все страницы до `meta.pageCount`.",
                 kk="Python тілінің requests кітапханасында ұзақ кезеңді бір-бірімен қабаттаспайтын 14 күндік"
@@ -130,8 +130,7 @@ CAUSE = Cause(
         Remedy(
             clients=("curl",),
             text=Text(
-                en="In curl, count in milliseconds from one and the same `now`; this reads the last 28 days in two"
-                " windows.",
+                en="In curl, count milliseconds from the same `now`; this reads the last 28 days in two windows.",
                 ru="В curl считайте обе даты в миллисекундах от одного и того же `now`; пример читает последние 28"
                 " дней двумя окнами.",
                 kk="curl командасында екі күнді де бір `now` мәнінен миллисекундпен есептеңіз; мысал соңғы 28 күнді"
@@ -233,7 +232,7 @@ CAUSE = Cause(
         Neighbour(
             id="dates-missing",
             text=Text(
-                en="There a date did not arrive at all.",
+                en="There a date did not reach Kaspi at all.",
                 ru="Там одна из дат не дошла вовсе.",
                 kk="Онда күндердің бірі мүлде жетпеген.",
             ),

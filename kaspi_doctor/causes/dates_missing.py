@@ -76,17 +76,17 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.DOCUMENTED,
     title=Text(
-        en="The order list was asked for without its start date",
+        en="The order list was requested without its start date",
         ru="Список заказов запрошен без начальной даты",
         kk="Тапсырыстар тізімі басталу күнінсіз сұралған",
     ),
     explanation=Text(
         en="Kaspi refuses a list whose `filter[orders][creationDate][$ge]` is missing or empty: HTTP 400, `Required"
-        " filter [orders][creationDate][$ge] is empty.` Kaspi's guide documents the filter as required, and"
-        " several projects have seen this text; it says nothing against the token. The usual slips are a misspelt"
-        " name (`creationDateGe`, `filter[order]`) and a shell that replaces `$ge` with nothing inside double"
-        " quotes. kaspi-doctor's valid request carries both dates: if that one was refused, something on the way"
-        " drops the query, or the API has changed (our inference).",
+        " filter [orders][creationDate][$ge] is empty.` Kaspi's guide documents the filter as required, and several"
+        " projects have seen this text; it says nothing against the token. The usual mistakes are a misspelt name"
+        " (`creationDateGe`, `filter[order]`) and a shell that replaces `$ge` with nothing inside double quotes."
+        " kaspi-doctor's valid request has both dates: if that one was refused, something on the way drops the query,"
+        " or the API has changed (our inference).",
         ru="Kaspi отклоняет запрос списка, в котором `filter[orders][creationDate][$ge]` отсутствует или пуст: HTTP"
         " 400, `Required filter [orders][creationDate][$ge] is empty.` В Kaspi Гиде этот фильтр назван"
         " обязательным, а сам текст видели несколько проектов; о токене он ничего плохого не говорит. Обычно дело"
@@ -115,8 +115,8 @@ CAUSE = Cause(
         Remedy(
             clients=("httpx",),
             text=Text(
-                en="In httpx, pass the dates in `params=` and leave the query out of the URL: httpx drops what"
-                " stands there.",
+                en="In httpx, pass the dates in `params=` and leave the query out of the URL: httpx discards what is"
+                " there.",
                 ru="В httpx передавайте даты через `params=`, а URL оставьте без параметров: те, что стоят в URL,"
                 " httpx отбрасывает.",
                 kk="httpx кітапханасында күндерді `params=` арқылы беріп, URL мекенжайын параметрсіз қалдырыңыз:"
@@ -145,7 +145,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Hold your own request against everything known: paste it, then end the input with Ctrl+D.",
+                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
                 ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
                 kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
                 " пернелерімен аяқтаңыз.",
@@ -205,7 +205,7 @@ CAUSE = Cause(
         Neighbour(
             id="date-range-too-wide",
             text=Text(
-                en="There both dates arrived, and lie too far apart.",
+                en="There both dates arrived, but they are too far apart.",
                 ru="Там обе даты дошли, но слишком далеки друг от друга.",
                 kk="Онда екі күн де жеткен, бірақ арасы тым алшақ.",
             ),

@@ -30,11 +30,11 @@ CAUSE = Cause(
         kk="Kaspi жүйесінде мұндай мекенжай жоқ",
     ),
     explanation=Text(
-        en="The answer is 404, 405 or 410. Kaspi's guide documents the list of orders at"
-        " `https://kaspi.kz/shop/api/v2/orders`; the usual slips are a path without `/shop` (printed so in parts"
-        " of the guide), another host, and an order's code where its id belongs. One Go client got 404 with an"
-        " HTML page merely because the Accept header was missing (observed once, in 2024). It says nothing about"
-        " the token.",
+        en="The response is 404, 405 or 410. Kaspi's guide documents the list of orders at"
+        " `https://kaspi.kz/shop/api/v2/orders`; the usual mistakes are a path without `/shop` (printed that way in"
+        " parts of the guide), another host, and an order's code where its id belongs. One Go client got 404 with an"
+        " HTML page merely because the Accept header was missing (observed once, in 2024). It says nothing about the"
+        " token.",
         ru="Ответ — 404, 405 или 410. По Kaspi Гиду список заказов находится по адресу"
         " `https://kaspi.kz/shop/api/v2/orders`; обычные ошибки — путь без `/shop` (так напечатано в части гида),"
         " другой хост и номер заказа (`code`) там, где нужен его `id`. Один клиент на Go получил 404 с"
@@ -65,8 +65,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="To find one order by its number, use the filter by `code` instead of the path; it needs neither"
-                " pages nor dates.",
+                en="To find one order by its number, use the `code` filter instead of the path; it needs neither pages"
+                " nor dates.",
                 ru="Чтобы найти один заказ по номеру, используйте не путь, а фильтр по `code`; ему не нужны ни"
                 " страницы, ни даты.",
                 kk="Бір тапсырысты нөмірі бойынша табу үшін жолды емес, `code` сүзгісін қолданыңыз; оған бет те, күн"
@@ -76,7 +76,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Hold your own request against everything known: paste it, then end the input with Ctrl+D.",
+                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
                 ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
                 kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
                 " пернелерімен аяқтаңыз.",
@@ -122,8 +122,7 @@ CAUSE = Cause(
         Neighbour(
             id="media-type-refused",
             text=Text(
-                en="Without `Accept: application/vnd.api+json` a right address was answered 404 as well:"
-                " reported once.",
+                en="Without `Accept: application/vnd.api+json` a correct address returned 404 as well (reported once).",
                 ru="Без `Accept: application/vnd.api+json` и верный адрес отвечал 404: одно сообщение.",
                 kk="`Accept: application/vnd.api+json` болмаса, дұрыс мекенжай да 404 деп жауап берген: бір"
                 " рет хабарланған.",

@@ -32,10 +32,10 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="The DNS server answered that the name does not exist (NXDOMAIN) or that it exists without an address. This"
-        " is an answer, so the network works. Our conclusion: either the name is misspelt, or the DNS server of this"
+        " is an answer, so the network works. Our inference: either the name is misspelt, or the DNS server of this"
         " network hides it (a filter, a VPN, an internal zone). The documented host is `kaspi.kz`; names such as"
-        " `api.kaspi.kz` and `seller-api.kaspi.kz` appear in public code by mistake. It is easily mistaken for having"
-        " no internet.",
+        " `api.kaspi.kz` and `seller-api.kaspi.kz` appear in public code by mistake. This is easily mistaken for a"
+        " missing internet connection.",
         ru="DNS-сервер ответил, что такого имени не существует (NXDOMAIN) или что у него нет адреса. Это ответ,"
         " значит, сеть работает. Наш вывод: либо в имени опечатка, либо его скрывает DNS-сервер этой сети (фильтр,"
         " VPN, внутренняя зона). В документации указан `kaspi.kz`; имена вроде `api.kaspi.kz` и `seller-api.kaspi.kz`"
@@ -56,8 +56,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Ask another DNS server and compare: if it gives an address, the fault lies with the DNS server of"
-                " your network.",
+                en="Ask another DNS server and compare: if it returns an address, the problem is your network's DNS"
+                " server.",
                 ru="Спросите другой DNS-сервер и сравните: если он даёт адрес, дело в DNS-сервере вашей сети.",
                 kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол мекенжайды берсе, ақау сіздің желіңіздің DNS"
                 " серверінде.",
@@ -66,8 +66,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If the other server knows the name, switch the VPN or the DNS filter off, or ask your"
-                " administrator or provider to let `kaspi.kz` resolve.",
+                en="If the other server knows the name, turn off the VPN or the DNS filter, or ask your administrator"
+                " or provider to let `kaspi.kz` resolve.",
                 ru="Если другой сервер знает это имя, отключите VPN или DNS-фильтр либо попросите администратора или"
                 " провайдера открыть `kaspi.kz`.",
                 kk="Басқа сервер бұл атауды білсе, VPN не DNS сүзгісін өшіріңіз немесе әкімшіден не провайдерден"
@@ -76,7 +76,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="On Windows, also drop the remembered answers.",
+                en="On Windows, also clear the DNS cache.",
                 ru="В Windows сбросьте ещё и запомненные ответы.",
                 kk="Windows жүйесінде есте сақталған жауаптарды да тазалаңыз.",
             ),
@@ -163,7 +163,7 @@ CAUSE = Cause(
         Neighbour(
             id="resolver-failing",
             text=Text(
-                en="DNS answered here that there is no such name; a failing resolver gives no usable answer at all.",
+                en="Here DNS answered that there is no such name; a failing resolver gives no usable answer at all.",
                 ru="Здесь DNS ответил, что такого имени нет; неисправный DNS-сервер не даёт пригодного ответа вовсе.",
                 kk="Мұнда DNS мұндай атау жоқ деп жауап берді; ақаулы DNS сервері жарамды жауап мүлде бермейді.",
             ),

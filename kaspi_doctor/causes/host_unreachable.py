@@ -33,8 +33,8 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="This machine or a router on the way reports that packets to the host cannot be delivered, and nothing"
-        " shows that the internet as a whole is missing here. Our conclusion: a route is wrong (often a VPN's), or a"
-        " firewall rejects this destination. It is easily mistaken for an outage at Kaspi.",
+        " suggests that the whole internet is unreachable from here. Our inference: a route is wrong (often a VPN's),"
+        " or a firewall rejects this destination. This is easily mistaken for an outage at Kaspi.",
         ru="Этот компьютер или маршрутизатор на пути сообщает, что доставить пакеты до сервера невозможно, и ничто не"
         " говорит о том, что интернета здесь нет вовсе. Наш вывод: неверен маршрут (часто его задаёт VPN) или это"
         " направление запрещает межсетевой экран. Это легко принять за сбой у Kaspi.",
@@ -45,7 +45,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Switch the VPN off, or on if you are expected to use one, and run it again.",
+                en="Turn the VPN off, or on if you are supposed to use one, and run it again.",
                 ru="Отключите VPN (или включите, если работать положено через него) и повторите.",
                 kk="VPN-ді өшіріп (немесе сол арқылы жұмыс істеу керек болса, қосып), қайталап көріңіз.",
             ),
@@ -53,8 +53,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Connect this computer through another network, for example your phone's mobile internet, and run"
-                " it again: if it works there, the fault is in your usual network.",
+                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
+                " again: if it works there, the problem is in your usual network.",
                 ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
                 " повторите: если там всё работает, дело в вашей обычной сети.",
                 kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
@@ -64,7 +64,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="See where the way ends, and show it to your administrator or provider; on Windows the command is"
+                en="See where the route ends, and show it to your administrator or provider; on Windows the command is"
                 " `tracert`.",
                 ru="Посмотрите, где обрывается путь, и покажите это администратору или провайдеру; в Windows команда"
                 " называется `tracert`.",
@@ -131,7 +131,7 @@ CAUSE = Cause(
         Neighbour(
             id="no-internet",
             text=Text(
-                en="If no other host can be reached either, the whole network is gone.",
+                en="If no other host can be reached either, there is no network at all.",
                 ru="Если недоступны и другие узлы, нет всей сети.",
                 kk="Басқа түйіндерге де жету мүмкін болмаса, бүкіл желі жоқ.",
             ),

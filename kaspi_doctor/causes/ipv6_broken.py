@@ -30,9 +30,9 @@ CAUSE = Cause(
         kk="Мұнда IPv6 жұмыс істемейді, IPv4 жұмыс істейді",
     ),
     explanation=Text(
-        en="The host's IPv6 address cannot be reached from here, its IPv4 address can. Our conclusion: IPv6 is"
-        " switched on in this network but leads nowhere. A browser changes over to IPv4 without a word; many programs"
-        " try IPv6 first and wait until it fails. It is easily mistaken for a slow or unstable Kaspi.",
+        en="The host's IPv6 address cannot be reached from here, its IPv4 address can. Our inference: IPv6 is enabled"
+        " on this network but leads nowhere. A browser falls back to IPv4 silently; many programs try IPv6 first and"
+        " wait until it fails. This is easily mistaken for a slow or unstable Kaspi.",
         ru="По IPv6 сервер отсюда недоступен, по IPv4 — доступен. Наш вывод: IPv6 в этой сети включён, но никуда не"
         " ведёт. Браузер незаметно переходит на IPv4, а многие программы сначала пробуют IPv6 и ждут, пока попытка не"
         " сорвётся. Это легко принять за медленную или нестабильную работу Kaspi.",
@@ -43,14 +43,14 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Ask your network's administrator or provider to fix IPv6 or to switch it off.",
+                en="Ask your network's administrator or provider to fix IPv6 or to turn it off.",
                 ru="Попросите администратора сети или провайдера починить IPv6 либо отключить его.",
                 kk="Желі әкімшісінен немесе провайдерден IPv6-ны жөндеуді не өшіруді сұраңыз.",
             ),
         ),
         Remedy(
             text=Text(
-                en="Until then, let Linux prefer IPv4.",
+                en="Until then, make Linux prefer IPv4.",
                 ru="А пока настройте Linux так, чтобы он предпочитал IPv4.",
                 kk="Әзірге Linux жүйесін IPv4-ті бірінші қолданатындай етіп баптаңыз.",
             ),
@@ -59,7 +59,7 @@ CAUSE = Cause(
         Remedy(
             clients=("httpx",),
             text=Text(
-                en="Or let your program use IPv4 alone; with httpx:",
+                en="Or make your program use IPv4 only; with httpx:",
                 ru="Или пусть ваша программа работает только по IPv4; для httpx:",
                 kk="Немесе бағдарламаңыз тек IPv4 қолдансын; httpx үшін:",
             ),
@@ -68,7 +68,7 @@ CAUSE = Cause(
         Remedy(
             clients=("requests",),
             text=Text(
-                en="Or let your program use IPv4 alone; with requests:",
+                en="Or make your program use IPv4 only; with requests:",
                 ru="Или пусть ваша программа работает только по IPv4; для requests:",
                 kk="Немесе бағдарламаңыз тек IPv4 қолдансын; requests үшін:",
             ),

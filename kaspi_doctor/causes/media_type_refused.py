@@ -32,10 +32,10 @@ CAUSE = Cause(
         kk="Kaspi сұраудың дерек түрін қабылдамайды",
     ),
     explanation=Text(
-        en="Status 406 refuses what Accept asks for, 415 what Content-Type names. Kaspi's guide documents"
-        " `Content-Type: application/vnd.api+json` as required, on GET too. Neither answer has been reported from"
-        " Kaspi, so we read it by the HTTP standard (our inference). kaspi-doctor sends both headers: if its own"
-        " request was refused, something on the way rewrites them, or the API has changed.",
+        en="Status 406 rejects the type in Accept, 415 the one in Content-Type. Kaspi's guide documents `Content-Type:"
+        " application/vnd.api+json` as required, on GET too. Neither response has been reported from Kaspi, so we read"
+        " it by the HTTP standard (our inference). kaspi-doctor sends both headers: if its own request was refused,"
+        " something on the way rewrites them, or the API has changed.",
         ru="Код 406 отклоняет то, что запрошено в Accept, 415 — то, что указано в Content-Type. В Kaspi Гиде"
         " `Content-Type: application/vnd.api+json` назван обязательным, в том числе для GET. О таких ответах"
         " Kaspi сообщений нет, поэтому мы толкуем их по стандарту HTTP (наш вывод). kaspi-doctor отправляет оба"
@@ -58,7 +58,7 @@ CAUSE = Cause(
         Remedy(
             clients=("requests",),
             text=Text(
-                en="In Python requests, name both in `headers=`, and pass the query in `params=`, not in `json=`.",
+                en="In Python requests, set both in `headers=`, and pass the query in `params=`, not in `json=`.",
                 ru="В requests (Python) укажите оба в `headers=`, а параметры запроса передавайте через `params=`,"
                 " не через `json=`.",
                 kk="Python тілінің requests кітапханасында екеуін де `headers=` ішінде көрсетіп, сұрау параметрлерін"
@@ -68,7 +68,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Try without the proxy: one on the way may rewrite headers.",
+                en="Try without the proxy: a proxy may rewrite headers.",
                 ru="Попробуйте без прокси: он может менять заголовки по пути.",
                 kk="Проксисіз байқап көріңіз: ол жолда тақырыптарды өзгертуі мүмкін.",
             ),
@@ -76,7 +76,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Hold your own request against everything known: paste it, then end the input with Ctrl+D.",
+                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
                 ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
                 kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
                 " пернелерімен аяқтаңыз.",
@@ -132,7 +132,7 @@ CAUSE = Cause(
         Neighbour(
             id="endpoint-not-found",
             text=Text(
-                en="404 speaks of the address, 406 and 415 of the headers Accept and Content-Type.",
+                en="404 is about the address, 406 and 415 are about the headers Accept and Content-Type.",
                 ru="404 — об адресе, 406 и 415 — о заголовках Accept и Content-Type.",
                 kk="404 — мекенжай туралы, 406 мен 415 — Accept және Content-Type тақырыптары туралы.",
             ),

@@ -26,14 +26,14 @@ CAUSE = Cause(
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
-        en="This machine has no way to the internet",
+        en="This machine has no internet access",
         ru="С этого компьютера нет выхода в интернет",
         kk="Бұл компьютерден интернетке шығу мүмкін емес",
     ),
     explanation=Text(
-        en="Kaspi gave no answer, and neither did a neutral host that has nothing to do with Kaspi. Our conclusion"
-        " from the comparison: the fault is most likely in this network and not at Kaspi. A firewall that silently"
-        " drops everything but a few allowed hosts looks the same. It is easily mistaken for an outage at Kaspi.",
+        en="Kaspi did not respond, and neither did a neutral host that has nothing to do with Kaspi. Our inference"
+        " from the comparison: the problem is most likely in this network and not at Kaspi. A firewall that silently"
+        " drops everything but a few allowed hosts looks the same. This is easily mistaken for an outage at Kaspi.",
         ru="Не ответили ни Kaspi, ни нейтральный сервер, который к Kaspi никакого отношения не имеет. Наш вывод из"
         " сравнения: дело, скорее всего, в этой сети, а не в Kaspi. Точно так же выглядит межсетевой экран, который"
         " молча отбрасывает всё, кроме нескольких разрешённых адресов. Это легко принять за сбой у Kaspi.",
@@ -44,8 +44,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="See whether any other site opens here; if none does, restore the connection (cable, Wi-Fi, modem,"
-                " VPN, unpaid bill).",
+                en="Check whether any other site opens here; if none does, restore the connection (cable, Wi-Fi,"
+                " modem, VPN, unpaid bill).",
                 ru="Проверьте, открываются ли отсюда другие сайты; если нет, восстановите связь (кабель, Wi-Fi, модем,"
                 " VPN, оплата).",
                 kk="Осы жерден басқа сайттар ашыла ма, тексеріңіз; ашылмаса, байланысты қалпына келтіріңіз (кабель,"
@@ -55,7 +55,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If this network goes out only through a proxy, name it; take its address from your administrator.",
+                en="If this network has internet access only through a proxy, set it; ask your administrator for its"
+                " address.",
                 ru="Если в этой сети выход только через прокси, укажите его; адрес возьмите у администратора.",
                 kk="Бұл желіден тек прокси арқылы шығуға болса, оны көрсетіңіз; мекенжайын әкімшіден алыңыз.",
             ),
@@ -72,7 +73,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If only example.com is closed here, let another host be the neutral one.",
+                en="If only example.com is blocked here, choose another neutral host.",
                 ru="Если здесь закрыт только example.com, назначьте нейтральным другой сервер.",
                 kk="Мұнда тек example.com жабық болса, бейтарап сервер ретінде басқасын көрсетіңіз.",
             ),
@@ -123,7 +124,7 @@ CAUSE = Cause(
         Neighbour(
             id="connection-timed-out",
             text=Text(
-                en="If any other site opens on this machine, there is internet, and the way to Kaspi alone is broken.",
+                en="If any other site opens on this machine, the internet works, and only the way to Kaspi is broken.",
                 ru="Если на этой машине открывается любой другой сайт, интернет есть, а не работает только"
                 " путь к Kaspi.",
                 kk="Осы құрылғыда басқа кез келген сайт ашылса, интернет бар, тек Kaspi-ге баратын жол үзілген.",

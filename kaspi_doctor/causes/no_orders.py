@@ -65,15 +65,15 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
-        en="Kaspi answered, but without a single order",
+        en="Kaspi responded, but without a single order",
         ru="Kaspi ответил, но в ответе нет ни одного заказа",
         kk="Kaspi жауап берді, бірақ жауапта бірде-бір тапсырыс жоқ",
     ),
     explanation=Text(
-        en="The answer is 200 with `totalCount` 0. Two independent projects got this for every filter although they"
+        en="The response is 200 with `totalCount` 0. Two independent projects got this for every filter although they"
         " had orders, until they sent the shop's id in the header X-Merchant-Uid; Kaspi's support told both to send it"
         " in all requests. Kaspi's guide does not mention the header, and that it matters for cabinets with several"
-        " shops is our inference. If the id was sent, the period may simply hold no orders: compare it with the"
+        " shops is our inference. If the id was sent, the period may simply have no orders: compare it with the"
         " merchant cabinet.",
         ru="Ответ — 200 и `totalCount` 0. Два независимых проекта получали его при любых фильтрах, хотя заказы были,"
         " пока не стали передавать ID магазина в заголовке X-Merchant-Uid; техподдержка Kaspi посоветовала обоим"
@@ -90,7 +90,7 @@ CAUSE = Cause(
         Remedy(
             text=Text(
                 en="Take the shop's id from the merchant cabinet (Настройки → ID магазина), put its digits into"
-                " `KASPI_MERCHANT_UID` and run again; in an order it stands before `_PP1` in `pickupPointId`.",
+                " `KASPI_MERCHANT_UID` and run it again; in an order it is the part before `_PP1` in `pickupPointId`.",
                 ru="Возьмите ID магазина в Кабинете продавца («Настройки» → «ID магазина»), запишите его цифры в"
                 " `KASPI_MERCHANT_UID` и повторите проверку; в заказе он стоит перед `_PP1` в `pickupPointId`.",
                 kk="Дүкен идентификаторын Сатушы кабинетінен алыңыз («Настройки» → «ID магазина»), цифрларын"
@@ -175,7 +175,7 @@ CAUSE = Cause(
         Neighbour(
             id="token-rejected",
             text=Text(
-                en="An empty list is an answer: the token was accepted.",
+                en="An empty list is a valid response: the token was accepted.",
                 ru="Пустой список — это ответ: токен принят.",
                 kk="Бос тізім де — жауап: токен қабылданған.",
             ),

@@ -33,15 +33,15 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.DOCUMENTED,
     title=Text(
-        en="The order list was asked for without its page",
+        en="The order list was requested without its page",
         ru="Список заказов запрошен без указания страницы",
         kk="Тапсырыстар тізімі беті көрсетілмей сұралған",
     ),
     explanation=Text(
         en="Kaspi's guide documents `page[number]` and `page[size]` as required: the number starts at 0, the size is"
-        " at most 100. The refusal `Required pagination value [number] is empty.` was reported by one project;"
-        " that a missing size is answered alike is our inference. The usual slips are the names `page`,"
-        " `page.size` and `page_size`. It says nothing against the token.",
+        " at most 100. The refusal `Required pagination value [number] is empty.` was reported by one project; that a"
+        " missing size gets the same response is our inference. The usual mistakes are the names `page`, `page.size`"
+        " and `page_size`. It says nothing against the token.",
         ru="В Kaspi Гиде `page[number]` и `page[size]` названы обязательными: номер начинается с 0, размер — не"
         " больше 100. Об отказе `Required pagination value [number] is empty.` сообщил один проект; то, что без"
         " размера ответ такой же, — наш вывод. Обычные ошибки — имена `page`, `page.size` и `page_size`. О токене"
@@ -64,7 +64,7 @@ CAUSE = Cause(
         Remedy(
             clients=("curl",),
             text=Text(
-                en="In curl, send them with `-G` and `-d`, so that the brackets need no care.",
+                en="In curl, send them with `-G` and `-d`, so that the brackets need no escaping.",
                 ru="В curl передавайте их через `-G` и `-d`, тогда скобки не мешают.",
                 kk="curl командасында оларды `-G` және `-d` арқылы жіберіңіз, сонда жақшалар кедергі болмайды.",
             ),
@@ -73,7 +73,7 @@ CAUSE = Cause(
         Remedy(
             clients=("PowerShell",),
             text=Text(
-                en="In PowerShell, add both to the table that goes to `-Body`, in single quotes.",
+                en="In PowerShell, add both, in single quotes, to the table that is passed to `-Body`.",
                 ru="В PowerShell добавьте оба в таблицу для `-Body`, в одинарных кавычках.",
                 kk="PowerShell ортасында екеуін де `-Body` үшін берілетін кестеге дара тырнақшамен қосыңыз.",
             ),
@@ -81,7 +81,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Read on until `page[number]` reaches `meta.pageCount`; there is no link to a next page.",
+                en="Keep reading until `page[number]` reaches `meta.pageCount`; there is no link to a next page.",
                 ru="Читайте дальше, пока `page[number]` не дойдёт до `meta.pageCount`; ссылки на следующую страницу"
                 " нет.",
                 kk="`page[number]` мәні `meta.pageCount` санына жеткенше оқи беріңіз; келесі бетке сілтеме жоқ.",
@@ -89,7 +89,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Hold your own request against everything known: paste it, then end the input with Ctrl+D.",
+                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
                 ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
                 kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
                 " пернелерімен аяқтаңыз.",

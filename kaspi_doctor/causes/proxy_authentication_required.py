@@ -31,8 +31,8 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="The proxy between this machine and Kaspi answered 407: it lets nobody through without signing in. The"
-        " request did not reach Kaspi, and your Kaspi token has nothing to do with it. This is our conclusion from the"
-        " status code, which HTTP keeps for proxies alone (RFC 9110). It is easily mistaken for Kaspi's own 401.",
+        " request did not reach Kaspi, and your Kaspi token has nothing to do with it. This is our inference from the"
+        " status code, which HTTP reserves for proxies (RFC 9110). It is easily mistaken for Kaspi's own 401.",
         ru="Прокси между этим компьютером и Kaspi ответил 407: без входа он никого не пропускает. До Kaspi запрос не"
         " дошёл, и ваш токен Kaspi здесь ни при чём. Это наш вывод из кода состояния: в HTTP он отведён только для"
         " прокси (RFC 9110). Его легко принять за ответ 401 самого Kaspi.",
@@ -43,8 +43,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Ask your network's administrator for a name and password for the proxy, or for an exception for"
-                " `kaspi.kz`.",
+                en="Ask your network's administrator for a user name and password for the proxy, or for an exception"
+                " for `kaspi.kz`.",
                 ru="Запросите у администратора сети имя и пароль для прокси или исключение для `kaspi.kz`.",
                 kk="Желі әкімшісінен проксиге арналған пайдаланушы аты мен құпиясөзді немесе `kaspi.kz` үшін"
                 " ерекшелікті сұраңыз.",
@@ -52,8 +52,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Put them in the proxy's address; set the first two variables beforehand and take the host and port"
-                " from your administrator.",
+                en="Put them in the proxy's address; set the first two variables beforehand, and ask your"
+                " administrator for the host and port.",
                 ru="Укажите их в адресе прокси; первые две переменные задайте заранее, сервер и порт возьмите у"
                 " администратора.",
                 kk="Оларды прокси мекенжайына жазыңыз; алғашқы екі айнымалыны алдын ала беріп, сервер мен портты"
@@ -63,8 +63,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If the password holds characters such as `@`, `:` or `/`, percent-encode it; this asks for it and"
-                " prints the encoded form.",
+                en="If the password contains characters such as `@`, `:` or `/`, percent-encode it; this asks for it"
+                " and prints the encoded form.",
                 ru="Если в пароле есть символы вроде `@`, `:` или `/`, примените процентное кодирование; эта команда"
                 " спросит пароль и выведет готовый вид.",
                 kk="Құпиясөзде `@`, `:` не `/` сияқты таңбалар болса, пайыздық кодтауды қолданыңыз; бұл команда"
@@ -75,8 +75,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If the proxy wants a Windows domain sign-in (NTLM or Kerberos), Python's usual libraries cannot"
-                " give it: ask for the exception.",
+                en="If the proxy requires a Windows domain sign-in (NTLM or Kerberos), Python's usual libraries do not"
+                " support it: ask for the exception.",
                 ru="Если прокси требует входа в домен Windows (NTLM или Kerberos), обычные библиотеки Python этого не"
                 " умеют: просите исключение.",
                 kk="Прокси Windows доменіне кіруді (NTLM не Kerberos) талап етсе, Python-ның әдеттегі кітапханалары"
@@ -85,7 +85,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="See whether there is a way out without the proxy.",
+                en="Check whether it works without the proxy.",
                 ru="Проверьте, есть ли выход без прокси.",
                 kk="Проксисіз шығуға бола ма, соны тексеріңіз.",
             ),
@@ -164,7 +164,7 @@ CAUSE = Cause(
         Neighbour(
             id="token-rejected",
             text=Text(
-                en="407 is the proxy's word, 401 Kaspi's: the token has nothing to do with a 407.",
+                en="407 comes from the proxy, 401 from Kaspi: the token has nothing to do with a 407.",
                 ru="407 отвечает прокси, 401 — Kaspi: к токену ответ 407 отношения не имеет.",
                 kk="407 — проксидің жауабы, 401 — Kaspi жауабы: 407-нің токенге қатысы жоқ.",
             ),

@@ -52,9 +52,9 @@ CAUSE = Cause(
         kk="Прокси Kaspi-ге қосудан бас тартады",
     ),
     explanation=Text(
-        en="The proxy was reached, but answered the demand for a tunnel (CONNECT) with something other than consent."
-        " Our conclusion from this: the refusal comes from the proxy or its rules and not from Kaspi, even if it reads"
-        " 403 or 502, for no request got past the proxy. It is easily mistaken for a refusal by Kaspi itself.",
+        en="The proxy was reached, but did not agree to open a tunnel (CONNECT). Our inference: the refusal comes from"
+        " the proxy or its rules and not from Kaspi, even if it says 403 or 502, because no request got past the"
+        " proxy. This is easily mistaken for a refusal by Kaspi itself.",
         ru="С прокси соединиться удалось, но на просьбу открыть туннель (CONNECT) согласия он не дал. Наш вывод: отказ"
         " исходит от прокси или его правил, а не от Kaspi, даже если это 403 или 502, — дальше прокси ни один запрос"
         " не прошёл. Это легко принять за отказ самого Kaspi.",
@@ -72,7 +72,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="See whether there is a way out without the proxy.",
+                en="Check whether it works without the proxy.",
                 ru="Проверьте, есть ли выход без прокси.",
                 kk="Проксисіз шығуға бола ма, соны тексеріңіз.",
             ),
@@ -80,7 +80,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If there is, make an exception for Kaspi in your program's environment.",
+                en="If it does, make an exception for Kaspi in your program's environment.",
                 ru="Если есть, сделайте исключение для Kaspi в переменных окружения своей программы.",
                 kk="Болатын болса, бағдарламаңыздың орта айнымалыларында Kaspi үшін ерекшелік жасаңыз.",
             ),
@@ -88,7 +88,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="For the administrator: this shows the proxy's answer in full (no token is sent).",
+                en="For the administrator: this shows the proxy's response in full (no token is sent).",
                 ru="Покажите администратору полный ответ прокси: его выводит эта команда (токен она не отправляет).",
                 kk="Әкімшіге проксидің толық жауабын көрсетіңіз: оны мына команда шығарады (ол токенді жібермейді).",
             ),
@@ -124,8 +124,8 @@ CAUSE = Cause(
         Neighbour(
             id="blocked-by-protection",
             text=Text(
-                en="Here the proxy refused before anything reached Kaspi; a protection layer answers the"
-                " request itself.",
+                en="Here the proxy refused before anything reached Kaspi; a protection layer responds to the request"
+                " itself.",
                 ru="Здесь отказал прокси, до Kaspi ничего не дошло; слой защиты отвечает на сам запрос.",
                 kk="Мұнда прокси бас тартты, Kaspi-ге ештеңе жетпеді; қорғаныс қабаты сұраудың өзіне жауап береді.",
             ),

@@ -30,10 +30,10 @@ CAUSE = Cause(
         kk="Бапталған проксиге қосылу мүмкін емес",
     ),
     explanation=Text(
-        en="This machine is told to go out through a proxy, and the connection to the proxy itself failed, so nothing"
-        " reached Kaspi. This is our conclusion from the failed connection: the `environment` line of `kaspi-doctor"
+        en="This machine is configured to use a proxy, and the connection to the proxy itself failed, so nothing"
+        " reached Kaspi. This is our inference from the failed connection: the `environment` line of `kaspi-doctor"
         " check` names the proxy. Often the setting is left over from another network, or the VPN or debugging proxy"
-        " behind it is not running. It is easily mistaken for an outage at Kaspi.",
+        " behind it is not running. This is easily mistaken for an outage at Kaspi.",
         ru="Этому компьютеру указано выходить через прокси, а соединиться с самим прокси не удалось, поэтому до Kaspi"
         " ничего не дошло. Это наш вывод из неудачного соединения: прокси назван в строке `environment` у"
         " `kaspi-doctor check`. Часто настройка осталась от другой сети или не запущены VPN либо отладочный прокси, на"
@@ -46,7 +46,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="See whether there is a way out without the proxy.",
+                en="Check whether it works without the proxy.",
                 ru="Проверьте, есть ли выход без прокси.",
                 kk="Проксисіз шығуға бола ма, соны тексеріңіз.",
             ),
@@ -54,8 +54,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If there is, remove the setting, here for this terminal on Linux or macOS; on Windows look into"
-                " the system's proxy settings too.",
+                en="If it does, remove the setting: this does so for the current terminal on Linux or macOS; on"
+                " Windows check the system's proxy settings too.",
                 ru="Если есть, уберите настройку — здесь для этого терминала в Linux или macOS; в Windows загляните и"
                 " в системные параметры прокси.",
                 kk="Болатын болса, баптауды алып тастаңыз — мына команда Linux не macOS жүйесіндегі осы терминалға"
@@ -74,7 +74,7 @@ CAUSE = Cause(
         Remedy(
             text=Text(
                 en="If there is no other way out, start the VPN or the proxy, or ask your network's administrator for"
-                " its right address and port.",
+                " its correct address and port.",
                 ru="Если другого выхода нет, запустите VPN или прокси либо узнайте у администратора сети правильные"
                 " адрес и порт прокси.",
                 kk="Басқа жол болмаса, VPN немесе проксиді іске қосыңыз, не желі әкімшісінен проксидің дұрыс мекенжайы"
@@ -154,8 +154,8 @@ CAUSE = Cause(
         Neighbour(
             id="connection-refused",
             text=Text(
-                en="Here the proxy does not answer; with `--no-proxy` the connection goes straight to Kaspi"
-                " and shows which of the two it is.",
+                en="Here the proxy does not respond; with `--no-proxy` the connection goes straight to Kaspi and shows"
+                " which of the two it is.",
                 ru="Здесь не отвечает прокси; с `--no-proxy` соединение идёт прямо к Kaspi и покажет, в чём дело.",
                 kk="Мұнда прокси жауап бермейді; `--no-proxy` болса, байланыс Kaspi-ге тікелей барып, себебін"
                 " көрсетеді.",

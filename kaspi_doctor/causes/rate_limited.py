@@ -31,14 +31,14 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
-        en="Kaspi asks to slow down: too many requests",
+        en="Kaspi asks you to slow down: too many requests",
         ru="Kaspi просит сбавить темп: слишком много запросов",
         kk="Kaspi қарқынды бәсеңдетуді сұрайды: сұрау тым көп",
     ),
     explanation=Text(
         en="HTTP 429 means too many requests in a short time. One project saw it when it fetched the entries of many"
-        " orders at once; Kaspi publishes no limit, nor whether it counts by token or by address. After it"
-        " kaspi-doctor starts no further request; where Kaspi names a wait, it stands in `Retry-After`. It says"
+        " orders at once; Kaspi does not publish the limit, or whether it counts by token or by address. After a 429"
+        " kaspi-doctor sends no further requests; if Kaspi says how long to wait, it is in `Retry-After`. It says"
         " nothing against the token.",
         ru="HTTP 429 означает слишком много запросов за короткое время. Один проект получил его, когда запрашивал"
         " состав многих заказов одновременно; ограничение Kaspi не публикует, как и то, считается ли оно по токену или"
@@ -52,7 +52,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Wait as long as Retry-After says, or a minute, and run again with one request at a time.",
+                en="Wait as long as Retry-After says, or a minute, and run it again with one request at a time.",
                 ru="Подождите столько, сколько указано в Retry-After, или минуту и повторите по одному запросу.",
                 kk="Retry-After көрсеткен уақытты немесе бір минут күтіп, сұрауларды бір-бірден жіберіп қайталаңыз.",
             ),
@@ -60,7 +60,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="In your client, let reads wait and repeat; in Python requests this obeys Retry-After as well.",
+                en="In your client, retry reads after a pause; in Python requests this respects Retry-After as well.",
                 ru="В своей программе повторяйте чтение с паузой; в requests (Python) этот пример учитывает и"
                 " Retry-After.",
                 kk="Өз бағдарламаңызда оқу сұрауларын үзіліспен қайталаңыз; Python тілінің requests кітапханасындағы"
@@ -70,7 +70,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Keep at most 4 requests in flight, 150 ms apart, as careful clients do.",
+                en="Send at most 4 requests at a time, 150 ms apart, as careful clients do.",
                 ru="Держите не больше 4 запросов одновременно с паузой 150 мс, как это делают осторожные клиенты.",
                 kk="Сақ клиенттер сияқты бір мезгілде 4 сұраудан асырмай, араларына 150 мс үзіліс салыңыз.",
             ),
@@ -140,7 +140,7 @@ CAUSE = Cause(
         Neighbour(
             id="blocked-by-protection",
             text=Text(
-                en="With a challenge page in the body it is a protection layer, not a count of requests.",
+                en="With a challenge page in the body it is a protection layer, not a rate limit.",
                 ru="Если в теле страница проверки, это слой защиты, а не счётчик запросов.",
                 kk="Жауап денесінде тексеру беті болса, бұл сұрау санағышы емес, қорғаныс қабаты.",
             ),

@@ -19,15 +19,15 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
-        en="Kaspi refuses the request; the reason is in the answer's body",
+        en="Kaspi refuses the request; the reason is in the response body",
         ru="Kaspi отклонил запрос; причина — в теле ответа",
         kk="Kaspi сұрауды қабылдамады; себебі жауап денесінде",
     ),
     explanation=Text(
-        en="A 4xx says that Kaspi does not take the request as it is; the status alone does not say why. In every"
-        " refusal that projects have seen, the reason stands in the body, under `errors[].title`. Where a"
-        " program shows only the status, the reason is still to be read; where the text is there but is not"
-        " among the known ones, we do not know what it means. It says nothing against the token or the network.",
+        en="A 4xx means that Kaspi does not accept the request as it is; the status alone does not say why. In every"
+        " refusal that projects have seen, the reason is in the body, under `errors[].title`. If a program shows only"
+        " the status, the reason has yet to be read; if the text is there but is not among the known ones, we do not"
+        " know what it means. It says nothing against the token or the network.",
         ru="Ответ 4xx значит, что Kaspi не принимает запрос в таком виде; почему, сам код не говорит. Во всех"
         " отказах, которые видели проекты, причина названа в теле ответа, в `errors[].title`. Если программа"
         " показала только код, причину ещё предстоит прочитать; если текст есть, но среди известных его нет, мы"
@@ -40,7 +40,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Read Kaspi's own words in the body: in requests and httpx, in PowerShell, in curl (without `-f`),"
+                en="Read Kaspi's error text in the body: in requests and httpx, in PowerShell, in curl (without `-f`),"
                 " in 1C:",
                 ru="Прочитайте слова самого Kaspi в теле ответа: в requests и httpx, в PowerShell, в curl (без `-f`),"
                 " в 1C:",
@@ -51,7 +51,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Hold your own request against the rules: paste it, then end the input with Ctrl+D.",
+                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
                 ru="Сверьте свой запрос с правилами: вставьте его и завершите ввод клавишами Ctrl+D.",
                 kk="Өз сұрауыңызды ережелермен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D пернелерімен аяқтаңыз.",
             ),
@@ -59,8 +59,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="See whether a request of kaspi-doctor's own, for one day, is refused too; its report shows"
-                " Kaspi's words.",
+                en="Check whether kaspi-doctor's own request, for one day, is refused too; its report shows Kaspi's"
+                " error text.",
                 ru="Проверьте, отклоняет ли Kaspi и запрос самого kaspi-doctor за один день; слова Kaspi будут в"
                 " отчёте.",
                 kk="kaspi-doctor бір күнге жіберген сұрау да қабылданбай ма, соны тексеріңіз; Kaspi-дің сөзі есепте"
@@ -70,7 +70,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Give Kaspi's support (2323) the saved report and ask what the text means.",
+                en="Send the saved report to Kaspi's support (2323) and ask what the text means.",
                 ru="Передайте в техподдержку Kaspi (2323) сохранённый отчёт и спросите, что означает этот текст.",
                 kk="Сақталған есепті Kaspi техникалық қолдауына (2323) беріп, бұл мәтіннің мағынасын сұраңыз.",
             ),

@@ -33,9 +33,9 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="Asked for the host's address, the DNS server failed (SERVFAIL), refused (REFUSED) or did not answer in"
-        " time, so it never came to Kaspi. Our conclusion: the fault lies with the resolver that this machine uses or"
-        " on the way to it; more rarely with the DNS servers of the domain itself. This does not mean that the name"
-        " does not exist: nobody said so.",
+        " time, so nothing reached Kaspi. Our inference: the problem is the resolver that this machine uses or the way"
+        " to it; more rarely the DNS servers of the domain itself. This does not mean that the name does not exist: no"
+        " server said so.",
         ru="На вопрос об адресе сервера DNS-сервер ответил сбоем (SERVFAIL), отказом (REFUSED) или не ответил вовремя,"
         " поэтому до Kaspi дело не дошло. Наш вывод: дело в DNS-сервере, которым пользуется этот компьютер, или в пути"
         " до него; реже — в DNS-серверах самого домена. Это не значит, что такого имени нет: этого никто не говорил.",
@@ -47,8 +47,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Ask another DNS server and compare: if it gives an address, the fault lies with the DNS server of"
-                " your network.",
+                en="Ask another DNS server and compare: if it returns an address, the problem is your network's DNS"
+                " server.",
                 ru="Спросите другой DNS-сервер и сравните: если он даёт адрес, дело в DNS-сервере вашей сети.",
                 kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол мекенжайды берсе, ақау сіздің желіңіздің DNS"
                 " серверінде.",
@@ -57,7 +57,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If so, name another DNS server in the system or the router, or ask your administrator or provider"
+                en="If so, set another DNS server in the system or the router, or ask your administrator or provider"
                 " to fix theirs.",
                 ru="В этом случае укажите в системе или роутере другой DNS-сервер либо попросите администратора или"
                 " провайдера починить свой.",
@@ -67,7 +67,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="On Linux with systemd, see which DNS servers are in use and restart the local resolver.",
+                en="On Linux with systemd, check which DNS servers are in use and restart the local resolver.",
                 ru="В Linux с systemd посмотрите, какие DNS-серверы используются, и перезапустите локальную службу"
                 " DNS.",
                 kk="systemd қолданатын Linux жүйесінде қандай DNS серверлері қолданылып тұрғанын қарап, жергілікті DNS"
@@ -77,8 +77,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en='In Docker, name a DNS server in `/etc/docker/daemon.json` (`{"dns": ["1.1.1.1"]}`) and restart the'
-                " service.",
+                en='In Docker, set a DNS server in `/etc/docker/daemon.json` (`{"dns": ["1.1.1.1"]}`) and restart'
+                " the service.",
                 ru='В Docker укажите DNS-сервер в `/etc/docker/daemon.json` (`{"dns": ["1.1.1.1"]}`) и перезапустите'
                 " службу.",
                 kk='Docker қолдансаңыз, DNS серверін `/etc/docker/daemon.json` файлында көрсетіп (`{"dns":'
@@ -154,7 +154,7 @@ CAUSE = Cause(
         Neighbour(
             id="no-internet",
             text=Text(
-                en="If no site opens at all, the internet is gone, not the DNS server alone.",
+                en="If no site opens at all, there is no internet connection; it is not only the DNS server.",
                 ru="Если не открывается ни один сайт, пропал весь интернет, а не только DNS-сервер.",
                 kk="Бірде-бір сайт ашылмаса, тек DNS сервері емес, бүкіл интернет жоқ.",
             ),

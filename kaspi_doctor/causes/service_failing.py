@@ -36,10 +36,10 @@ CAUSE = Cause(
         kk="Kaspi жағында ақау бар",
     ),
     explanation=Text(
-        en="A 5xx answer says that the server failed to serve a request which it does not call wrong. Clients report"
-        " such answers and repeat the request; what they contain is not documented. A proxy or gateway on the way"
-        " can answer 502, 503 or 504 as well, so compare networks if it lasts (our inference). It says nothing"
-        " about the token.",
+        en="A 5xx response means that the server failed to handle a request that it does not call wrong. Clients"
+        " report such responses and retry the request; what they contain is not documented. A proxy or gateway on the"
+        " way can send 502, 503 or 504 as well, so compare networks if it lasts (our inference). It says nothing about"
+        " the token.",
         ru="Ответ 5xx означает, что сервер не смог выполнить запрос, но ошибочным его не называет. Разработчики"
         " сообщают о таких ответах и повторяют запрос; их содержание нигде не описано. Ответить 502, 503 или 504"
         " может и прокси или шлюз по пути, поэтому при долгом сбое сравните сети (наш вывод). О токене это ничего"
@@ -52,7 +52,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Wait a few minutes and run again; change nothing in your program meanwhile.",
+                en="Wait a few minutes and run it again; change nothing in your program meanwhile.",
                 ru="Подождите несколько минут и повторите; в своей программе пока ничего не меняйте.",
                 kk="Бірнеше минут күтіп, қайталаңыз; әзірге бағдарламаңызда ештеңені өзгертпеңіз.",
             ),
@@ -60,8 +60,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="In your client, repeat reads with a growing pause; never repeat a change of status without"
-                " looking at the order first.",
+                en="In your client, retry reads with growing pauses; never repeat a status change without checking the"
+                " order first.",
                 ru="В своей программе повторяйте чтение с растущей паузой; смену статуса не повторяйте, не посмотрев"
                 " сначала на заказ.",
                 kk="Өз бағдарламаңызда оқу сұрауларын үзілісті ұзарта отырып қайталаңыз; күйді өзгерту сұрауын"
@@ -79,7 +79,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If it lasts longer than half an hour, give Kaspi's support (2323) the saved report.",
+                en="If it lasts longer than half an hour, send the saved report to Kaspi's support (2323).",
                 ru="Если сбой длится больше получаса, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
                 kk="Ақау жарты сағаттан ұзаққа созылса, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
             ),

@@ -40,17 +40,17 @@ CAUSE = Cause(
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
-        en="The connection stands, but no request gets an answer",
+        en="The connection is established, but no request gets a response",
         ru="Соединение есть, но ни на один запрос нет ответа",
         kk="Байланыс бар, бірақ бірде-бір сұрауға жауап жоқ",
     ),
     explanation=Text(
         en="TCP and TLS succeed, yet every request is met with silence, whatever its User-Agent. A browser's"
-        " User-Agent, which kaspi-doctor sends, is known to be answered, so silence to it has another reason; if you"
+        " User-Agent, which kaspi-doctor sends, is known to get a response, so this silence has another reason; if you"
         " set `--user-agent`, run without it first. Either Kaspi's service is down, or this network's address is"
-        " filtered: one run cannot tell which, and both are suspicions of ours. On a filter by country the reports"
-        " disagree: two sources say that only addresses in Kazakhstan are served, about six projects in European and"
-        " American clouds are served. The silence says nothing about the token.",
+        " filtered: one run cannot tell which, and we only suspect both. Reports disagree on a filter by country: two"
+        " sources say that only addresses in Kazakhstan are served, about six projects on European and American clouds"
+        " are served. The silence says nothing about the token.",
         ru="Соединение TCP и TLS есть, но на все запросы в ответ тишина, каким бы ни был User-Agent. На User-Agent"
         " браузера, который отправляет kaspi-doctor, ответ, как известно, приходит, поэтому молчание в ответ на него"
         " имеет другую причину; если вы задали `--user-agent`, сначала повторите без него. Либо сервис Kaspi не"
@@ -68,8 +68,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Run the same from another network, such as a phone's hotspot: an answer there means that it is"
-                " your usual network.",
+                en="Run the same from another network, such as a phone's hotspot: a response there means that the"
+                " problem is your usual network.",
                 ru="Повторите проверку из другой сети, например через раздачу интернета с телефона: если там ответ"
                 " есть, дело в вашей обычной сети.",
                 kk="Тексеруді басқа желіден, мысалы, телефон тарататын интернет арқылы қайталаңыз: онда жауап келсе,"
@@ -79,7 +79,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Wait ten minutes and ask with more patience: an outage may be short.",
+                en="Wait ten minutes and try again with more time: an outage may be short.",
                 ru="Подождите десять минут и повторите с большим запасом времени: сбой может быть недолгим.",
                 kk="Он минут күтіп, көбірек уақыт беріп қайталаңыз: ақау ұзаққа созылмауы мүмкін.",
             ),
@@ -87,8 +87,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If your server stands abroad, or behind a VPN, compare with a computer in Kazakhstan without one"
-                " before you move anything.",
+                en="If your server is abroad or behind a VPN, compare with a computer in Kazakhstan without one before"
+                " you move anything.",
                 ru="Если сервер за рубежом или работает через VPN, прежде чем что-либо переносить, сравните с"
                 " компьютером в Казахстане без VPN.",
                 kk="Серверіңіз шетелде немесе VPN арқылы жұмыс істесе, бірдеңені көшірмес бұрын Қазақстандағы VPN"
@@ -97,7 +97,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If it stays, give Kaspi's support (2323) the saved report, the time and your outgoing address,"
+                en="If it persists, send Kaspi's support (2323) the saved report, the time and your public IP address,"
                 " and ask whether that address is filtered.",
                 ru="Если ничего не меняется, передайте в техподдержку Kaspi (2323) сохранённый отчёт, время и ваш"
                 " исходящий адрес и спросите, не отфильтрован ли он.",

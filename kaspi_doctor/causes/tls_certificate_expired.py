@@ -32,9 +32,9 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="By this machine's clock, the certificate's last day has passed; the `tls` line of `kaspi-doctor check`"
-        " shows its dates and issuer. Our conclusion: it was not renewed in time, or an antivirus program or a proxy"
-        " in between shows an old one of its own, or the clock here runs ahead. Over such a connection neither the"
-        " request nor the token is sent, so this says nothing about them.",
+        " shows its dates and issuer. Our inference: it was not renewed in time, or an antivirus program or a proxy in"
+        " between presents an old one of its own, or the clock here is fast. Neither the request nor the token is sent"
+        " over such a connection, so this says nothing about them.",
         ru="По часам этого компьютера последний день действия сертификата прошёл; даты и издатель показаны в строке"
         " `tls` у `kaspi-doctor check`. Наш вывод: его не продлили вовремя, или антивирус либо прокси на пути"
         " показывает свой, старый, или часы здесь спешат. По такому соединению не отправляется ни запрос, ни токен,"
@@ -47,7 +47,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Compare the date and time of this machine with another clock.",
+                en="Compare this machine's date and time with another clock.",
                 ru="Сверьте дату и время этого компьютера с другими часами.",
                 kk="Осы компьютердің күні мен уақытын басқа сағатпен салыстырыңыз.",
             ),
@@ -65,8 +65,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Connect this computer through another network, for example your phone's mobile internet, and run"
-                " it again: if it works there, the fault is in your usual network.",
+                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
+                " again: if it works there, the problem is in your usual network.",
                 ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
                 " повторите: если там всё работает, дело в вашей обычной сети.",
                 kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
@@ -84,8 +84,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
-                " then read your token and your customers' data.",
+                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
+                " your token and your customers' data.",
                 ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
                 " посередине, сможет прочитать ваш токен и данные покупателей.",
                 kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"

@@ -34,8 +34,8 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="By this machine's clock, the certificate's first day is still to come; the `tls` line of `kaspi-doctor"
-        " check` shows its dates and issuer. Our conclusion: the clock here is most likely slow; otherwise the"
-        " certificate was put to use too early. Over such a connection neither the request nor the token is sent, so"
+        " check` shows its dates and issuer. Our inference: the clock here is most likely slow; otherwise the"
+        " certificate was put into use too early. Neither the request nor the token is sent over such a connection, so"
         " this says nothing about them.",
         ru="По часам этого компьютера первый день действия сертификата ещё не наступил; даты и издатель показаны в"
         " строке `tls` у `kaspi-doctor check`. Наш вывод: скорее всего, часы здесь отстают; иначе сертификат начали"
@@ -49,7 +49,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Compare the date and time of this machine with another clock.",
+                en="Compare this machine's date and time with another clock.",
                 ru="Сверьте дату и время этого компьютера с другими часами.",
                 kk="Осы компьютердің күні мен уақытын басқа сағатпен салыстырыңыз.",
             ),
@@ -57,7 +57,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If it is slow, switch time synchronisation on; on Windows the command is `w32tm /resync`.",
+                en="If it is slow, turn on time synchronisation; on Windows the command is `w32tm /resync`.",
                 ru="Если они отстают, включите синхронизацию времени; в Windows для этого есть команда `w32tm"
                 " /resync`.",
                 kk="Сағат артта қалса, уақытты синхрондауды қосыңыз; Windows жүйесінде бұл үшін `w32tm /resync`"
@@ -67,8 +67,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Connect this computer through another network, for example your phone's mobile internet, and run"
-                " it again: if it works there, the fault is in your usual network.",
+                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
+                " again: if it works there, the problem is in your usual network.",
                 ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
                 " повторите: если там всё работает, дело в вашей обычной сети.",
                 kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
@@ -78,8 +78,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
-                " then read your token and your customers' data.",
+                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
+                " your token and your customers' data.",
                 ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
                 " посередине, сможет прочитать ваш токен и данные покупателей.",
                 kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
@@ -129,7 +129,7 @@ CAUSE = Cause(
         Neighbour(
             id="clock-skewed",
             text=Text(
-                en="Nearly always it is this machine's clock that lags behind.",
+                en="Nearly always it is this machine's clock that is slow.",
                 ru="Почти всегда отстают часы самой машины.",
                 kk="Көбіне осы құрылғының сағаты артта қалады.",
             ),

@@ -26,16 +26,16 @@ CAUSE = Cause(
     owner=Owner.NETWORK,
     standing=Standing.INFERRED,
     title=Text(
-        en="The encrypted connection cannot be set up",
+        en="The encrypted connection cannot be established",
         ru="Не удаётся установить защищённое соединение",
         kk="Қорғалған қосылым орнату мүмкін емес",
     ),
     explanation=Text(
-        en="The TCP connection stands, but the TLS handshake after it was refused, cut off or left without an answer."
-        " Our conclusion: a filter, an antivirus program or a proxy on the way interferes, or this machine's TLS is"
-        " too old and finds no common version with the server (TLS 1.3 was seen at Kaspi on 2026-09-26, by one"
-        " report). Over such a connection neither the request nor the token is sent. It is easily mistaken for the"
-        " silence that a library's `User-Agent` is known to meet: there the handshake succeeds.",
+        en="The TCP connection is established, but the TLS handshake after it was refused, cut off or left without a"
+        " response. Our inference: a filter, an antivirus program or a proxy on the way interferes, or this machine's"
+        " TLS is too old and has no version in common with the server (one report saw TLS 1.3 at Kaspi on 2026-09-26)."
+        " Neither the request nor the token is sent over such a connection. This is easily mistaken for the silence"
+        " that a library's `User-Agent` is known to meet: there the handshake succeeds.",
         ru="Соединение TCP есть, но рукопожатие TLS после него отклонено, оборвано или осталось без ответа. Наш вывод:"
         " мешает фильтр, антивирус или прокси на пути либо TLS на этом компьютере слишком старый и не находит общей"
         " версии с сервером (по одному сообщению от 26.09.2026, у Kaspi работал TLS 1.3). По такому соединению не"
@@ -50,8 +50,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Connect this computer through another network, for example your phone's mobile internet, and run"
-                " it again: if it works there, the fault is in your usual network.",
+                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
+                " again: if it works there, the problem is in your usual network.",
                 ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
                 " повторите: если там всё работает, дело в вашей обычной сети.",
                 kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
@@ -61,7 +61,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Switch the antivirus program's inspection of HTTPS and the VPN off for a moment and run it again.",
+                en="Turn off the antivirus program's HTTPS inspection and the VPN for a moment and run it again.",
                 ru="Ненадолго отключите проверку HTTPS в антивирусе и VPN и повторите.",
                 kk="Антивирустың HTTPS тексеруі мен VPN-ді біраз уақытқа өшіріп, қайталап көріңіз.",
             ),
@@ -69,7 +69,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="See which OpenSSL your Python has; below 1.1.1 it has no TLS 1.3: install a newer Python.",
+                en="Check which OpenSSL your Python uses; below 1.1.1 it has no TLS 1.3: install a newer Python.",
                 ru="Посмотрите, какой OpenSSL у вашего Python; версии ниже 1.1.1 не поддерживают TLS 1.3: установите"
                 " Python новее.",
                 kk="Python қандай OpenSSL қолданатынын қараңыз; 1.1.1-ден төмен нұсқалар TLS 1.3-ті қолдамайды:"
@@ -200,7 +200,7 @@ CAUSE = Cause(
         ),
     ),
     question=Text(
-        en="What does the inner exception, or the line below, name as the reason?",
+        en="What does the inner exception, or the line below, give as the reason?",
         ru="Какую причину называет вложенное исключение или следующая строка?",
         kk="Ішкі ерекше жағдай немесе келесі жол қандай себепті атайды?",
     ),

@@ -30,11 +30,11 @@ CAUSE = Cause(
         kk="Сертификат басқа серверге берілген",
     ),
     explanation=Text(
-        en="Whoever answers at this address shows a certificate of another name than the one asked for; the `tls` line"
-        " of `kaspi-doctor check` shows its names. Our conclusion: the connection leads to the wrong machine (a hosts"
-        " file, a DNS filter, a guest network, a wrong `--connect-to`), or an address was used in place of the name."
-        " Over such a connection neither the request nor the token is sent. It is easily mistaken for an expired"
-        " certificate.",
+        en="Whoever responds at this address presents a certificate for another name than the one requested; the `tls`"
+        " line of `kaspi-doctor check` shows its names. Our inference: the connection leads to the wrong machine (a"
+        " hosts file, a DNS filter, a guest network, a wrong `--connect-to`), or an IP address was used in place of"
+        " the name. Neither the request nor the token is sent over such a connection. This is easily mistaken for an"
+        " expired certificate.",
         ru="Тот, кто отвечает по этому адресу, показывает сертификат на другое имя; имена из него — в строке `tls` у"
         " `kaspi-doctor check`. Наш вывод: соединение ведёт не к тому серверу (файл hosts, DNS-фильтр, гостевая сеть,"
         " неверный `--connect-to`) или вместо имени указан адрес. По такому соединению не отправляется ни запрос, ни"
@@ -47,7 +47,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Use the documented host name and not an address, and try it.",
+                en="Use the documented host name, not an IP address, and try it.",
                 ru="Укажите имя сервера из документации, а не адрес, и проверьте его.",
                 kk="Мекенжайды емес, құжаттамадағы сервер атауын көрсетіп, соны тексеріңіз.",
             ),
@@ -66,15 +66,15 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="In a guest network (café, hotel), open any page in the browser and sign in first.",
+                en="On a guest network (café, hotel), open any page in the browser and sign in first.",
                 ru="В гостевой сети (кафе, гостиница) сначала откройте любую страницу в браузере и войдите.",
                 kk="Қонақ желісінде (кафе, қонақүй) әуелі браузерде кез келген бетті ашып, желіге кіріңіз.",
             ),
         ),
         Remedy(
             text=Text(
-                en="Connect this computer through another network, for example your phone's mobile internet, and run"
-                " it again: if it works there, the fault is in your usual network.",
+                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
+                " again: if it works there, the problem is in your usual network.",
                 ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
                 " повторите: если там всё работает, дело в вашей обычной сети.",
                 kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
@@ -84,8 +84,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
-                " then read your token and your customers' data.",
+                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
+                " your token and your customers' data.",
                 ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
                 " посередине, сможет прочитать ваш токен и данные покупателей.",
                 kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
@@ -176,7 +176,7 @@ CAUSE = Cause(
         Neighbour(
             id="address-not-public",
             text=Text(
-                en="Another host's certificate often means that the name leads to another machine.",
+                en="Another host's certificate often means that the name resolves to another machine.",
                 ru="Чужой сертификат часто означает, что имя ведёт на другую машину.",
                 kk="Бөтен сертификат көбіне атаудың басқа машинаға апаратынын білдіреді.",
             ),

@@ -30,10 +30,10 @@ CAUSE = Cause(
         kk="Бұл портта TLS емес, басқа хаттама жауап береді",
     ),
     explanation=Text(
-        en="The answer to the TLS greeting was not TLS, most often plain HTTP. Our conclusion: the port in the address"
-        " is that of an unencrypted service, or something on the way (a guest network's sign-in page, a filter)"
-        " answers in the server's place. Over such a connection neither the request nor the token is sent. It is"
-        " easily mistaken for a version of TLS that is too old.",
+        en="The response to the TLS handshake was not TLS, most often plain HTTP. Our inference: the port in the"
+        " address belongs to an unencrypted service, or something on the way (a guest network's sign-in page, a"
+        " filter) responds in the server's place. Neither the request nor the token is sent over such a connection."
+        " This is easily mistaken for a version of TLS that is too old.",
         ru="В ответ на приветствие TLS пришло что-то другое, чаще всего обычный HTTP. Наш вывод: порт в адресе"
         " принадлежит незашифрованному сервису или вместо сервера отвечает что-то на пути (страница входа гостевой"
         " сети, фильтр). По такому соединению не отправляется ни запрос, ни токен. Это легко принять за слишком старую"
@@ -46,8 +46,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Compare the address in your program with the documented one: `https://` and no port of its own,"
-                " that is, 443.",
+                en="Compare the address in your program with the documented one: `https://` and no explicit port, that"
+                " is, 443.",
                 ru="Сравните адрес в своей программе с документацией: `https://` и без указания порта, то есть 443.",
                 kk="Бағдарламаңыздағы мекенжайды құжаттамамен салыстырыңыз: `https://`, порт көрсетілмейді, яғни 443.",
             ),
@@ -55,15 +55,14 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="In a guest network (café, hotel), open any page in the browser and sign in first.",
+                en="On a guest network (café, hotel), open any page in the browser and sign in first.",
                 ru="В гостевой сети (кафе, гостиница) сначала откройте любую страницу в браузере и войдите.",
                 kk="Қонақ желісінде (кафе, қонақүй) әуелі браузерде кез келген бетті ашып, желіге кіріңіз.",
             ),
         ),
         Remedy(
             text=Text(
-                en="If you go through a proxy, its own address almost always begins with `http://`, also in"
-                " `HTTPS_PROXY`.",
+                en="If you use a proxy, its own address almost always starts with `http://`, even in `HTTPS_PROXY`.",
                 ru="Если вы выходите через прокси, проверьте его адрес: почти всегда он начинается с `http://`, и в"
                 " `HTTPS_PROXY` тоже.",
                 kk="Прокси арқылы шықсаңыз, оның мекенжайын тексеріңіз: ол әрдайым дерлік `http://` деп басталады,"
@@ -72,8 +71,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Connect this computer through another network, for example your phone's mobile internet, and run"
-                " it again: if it works there, the fault is in your usual network.",
+                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
+                " again: if it works there, the problem is in your usual network.",
                 ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
                 " повторите: если там всё работает, дело в вашей обычной сети.",
                 kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"

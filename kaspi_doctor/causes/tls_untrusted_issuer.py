@@ -32,10 +32,10 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="The certificate's issuer is in no store of trusted certificates used here; the `tls` line of `kaspi-doctor"
-        " check` names it. Our conclusion: if it is your company, an antivirus program or a proxy, that one opens your"
-        " encrypted traffic; if it is a public authority, your store is out of date (one report of 2026-09-26 saw"
-        " DigiCert at Kaspi). Over such a connection neither the request nor the token is sent. A browser may still"
-        " work: it often has another store.",
+        " check` names it. Our inference: if it is your company, an antivirus program or a proxy, that is what"
+        " decrypts your traffic; if it is a public authority, your store is out of date (one report of 2026-09-26 saw"
+        " DigiCert at Kaspi). Neither the request nor the token is sent over such a connection. A browser may still"
+        " work: it often uses another store.",
         ru="Издателя сертификата нет ни в одном из используемых здесь хранилищ доверенных сертификатов; он назван в"
         " строке `tls` у `kaspi-doctor check`. Наш вывод: если это ваша компания, антивирус или прокси, то"
         " зашифрованный трафик вскрывают именно они; если общеизвестный удостоверяющий центр — ваше хранилище устарело"
@@ -62,7 +62,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Give the same file to your own program (httpx reads the first variable, requests the second).",
+                en="Pass the same file to your own program (httpx reads the first variable, requests the second).",
                 ru="Тот же файл укажите своей программе (первую переменную читает httpx, вторую — requests).",
                 kk="Сол файлды өз бағдарламаңызға да көрсетіңіз (бірінші айнымалыны httpx, екіншісін requests оқиды).",
             ),
@@ -81,15 +81,15 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Or ask the administrator to leave `kaspi.kz` out of the inspection of encrypted traffic.",
+                en="Or ask the administrator to exclude `kaspi.kz` from HTTPS inspection.",
                 ru="Или попросите администратора исключить `kaspi.kz` из проверки зашифрованного трафика.",
                 kk="Немесе әкімшіден `kaspi.kz` серверін шифрланған трафикті тексеруден шығаруды сұраңыз.",
             ),
         ),
         Remedy(
             text=Text(
-                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
-                " then read your token and your customers' data.",
+                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
+                " your token and your customers' data.",
                 ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
                 " посередине, сможет прочитать ваш токен и данные покупателей.",
                 kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
@@ -166,8 +166,8 @@ CAUSE = Cause(
         Neighbour(
             id="trust-stores-differ",
             text=Text(
-                en="If the browser on the same machine opens kaspi.kz without a warning, the certificate is"
-                " good, and the program's own store is stale.",
+                en="If the browser on the same machine opens kaspi.kz without a warning, the certificate is good, and"
+                " the program's own store is out of date.",
                 ru="Если браузер на той же машине открывает kaspi.kz без предупреждения, сертификат в"
                 " порядке, а устарело хранилище самой программы.",
                 kk="Сол құрылғыдағы браузер kaspi.kz сайтын ескертусіз ашса, сертификат дұрыс, ал"

@@ -25,16 +25,16 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(
-        en="The token holds characters that do not belong to it",
+        en="The token contains characters that do not belong to it",
         ru="В токене есть лишние символы",
         kk="Токенде артық таңбалар бар",
     ),
     explanation=Text(
         en="Something was added to the token or changed in it: quotes, white space, a line break, an invisible or"
         " non-Latin character, `Bearer` or the header's name in front, or percent-encoding. The value itself shows it:"
-        " `kaspi-doctor check` names the damage and never the token. It sends a fixed form in its place; your own"
-        " program still sends the damaged one. All these kinds of damage were seen in public projects (reported); they"
-        " are easily mistaken for a revoked token or a fault of the library.",
+        " `kaspi-doctor check` shows the damage, never the token. It sends a fixed form instead; your own program"
+        " still sends the damaged one. All these kinds of damage were seen in public projects (reported); they are"
+        " easily mistaken for a revoked token or a bug in the library.",
         ru="К токену что-то добавлено или в нём что-то изменено: кавычки, пробелы, перевод строки, невидимый или"
         " нелатинский символ, `Bearer` или имя заголовка впереди либо процентное кодирование. Это видно по самому"
         " значению: `kaspi-doctor check` называет повреждение, но не показывает токен. Вместо него он отправляет"
@@ -50,8 +50,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Copy the token once more from the cabinet (Настройки → Токен API) as plain text and put it where"
-                " it is read from, with nothing around it.",
+                en="Copy the token again from the cabinet (Настройки → Токен API) as plain text and put it where it is"
+                " read from, with nothing around it.",
                 ru="Скопируйте токен ещё раз из Кабинета продавца («Настройки → Токен API») простым текстом и запишите"
                 " его в источник без всего лишнего.",
                 kk="Токенді Сатушы кабинетінен («Настройки → Токен API») жай мәтін ретінде қайта көшіріп, дереккөзге"
@@ -60,8 +60,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Or, where only quotes, spaces, line breaks or invisible characters are in the way, drop them in"
-                " this terminal.",
+                en="Or, if it is only quotes, spaces, line breaks or invisible characters, remove them in this"
+                " terminal.",
                 ru="Или, если мешают только кавычки, пробелы, переводы строк или невидимые символы, уберите их в этом"
                 " терминале.",
                 kk="Немесе тек тырнақшалар, бос орындар, жол ауысулары не көрінбейтін таңбалар кедергі болса, оларды"
@@ -71,7 +71,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Write the token to a file with `printf` and not `echo`, which adds a line break.",
+                en="Write the token to a file with `printf`, not `echo`, which adds a line break.",
                 ru="Записывайте токен в файл командой `printf`, а не `echo`: та добавляет перевод строки.",
                 kk="Токенді файлға `echo` емес, `printf` командасымен жазыңыз: `echo` соңына жол ауысуын қосады.",
             ),
@@ -79,7 +79,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="In your program, cut white space off where the token is read.",
+                en="In your program, strip white space where the token is read.",
                 ru="В своей программе убирайте пробелы и переводы строк там, где читаете токен.",
                 kk="Өз бағдарламаңызда токенді оқитын жерде бос орындар мен жол ауысуларын қиып тастаңыз.",
             ),

@@ -24,15 +24,15 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.INFERRED,
     title=Text(
-        en="Kaspi refuses this token access to the orders",
+        en="Kaspi denies this token access to the orders",
         ru="Kaspi не даёт этому токену доступа к заказам",
         kk="Kaspi бұл токенге тапсырыстарға қол жеткізуге рұқсат бермейді",
     ),
     explanation=Text(
         en="An HTTP 403 in JSON comes from the API itself and not from a protection layer. That the token lacks the"
-        " right, or that the shop's id and the token do not match, is our inference from the HTTP standard: Kaspi's"
-        " guide does not describe the answer. A 403 that is not JSON is another matter and says nothing about the"
-        " token.",
+        " permission, or that the shop's id and the token do not match, is our inference from the HTTP standard:"
+        " Kaspi's guide does not describe the response. A 403 that is not JSON is another matter and says nothing"
+        " about the token.",
         ru="Ответ HTTP 403 в JSON даёт сам API, а не система защиты. То, что у токена нет нужного права или что ID"
         " магазина и токен не подходят друг к другу, — наш вывод из стандарта HTTP: в Kaspi Гиде этот ответ не описан."
         " Ответ 403 не в JSON — другое дело, и о токене он ничего не говорит.",
@@ -44,7 +44,7 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="If you send a shop's id, run once without it.",
+                en="If you send a shop id, run it once without it.",
                 ru="Если вы отправляете ID магазина, выполните одну проверку без него.",
                 kk="Дүкен идентификаторын жіберсеңіз, бір рет онсыз тексеріңіз.",
             ),
@@ -62,7 +62,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Let the company's head copy the token from the cabinet of this very shop (Настройки → Токен API).",
+                en="Ask the company's director to copy the token again from this very shop's cabinet (Настройки →"
+                " Токен API).",
                 ru="Попросите руководителя компании скопировать токен из кабинета именно этого магазина («Настройки»"
                 " → «Токен API»).",
                 kk="Компания басшысынан токенді дәл осы дүкеннің кабинетінен көшіріп беруін сұраңыз («Настройки» →"
@@ -71,8 +72,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Ask Kaspi's support (2323) which right is missing, and give them the saved report: it holds"
-                " Kaspi's own words and no token.",
+                en="Ask Kaspi's support (2323) which permission is missing, and send them the saved report: it"
+                " contains Kaspi's error text and no token.",
                 ru="Спросите в техподдержке Kaspi (2323), какого права не хватает, и передайте сохранённый отчёт: в"
                 " нём есть текст ответа Kaspi и нет токена.",
                 kk="Kaspi техникалық қолдауынан (2323) қай құқық жетпейтінін сұрап, сақталған есепті беріңіз: онда"
@@ -117,8 +118,8 @@ CAUSE = Cause(
         Neighbour(
             id="blocked-by-protection",
             text=Text(
-                en="An HTML page in the body means a protection layer; JSON means that Kaspi knows the token"
-                " and forbids.",
+                en="An HTML page in the body means a protection layer; JSON means that Kaspi knows the token and"
+                " denies access.",
                 ru="Страница HTML в теле — слой защиты; JSON — Kaspi знает токен, но запрещает.",
                 kk="Жауап денесіндегі HTML беті — қорғаныс қабаты; JSON — Kaspi токенді біледі, бірақ тыйым салады.",
             ),

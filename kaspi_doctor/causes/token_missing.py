@@ -30,10 +30,10 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="Kaspi's guide requires a token in the `X-Auth-Token` header of every request. kaspi-doctor looks for it in"
-        " the options, the environment variables, the `.env` file and the system keyring; without one it examines the"
-        " network and asks Kaspi nothing, so nothing is known yet about your access. Often the token exists but this"
-        " process does not see it: the variable has another name or was not exported, belongs to another user, or the"
-        " CI job was not given its secret.",
+        " the options, the environment variables, the `.env` file and the system keyring; without one it checks the"
+        " network and sends Kaspi no request, so nothing is known yet about your access. Often the token exists but"
+        " this process does not see it: the variable has another name or was not exported, belongs to another user, or"
+        " the CI job was not given its secret.",
         ru="По документации Kaspi каждый запрос должен содержать токен в заголовке `X-Auth-Token`. kaspi-doctor ищет"
         " его в параметрах запуска, в переменных окружения, в файле `.env` и в системном хранилище паролей; без токена"
         " он проверяет сеть, но запросов не отправляет, поэтому о вашем доступе пока ничего не известно. Часто токен"
@@ -48,8 +48,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Copy the token from the merchant cabinet: Настройки → Токен API → Сформировать. Only the head of"
-                " the company can create it.",
+                en="Copy the token from the merchant cabinet: Настройки → Токен API → Сформировать. Only the company's"
+                " director can create it.",
                 ru="Скопируйте токен из Кабинета продавца: «Настройки → Токен API → Сформировать». Создать его может"
                 " только руководитель компании.",
                 kk="Токенді Сатушы кабинетінен көшіріп алыңыз: «Настройки → Токен API → Сформировать». Оны тек"
@@ -76,7 +76,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If your token is in a variable of another name, say which; for a file there is `--token-file`.",
+                en="If your token is in a variable with another name, pass that name; for a file there is"
+                " `--token-file`.",
                 ru="Если токен лежит в переменной с другим именем, укажите её; для файла есть `--token-file`.",
                 kk="Токен басқа атаулы айнымалыда болса, сол атауды көрсетіңіз; файл үшін `--token-file` параметрі"
                 " бар.",
@@ -151,7 +152,7 @@ CAUSE = Cause(
         Neighbour(
             id="token-rejected",
             text=Text(
-                en="Here no token was sent at all; a rejected one was sent, and Kaspi answered 401.",
+                en="Here no token was sent at all; there one was sent, and Kaspi responded with 401.",
                 ru="Здесь токен вовсе не отправлялся; отклонённый токен отправлен, и Kaspi ответил 401.",
                 kk="Мұнда токен мүлде жіберілмеген; қабылданбаған токен жіберіліп, Kaspi оған 401 деп жауап берген.",
             ),

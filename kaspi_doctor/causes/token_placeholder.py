@@ -25,14 +25,14 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.REPORTED,
     title=Text(
-        en="A placeholder stands where the token belongs",
+        en="There is a placeholder where the token belongs",
         ru="Вместо токена осталась заглушка из примера",
         kk="Токеннің орнында мысалдағы үлгі мәтін қалған",
     ),
     explanation=Text(
-        en="The configured value is not a token but the text of an example, such as `your_token`. kaspi-doctor does"
-        " not send such a value. Such leftovers are found in public projects (reported): an example `.env` file was"
-        " copied and never filled in, or the deployment did not substitute the variable. This is easily mistaken for a"
+        en="The configured value is not a token but text from an example, such as `your_token`. kaspi-doctor does not"
+        " send such a value. Such leftovers are found in public projects (reported): an example `.env` file was copied"
+        " and never filled in, or the deployment did not substitute the variable. This is easily mistaken for a"
         " rejected token.",
         ru="Заданное значение — не токен, а текст из примера вроде `ваш_токен`. kaspi-doctor такое значение не"
         " отправляет. Такое встречается в открытых проектах (по сообщениям разработчиков): образец файла `.env`"
@@ -46,8 +46,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Copy the token from the merchant cabinet: Настройки → Токен API → Сформировать. Only the head of"
-                " the company can create it.",
+                en="Copy the token from the merchant cabinet: Настройки → Токен API → Сформировать. Only the company's"
+                " director can create it.",
                 ru="Скопируйте токен из Кабинета продавца: «Настройки → Токен API → Сформировать». Создать его может"
                 " только руководитель компании.",
                 kk="Токенді Сатушы кабинетінен көшіріп алыңыз: «Настройки → Токен API → Сформировать». Оны тек"
@@ -56,7 +56,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Put it where your program reads it; this shows where kaspi-doctor takes it from.",
+                en="Put it where your program reads it; this shows where kaspi-doctor reads it from.",
                 ru="Запишите его туда, откуда его читает ваша программа; эта команда покажет, откуда его берёт"
                 " kaspi-doctor.",
                 kk="Оны бағдарламаңыз оқитын жерге жазыңыз; мына команда kaspi-doctor оны қайдан алатынын көрсетеді.",
@@ -65,8 +65,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If a template or a CI system fills the value in, look at its length where your program runs: a"
-                " token is usually 44 characters long.",
+                en="If a template or a CI system fills the value in, check its length where your program runs: a token"
+                " is usually 44 characters long.",
                 ru="Если значение подставляет шаблон или система CI, посмотрите его длину там, где работает ваша"
                 " программа: обычно в токене 44 символа.",
                 kk="Мәнді үлгі немесе CI жүйесі қоятын болса, бағдарламаңыз жұмыс істейтін жерде оның ұзындығын"
@@ -117,14 +117,14 @@ CAUSE = Cause(
         Neighbour(
             id="token-damaged",
             text=Text(
-                en="A damaged token is a real one with something added; a placeholder is a word of the instructions.",
+                en="A damaged token is a real one with something added; a placeholder is a word from the instructions.",
                 ru="Повреждённый токен — настоящий, но с чем-то лишним; заглушка — слово из инструкции.",
                 kk="Бүлінген токен — артық таңбасы бар нағыз токен; орынбасар мәтін — нұсқаулықтағы сөз.",
             ),
         ),
     ),
     question=Text(
-        en="Is what stands in X-Auth-Token a word of the instructions, or a token copied from the cabinet?",
+        en="Is the value of X-Auth-Token a word from the instructions, or a token copied from the cabinet?",
         ru="Что стоит в X-Auth-Token: слово из инструкции или токен, скопированный из кабинета?",
         kk="X-Auth-Token тақырыбында не тұр: нұсқаулықтағы сөз бе, әлде кабинеттен көшірілген токен бе?",
     ),

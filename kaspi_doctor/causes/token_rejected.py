@@ -30,9 +30,10 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="An HTTP 401 in JSON or without a body, over a verified connection, comes from the API and not from a"
-        " protection layer. All known clients take 401 for a rejected token (reported); Kaspi's guide does not"
-        " describe the answer. Usually the token belongs to another shop or another system (a Kaspi Pay key, a cabinet"
-        " cookie), or was copied in part. A token that serves orders may still get 401 on goods (reported).",
+        " protection layer. All known clients treat 401 as a rejected token (reported); Kaspi's guide does not"
+        " describe the response. Usually the token belongs to another shop or another system (a Kaspi Pay key, a"
+        " cabinet cookie), or was only partly copied. A token that works for orders may still get 401 on goods"
+        " (reported).",
         ru="Ответ HTTP 401 в JSON или без тела, полученный по проверенному соединению, даёт сам API, а не система"
         " защиты. Все известные программы считают 401 отказом токену (по сообщениям разработчиков); в Kaspi Гиде этот"
         " ответ не описан. Обычно токен относится к другому магазину или другой системе (ключ Kaspi Pay, cookie"
@@ -47,18 +48,21 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="Let the company's head copy the token anew in the merchant cabinet (Настройки → Токен API →"
-                " Сформировать), then paste it here: it is not shown.",
-                ru="Попросите руководителя компании заново скопировать токен в Кабинете продавца («Настройки» →"
-                " «Токен API» → «Сформировать») и вставьте его здесь: при вводе он не виден.",
-                kk="Компания басшысынан токенді Сатушы кабинетінен қайта көшіріп беруін сұраңыз («Настройки» →"
-                " «Токен API» → «Сформировать») да, осында кірістіріңіз: енгізгенде ол көрінбейді.",
+                en="Ask the company's director to copy the token again in the merchant cabinet (Настройки → Токен API"
+                " → Сформировать). Then run the command and paste the token into the terminal, where it is not shown;"
+                " do not send it in a chat or a ticket.",
+                ru="Попросите руководителя компании заново скопировать токен в Кабинете продавца («Настройки» → «Токен"
+                " API» → «Сформировать»). Затем выполните команду в терминале и вставьте токен туда (при вводе он не"
+                " виден); в чат и в обращение токен не отправляйте.",
+                kk="Компания басшысынан токенді Сатушы кабинетінен қайта көшіріп беруін сұраңыз («Настройки» → «Токен"
+                " API» → «Сформировать»). Содан кейін команданы терминалда орындап, токенді сонда кірістіріңіз"
+                " (енгізгенде ол көрінбейді); токенді чатқа да, өтінішке де жібермеңіз.",
             ),
             command="read -rs KASPI_TOKEN && export KASPI_TOKEN && kaspi-doctor check --quick",
         ),
         Remedy(
             text=Text(
-                en="See which token is really used: its source, length and fingerprint.",
+                en="Check which token is actually used: its source, length and fingerprint.",
                 ru="Посмотрите, какой токен используется на самом деле: источник, длину и отпечаток.",
                 kk="Шын мәнінде қай токен қолданылатынын қараңыз: көзі, ұзындығы және саусақ ізі.",
             ),
@@ -66,16 +70,15 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Make sure that it is the token of the Shop API, and not a Kaspi Pay key or a cookie of the"
-                " cabinet.",
+                en="Make sure that it is the Shop API token, not a Kaspi Pay key or a cabinet cookie.",
                 ru="Убедитесь, что это токен API магазина, а не ключ Kaspi Pay и не cookie кабинета.",
                 kk="Бұл Kaspi Pay кілті немесе кабинет cookie мәні емес, дүкен API токені екеніне көз жеткізіңіз.",
             ),
         ),
         Remedy(
             text=Text(
-                en="If a fresh token is refused too, ask Kaspi's support (2323) whether it is in force for this"
-                " shop; never send them the token itself.",
+                en="If a new token is refused too, ask Kaspi's support (2323) whether it is active for this shop;"
+                " never send them the token itself.",
                 ru="Если отклонён и новый токен, спросите в техподдержке Kaspi (2323), действует ли он для этого"
                 " магазина; сам токен не отправляйте.",
                 kk="Жаңа токен де қабылданбаса, Kaspi техникалық қолдауынан (2323) оның осы дүкен үшін жарамды"
@@ -128,7 +131,7 @@ CAUSE = Cause(
         Neighbour(
             id="token-damaged",
             text=Text(
-                en="Look at the token's text first: quotes, spaces or `Bearer ` make a good one fail.",
+                en="Check the token's text first: quotes, spaces or `Bearer ` make a good one fail.",
                 ru="Сначала посмотрите на сам текст токена: с кавычками, пробелами или `Bearer ` не работает и верный.",
                 kk="Алдымен токен мәтініне қараңыз: тырнақша, бос орын немесе `Bearer ` дұрыс токенді де"
                 " жарамсыз етеді.",
@@ -137,7 +140,7 @@ CAUSE = Cause(
         Neighbour(
             id="blocked-by-protection",
             text=Text(
-                en="With an HTML page in the body the 401 is not Kaspi's.",
+                en="If the body is an HTML page, the 401 is not Kaspi's.",
                 ru="Если в теле страница HTML, ответ 401 дал не Kaspi.",
                 kk="Жауап денесінде HTML беті болса, 401 жауабын Kaspi бермеген.",
             ),

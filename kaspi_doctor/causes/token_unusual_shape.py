@@ -32,9 +32,9 @@ CAUSE = Cause(
     ),
     explanation=Text(
         en="Each of the three tokens whose shape we know is Base64, 44 characters long, with `=` at the end; yours is"
-        " not, and it was used as it is. The shape is observed and not part of Kaspi's guide, so this is a hint and no"
-        " fault. If Kaspi refuses the token, it may be cut short, or be another kind of key: one of Kaspi Pay or a"
-        " cookie of the cabinet does not open this API.",
+        " not, and it was used as it is. The shape is observed and not part of Kaspi's guide, so this is a hint, not a"
+        " fault. If Kaspi refuses the token, it may be cut short, or be another kind of key: a Kaspi Pay key or a"
+        " cabinet cookie does not open this API.",
         ru="Все три токена, форма которых нам известна, — это Base64 из 44 символов с `=` в конце; ваш иной, и он"
         " использован как есть. Такая форма — наблюдение, в документации Kaspi её нет, поэтому это подсказка, а не"
         " ошибка. Если Kaspi отклонит токен, возможно, он обрезан или это ключ другого рода: ключ Kaspi Pay или cookie"
@@ -62,8 +62,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Make sure that it comes from Настройки → Токен API of the merchant cabinet, and not from Kaspi Pay"
-                " or from the browser's cookies.",
+                en="Make sure that it comes from Настройки → Токен API in the merchant cabinet, not from Kaspi Pay or"
+                " the browser's cookies.",
                 ru="Убедитесь, что он взят из раздела «Настройки → Токен API» Кабинета продавца, а не из Kaspi Pay и"
                 " не из cookie браузера.",
                 kk="Оның Kaspi Pay қызметінен не браузердің cookie файлдарынан емес, Сатушы кабинетінің «Настройки →"

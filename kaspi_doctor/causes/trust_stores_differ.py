@@ -33,11 +33,11 @@ CAUSE = Cause(
         kk="Жүйе мен Python әртүрлі сертификаттарға сенеді",
     ),
     explanation=Text(
-        en="Of two stores of trusted certificates only one trusts this certificate: the system's own (used by most"
+        en="Only one of two stores of trusted certificates trusts this certificate: the system's own (used by most"
         " browsers and by PowerShell) or certifi (used by Python's requests and httpx). The `tls` line of"
-        " `kaspi-doctor check` says which. Our conclusion: if it is the system's alone, a company's or an antivirus"
-        " program's root certificate was added to it, and Python fails where the browser works; if it is certifi"
-        " alone, the system's store is out of date. It is easily mistaken for a fault of the Python program.",
+        " `kaspi-doctor check` says which. Our inference: if it is the system's, a company's or an antivirus program's"
+        " root certificate was added to it, and Python fails where the browser works; if it is certifi, the system's"
+        " store is out of date. This is easily mistaken for a bug in the Python program.",
         ru="Из двух хранилищ сертификату доверяет только одно: системное (им пользуются большинство браузеров и"
         " PowerShell) или certifi (им пользуются requests и httpx в Python). Какое именно — сказано в строке `tls` у"
         " `kaspi-doctor check`. Наш вывод: если только системное, в него добавлен корневой сертификат компании или"
@@ -52,8 +52,8 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             text=Text(
-                en="If the system alone trusts it, let Python use the system's store: install `truststore` (`python -m"
-                " pip install truststore`) and put this line at your program's start.",
+                en="If only the system trusts it, make Python use the system's store: install `truststore` (`python -m"
+                " pip install truststore`) and put this line at the start of your program.",
                 ru="Если доверяет только система, пусть Python пользуется её хранилищем: установите `truststore`"
                 " (`python -m pip install truststore`) и добавьте эту строку в начало программы.",
                 kk="Тек жүйе сенсе, Python сол жүйенің қоймасын қолдансын: `truststore` орнатып (`python -m pip"
@@ -63,8 +63,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="If certifi alone trusts it, update the system's store, here on Debian and Ubuntu; on Windows and"
-                " macOS install the system's updates.",
+                en="If only certifi trusts it, update the system's store, here on Debian and Ubuntu; on Windows and"
+                " macOS install the system updates.",
                 ru="Если доверяет только certifi, обновите системное хранилище — здесь для Debian и Ubuntu; в Windows"
                 " и macOS установите обновления системы.",
                 kk="Тек certifi сенсе, жүйелік қойманы жаңартыңыз — мына команда Debian мен Ubuntu жүйелеріне"
@@ -74,8 +74,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Do not switch certificate checks off (`verify=False`, `curl -k`): whoever sits in between could"
-                " then read your token and your customers' data.",
+                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
+                " your token and your customers' data.",
                 ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
                 " посередине, сможет прочитать ваш токен и данные покупателей.",
                 kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
@@ -91,7 +91,7 @@ CAUSE = Cause(
         Neighbour(
             id="tls-untrusted-issuer",
             text=Text(
-                en="If the browser warns as well, nobody here trusts the issuer.",
+                en="If the browser warns as well, no store here trusts the issuer.",
                 ru="Если предупреждает и браузер, издателю здесь не доверяет никто.",
                 kk="Браузер де ескертсе, сертификат берушіге мұнда ешкім сенбейді.",
             ),

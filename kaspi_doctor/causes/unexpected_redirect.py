@@ -29,10 +29,10 @@ CAUSE = Cause(
         kk="Сұрау басқа мекенжайға қайта бағытталды",
     ),
     explanation=Text(
-        en="The documented address answers by itself, but here came a redirect (3xx). kaspi-doctor never follows"
-        " one: the token would go to whoever stands there. Usual reasons are a wrong base address (`http://` or"
-        " another host or path), the sign-in page of a network, or maintenance at Kaspi; this is our inference,"
-        " since no redirect of the API is known.",
+        en="The documented address responds without redirects, but here a redirect came (3xx). kaspi-doctor never"
+        " follows one: the token would go to whoever is there. The usual reasons are a wrong base address (`http://`"
+        " or another host or path), a network's sign-in page, or maintenance at Kaspi; this is our inference, since no"
+        " redirect of the API is known.",
         ru="Описанный адрес отвечает сам, а здесь пришло перенаправление (3xx). kaspi-doctor по нему никогда не"
         " переходит: токен ушёл бы неизвестно кому. Обычные причины — неверный базовый адрес (`http://`, другой"
         " хост или путь), страница входа в сеть или технические работы у Kaspi; это наш вывод: о перенаправлениях"
@@ -69,8 +69,8 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="In your own client, do not follow redirects: in Python requests X-Auth-Token would be sent to"
-                " the new host as well.",
+                en="In your own client, do not follow redirects: Python requests would send X-Auth-Token to the new"
+                " host as well.",
                 ru="В своей программе не переходите по перенаправлениям: requests (Python) отправит X-Auth-Token и"
                 " на новый хост.",
                 kk="Өз бағдарламаңызда қайта бағыттауға өтпеңіз: Python тілінің requests кітапханасы X-Auth-Token"

@@ -87,17 +87,17 @@ CAUSE = Cause(
     owner=Owner.MERCHANT,
     standing=Standing.OBSERVED,
     title=Text(
-        en="Kaspi does not answer requests without a User-Agent of their own",
+        en="Kaspi does not respond to requests without a User-Agent of their own",
         ru="Kaspi не отвечает на запросы без собственного User-Agent",
         kk="Kaspi өз User-Agent атауы жоқ сұрауларға жауап бермейді",
     ),
     explanation=Text(
         en="A request with a library's default User-Agent (python-requests, python-httpx), or with none at all, gets"
-        " neither an answer nor an error: the connection stands, and the client waits until its own timeout. The"
-        " same request under another name, your program's own or a browser's, is answered at once. Several"
+        " neither a response nor an error: the connection stays open, and the client waits until its own timeout. The"
+        " same request under another name, your program's own or a browser's, gets a response at once. Several"
         " independent projects have reported this since October 2025; Kaspi's guide does not mention it, and that"
-        " Kaspi keeps a list of library names is our inference. The silence is often mistaken for a bad token, an"
-        " API that is not switched on, a slow server or a blocked country.",
+        " Kaspi keeps a list of library names is our inference. The silence is often mistaken for a bad token, an API"
+        " that is not activated, a slow server or a blocked country.",
         ru="Запрос со стандартным User-Agent библиотеки (python-requests, python-httpx) или вовсе без него не"
         " получает ни ответа, ни ошибки: соединение установлено, а клиент ждёт, пока не истечёт его собственный"
         " тайм-аут. На тот же запрос под другим именем — вашей программы или браузера — ответ приходит сразу. С"
@@ -116,8 +116,8 @@ CAUSE = Cause(
         Remedy(
             clients=("requests",),
             text=Text(
-                en="In Python requests, give the session a name of your own, and pass `timeout=30` to every call:"
-                " without it, requests waits for ever.",
+                en="In Python requests, give the session a User-Agent of your own, and pass `timeout=30` to every"
+                " call: without it, requests waits forever.",
                 ru="В библиотеке requests (Python) дайте сессии собственное имя и передавайте в каждый вызов"
                 " `timeout=30`: без него requests ждёт бесконечно.",
                 kk="Python тілінің requests кітапханасында сессияға өз атыңызды беріңіз және әр шақыруға"
@@ -128,7 +128,7 @@ CAUSE = Cause(
         Remedy(
             clients=("httpx",),
             text=Text(
-                en="In httpx, give the client a name of your own; `AsyncClient` takes the same arguments.",
+                en="In httpx, give the client a User-Agent of your own; `AsyncClient` takes the same arguments.",
                 ru="В httpx дайте клиенту собственное имя; у `AsyncClient` те же параметры.",
                 kk="httpx кітапханасында клиентке өз атыңызды беріңіз; `AsyncClient` дәл осындай параметрлерді"
                 " қабылдайды.",
@@ -138,7 +138,7 @@ CAUSE = Cause(
         Remedy(
             clients=("curl",),
             text=Text(
-                en="In curl, name your program with `-A`; this whole request prints the status code alone.",
+                en="In curl, name your program with `-A`; this complete request prints only the status code.",
                 ru="В curl укажите имя программы параметром `-A`; этот запрос целиком выводит только код состояния.",
                 kk="curl командасында бағдарлама атын `-A` параметрімен көрсетіңіз; осы толық сұрау тек күй кодын"
                 " шығарады.",
@@ -157,7 +157,7 @@ CAUSE = Cause(
         Remedy(
             clients=("Guzzle", "axios", "Go", "Java", "1C"),
             text=Text(
-                en="In PHP (Guzzle, Laravel too), axios or fetch, Go, Java and 1C, add your line of these.",
+                en="In PHP (Guzzle, Laravel too), axios or fetch, Go, Java and 1C, add the line for your client.",
                 ru="В PHP (также Guzzle и Laravel), axios или fetch, Go, Java и 1C добавьте свою строку из этих.",
                 kk="PHP (Guzzle мен Laravel де), axios не fetch, Go, Java және 1C үшін осылардан өз жолыңызды қосыңыз.",
             ),
@@ -165,7 +165,7 @@ CAUSE = Cause(
         ),
         Remedy(
             text=Text(
-                en="Make sure that the name you chose is answered; if it is not, send a browser's.",
+                en="Make sure that the name you chose gets a response; if it does not, send a browser's.",
                 ru="Убедитесь, что на выбранное имя приходит ответ; если нет, отправляйте User-Agent браузера.",
                 kk="Таңдаған атыңызға жауап келетініне көз жеткізіңіз; келмесе, браузердің User-Agent мәнін жіберіңіз.",
             ),
@@ -247,14 +247,14 @@ CAUSE = Cause(
         Neighbour(
             id="answer-timed-out",
             text=Text(
-                en="If small requests are answered and the large one is not, the answer is only slow.",
+                en="If small requests get a response and the large one does not, the response is only slow.",
                 ru="Если на малые запросы ответ есть, а на большой нет, ответ просто медленный.",
                 kk="Шағын сұрауларға жауап келіп, үлкеніне келмесе, жауап жай ғана баяу.",
             ),
         ),
     ),
     question=Text(
-        en="Did the request carry a User-Agent of its own, instead of the library's default?",
+        en="Did the request have a User-Agent of its own, instead of the library's default?",
         ru="Был ли у запроса собственный User-Agent, а не стандартный библиотечный?",
         kk="Сұрауда кітапхананың әдепкі мәні емес, өз User-Agent атауы болды ма?",
     ),

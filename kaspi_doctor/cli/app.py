@@ -52,7 +52,7 @@ def program(commands: Iterable[str]) -> typer.Typer:
     """Put a program of these commands together; a command's module is imported only here."""
     app = typer.Typer(
         name="kaspi-doctor",
-        help="Finds out why the Kaspi Shop API does not answer, and says what to do about it.",
+        help="Finds out why the Kaspi Shop API does not respond, and says what to do about it.",
         epilog=EXIT_CODES,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -119,7 +119,7 @@ def _crash(error: Exception) -> Text:
     where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
     kind = f"{type(error).__name__}, {where}, Python {sys.version_info.major}.{sys.version_info.minor}"
     return Text(
-        en=f"a fault of kaspi-doctor {__version__} itself ({kind}); please report it",
+        en=f"a bug in kaspi-doctor {__version__} itself ({kind}); please report it",
         ru=f"сбой в самом kaspi-doctor {__version__} ({kind}); пожалуйста, сообщите о нём",
         kk=f"kaspi-doctor {__version__} бағдарламасының өз ақауы ({kind}); бұл туралы хабарлаңыз",
     )

@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from kaspi_doctor.report import Report
 
 STOPPED = Text(
-    en="Interrupted. What was known by then:",
+    en="Interrupted. Results so far:",
     ru="Прервано. Что уже было известно:",
     kk="Үзілді. Осы сәтке дейін белгілі болғаны:",
 )
 NOTHING_KNOWN = Text(
-    en="Interrupted, before anything was known.",
+    en="Interrupted before there were any results.",
     ru="Прервано, пока ничего не известно.",
     kk="Үзілді, әзірге ештеңе белгісіз.",
 )
@@ -51,8 +51,8 @@ Examples:
   kaspi-doctor check --token-file token.txt
   kaspi-doctor check --quick --json          for a program to read
 
-The token is looked for in --token-file, --token-env, KASPI_TOKEN_FILE, KASPI_TOKEN, --env-file, ./.env and the
-system's keyring, in this order; on a terminal it is asked for at last, hidden.
+The token is taken from the first of --token-file, --token-env, KASPI_TOKEN_FILE, KASPI_TOKEN, --env-file, ./.env and
+the system's keyring that has one; if none has, a terminal asks for it without showing it.
 
 {EXIT_CODES}"""
 
@@ -165,7 +165,7 @@ def _neutral_host(text: str) -> Endpoint | None:
         pass
     raise SettingError(
         Text(
-            en=f"--neutral-host {text!r}: give HOST, HOST:PORT or none",
+            en=f"--neutral-host {text!r}: use HOST, HOST:PORT or none",
             ru=f"--neutral-host {text!r}: укажите ХОСТ, ХОСТ:ПОРТ или none",
             kk=f"--neutral-host {text!r}: ХОСТ, ХОСТ:ПОРТ немесе none беріңіз",
         )

@@ -36,16 +36,16 @@ def comparing(
     first: Annotated[str, typer.Argument(metavar="A.json", help="A report saved as JSON; - is standard input.")],
     second: Annotated[str, typer.Argument(metavar="B.json", help="Another.")],
     *,
-    form: Annotated[Form | None, typer.Option("--format", help="How to write it down. [default: text]")] = None,
+    form: Annotated[Form | None, typer.Option("--format", help="How to print it. [default: text]")] = None,
     in_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
 ) -> int:
-    """Return what differs between two reports, the most telling first."""
+    """Show what differs between two reports, the most telling first."""
     language = language_from(lang, os.environ)
     if first == second == "-":
         raise SettingError(
             Text(
-                en="standard input holds one report; give the other as a file",
+                en="standard input can hold only one report; pass the other as a file",
                 ru="стандартный ввод содержит только один отчёт; второй укажите файлом",
                 kk="стандартты енгізуде бір ғана есеп болады; екіншісін файлмен беріңіз",
             )
@@ -53,7 +53,7 @@ def comparing(
     if in_json and form not in {None, Form.JSON}:
         raise SettingError(
             Text(
-                en=f"--json and --format {form} contradict each other; give one of them",
+                en=f"--json and --format {form} contradict each other; use one of them",
                 ru=f"--json и --format {form} противоречат друг другу; оставьте что-то одно",
                 kk=f"--json пен --format {form} бір-біріне қайшы; біреуін ғана қалдырыңыз",
             )

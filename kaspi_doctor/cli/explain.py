@@ -26,7 +26,7 @@ TOKENS: Final = ("KASPI_TOKEN", "KASPI_API_TOKEN", "KASPI_AUTH_TOKEN", "KASPI_SH
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 TWO_TEXTS = Text(
-    en="give a text or --file, not both",
+    en="pass a text or --file, not both",
     ru="укажите либо текст, либо --file, но не оба сразу",
     kk="не мәтінді, не --file беріңіз, екеуін қатар емес",
 )
@@ -38,8 +38,8 @@ Examples:
   kaspi-doctor explain --file kaspi-bot.log
   curl -v … 2>&1 | kaspi-doctor explain
 
-A text is an error message, a traceback, curl's output, an HTTP dump, a HAR or a log of any size. One word in small
-letters is a cause's id: see `list causes`. Tokens are never printed.
+A text is an error message, a traceback, curl's output, an HTTP dump, a HAR or a log of any size. One word in lower
+case is a cause's id: see `list causes`. Tokens are never printed.
 
 \b
 Exit codes:
@@ -59,7 +59,7 @@ def explain(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[CAUSE | TEXT | -]", help="A cause's id, or a text; - or nothing reads standard input."
+            metavar="[CAUSE | TEXT | -]", help="A cause's id, or a text; - or nothing to read standard input."
         ),
     ] = None,
     *,
@@ -70,7 +70,7 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour (also: NO_COLOR).")] = False,
-    ascii_only: Annotated[bool, typer.Option("--ascii", help="No signs outside ASCII.")] = False,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="No characters outside ASCII.")] = False,
 ) -> int:
     """Explain a cause by its id, or find the cause of an error text, traceback, dump or log."""
     language = language_from(lang, os.environ)
@@ -140,7 +140,7 @@ def _chunks(text: str, file: str | None) -> Iterator[bytes]:
     elif sys.stdin is None or (sys.stdin.isatty() and text != "-" and file is None):
         raise SettingError(
             Text(
-                en="give a cause's id or a text, or - to paste one; see `kaspi-doctor explain --help`",
+                en="pass a cause's id or a text, or - to paste one; see `kaspi-doctor explain --help`",
                 ru="укажите id причины, текст или -, чтобы вставить его; см. `kaspi-doctor explain --help`",
                 kk="себептің id атауын, мәтінді немесе оны кірістіру үшін - беріңіз;"
                 " `kaspi-doctor explain --help` қараңыз",
@@ -183,8 +183,8 @@ def _unknown(name: str) -> Text:
 
 def _nothing_known(text: str) -> Text:
     said = Text(
-        en="not recognised: nothing in this text is known to be Kaspi's doing or on the way to it."
-        " `kaspi-doctor check` finds the cause by trying; the whole traceback or `curl -v` output may say more.",
+        en="not recognised: nothing in this text is a known problem at Kaspi or on the way to it. `kaspi-doctor check`"
+        " finds the cause by testing; the whole traceback or `curl -v` output may say more.",
         ru="не распознано: в этом тексте нет ничего известного о Kaspi или о пути к нему."
         " Причину на деле найдёт `kaspi-doctor check`; больше могут сказать весь текст ошибки или вывод `curl -v`.",
         kk="танылмады: бұл мәтінде Kaspi немесе оған баратын жол туралы белгілі ештеңе жоқ."
@@ -192,7 +192,7 @@ def _nothing_known(text: str) -> Text:
     )
     if _is_file(text):
         return said + Text(
-            en=f" A file is read with --file {text}",
+            en=f" To read a file, use --file {text}",
             ru=f" Файл читается параметром --file {text}",
             kk=f" Файл --file {text} параметрімен оқылады",
         )

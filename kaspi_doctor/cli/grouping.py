@@ -12,11 +12,11 @@ WIDEST_OPTION = 36
 EXIT_CODES = """\b
 Exit codes:
   0    the valid request succeeded: the credentials are good
-  1    Kaspi refused the request, or answered something broken
+  1    Kaspi refused the request, or its response was broken
   2    wrong usage, or no token configured
   3    no verdict on the credentials: network, proxy, TLS, outage
   4    the credentials are unusable: damaged, placeholder, rejected
-  5    a fault of kaspi-doctor itself
+  5    a bug in kaspi-doctor itself
   130  interrupted
 With --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN."""
 

@@ -37,11 +37,11 @@ Examples:
 A request is a command line of curl, wget or HTTPie (bash or Windows), PowerShell's Invoke-WebRequest or
 Invoke-RestMethod, a URL with headers, a raw HTTP request, a HAR, an export of Postman or Insomnia, or a program's
 call: Python, PHP (curl, Guzzle, streams), JavaScript (fetch, axios), Go, Java, Kotlin, C#, 1C.
-Paste rather than quote it: only then can be seen what the shell does to it. The token is never printed.
+Paste it rather than quoting it: only then does lint see what the shell would do to it. The token is never printed.
 
 \b
 Exit codes:
-  0    nothing wrong found; notes may be
+  0    nothing wrong found, notes at most
   1    findings
   2    wrong usage, or input that cannot be read
   3    not a request"""
@@ -49,13 +49,13 @@ Exit codes:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the program."""
-    app.command("lint", epilog=EPILOG, short_help="Hold a request against everything known, and fix it.")(lint)
+    app.command("lint", epilog=EPILOG, short_help="Check a request for known mistakes and print a corrected one.")(lint)
 
 
 def lint(
     request: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[REQUEST | -]", help="The request; - or nothing reads standard input."),
+        typer.Argument(metavar="[REQUEST | -]", help="The request; - or nothing to read standard input."),
     ] = None,
     *,
     header: Annotated[
@@ -67,9 +67,9 @@ def lint(
     as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour (also: NO_COLOR).")] = False,
-    ascii_only: Annotated[bool, typer.Option("--ascii", help="No signs outside ASCII.")] = False,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="No characters outside ASCII.")] = False,
 ) -> int:
-    """Hold a request against everything known; print what is wrong with it, and the corrected request."""
+    """Check a request for known mistakes and print a corrected one."""
     language = language_from(lang, os.environ)
     format_id = format_for("lint", output_format, as_json=as_json)
     words = request or []
@@ -116,7 +116,7 @@ def _standard_input(*, named: bool) -> str:
     if sys.stdin is None or (sys.stdin.isatty() and not named):
         raise SettingError(
             Text(
-                en="give a request, or - to paste one; see `kaspi-doctor lint --help`",
+                en="pass a request, or - to paste one; see `kaspi-doctor lint --help`",
                 ru="укажите запрос или -, чтобы вставить его; см. `kaspi-doctor lint --help`",
                 kk="сұрауды немесе оны кірістіру үшін - беріңіз; `kaspi-doctor lint --help` қараңыз",
             )
@@ -136,7 +136,7 @@ def _standard_input(*, named: bool) -> str:
         megabytes = LARGEST_BYTES // (1024 * 1024)
         raise SettingError(
             Text(
-                en=f"the input is larger than {megabytes} MiB; save the one request alone",
+                en=f"the input is larger than {megabytes} MiB; save only the one request",
                 ru=f"ввод больше {megabytes} МиБ; сохраните один нужный запрос",
                 kk=f"кіріс {megabytes} МиБ-тан үлкен; керек сұраудың өзін ғана сақтаңыз",
             )
@@ -168,13 +168,13 @@ def _is_answer(text: str) -> bool:
 def _not_a_request(words: list[str], given: list[str]) -> Text:
     if _is_answer(" ".join(given)):
         return Text(
-            en="this is an answer, not a request; what it means is told by: kaspi-doctor explain -",
+            en="this is a response, not a request; to find out what it means: kaspi-doctor explain -",
             ru="это ответ, а не запрос; что он значит, скажет команда: kaspi-doctor explain -",
             kk="бұл — сұрау емес, жауап; оның мағынасын мына команда айтады: kaspi-doctor explain -",
         )
     text = Text(
-        en="no request can be read from this; give the whole command or call with its address written out, or the"
-        " URL with each header on a line of its own; see `kaspi-doctor lint --help`",
+        en="no request can be read from this; pass the whole command or call with its address written out, or the URL"
+        " with each header on a line of its own; see `kaspi-doctor lint --help`",
         ru="запрос отсюда прочитать не удалось; дайте команду или вызов целиком, с написанным адресом, либо URL и под"
         " ним заголовки, каждый на своей строке; см. `kaspi-doctor lint --help`",
         kk="бұдан сұрауды оқу мүмкін болмады; команданы не шақыруды мекенжайымен толық беріңіз немесе URL мен оның"
@@ -182,7 +182,7 @@ def _not_a_request(words: list[str], given: list[str]) -> Text:
     )
     if len(words) == 1 and _is_file(words[0]):
         return text + Text(
-            en=". A file is read from standard input: kaspi-doctor lint - < FILE",
+            en=". To read a file, use standard input: kaspi-doctor lint - < FILE",
             ru=". Файл читается со стандартного ввода: kaspi-doctor lint - < ФАЙЛ",
             kk=". Файл стандартты кірістен оқылады: kaspi-doctor lint - < ФАЙЛ",
         )

@@ -52,7 +52,7 @@ def _listed(what: str) -> Callable[[], list[Entry]]:
         raise SettingError(unknown + hint)
     known = ", ".join(ENTRIES)
     choose = Text(
-        en=f"list: give one of {known}", ru=f"list: укажите одно из: {known}", kk=f"list: біреуін беріңіз: {known}"
+        en=f"list: use one of {known}", ru=f"list: укажите одно из: {known}", kk=f"list: біреуін беріңіз: {known}"
     )
     raise SettingError(choose)
 

@@ -23,7 +23,7 @@ class OutputOptions:
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="What goes to standard output, see `list formats`. [default: terminal, piped plain]",
+            help="Format of standard output; see `list formats`. [default: terminal, piped plain]",
             rich_help_panel=OUTPUT,
         ),
     ] = None
@@ -60,17 +60,18 @@ class OutputOptions:
     ] = None
     quiet: Annotated[
         bool,
-        typer.Option("--quiet", "-q", help="The verdict and what to do, without the rows.", rich_help_panel=OUTPUT),
+        typer.Option("--quiet", "-q", help="Only the verdict and what to do.", rich_help_panel=OUTPUT),
     ] = False
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Every request as it was sent, with a curl line.", rich_help_panel=OUTPUT),
+        typer.Option("--verbose", "-v", help="Also every request as sent, with a curl line.", rich_help_panel=OUTPUT),
     ] = False
     no_color: Annotated[
         bool, typer.Option("--no-color", help="No colour (also: NO_COLOR).", rich_help_panel=OUTPUT)
     ] = False
     ascii: Annotated[
-        bool, typer.Option("--ascii", help="No ticks, dashes and other signs outside ASCII.", rich_help_panel=OUTPUT)
+        bool,
+        typer.Option("--ascii", help="No ticks, dashes or other characters outside ASCII.", rich_help_panel=OUTPUT),
     ] = False
 
 
@@ -107,7 +108,7 @@ class RunningOptions:
         typer.Option(
             "--patience",
             metavar="S",
-            help="Seconds of silence, at least, before it counts as silence.",
+            help="Minimum wait in seconds before no response counts as silence.",
             rich_help_panel=RUNNING,
         ),
     ] = 3.0
@@ -117,9 +118,9 @@ class RunningOptions:
     parallel: Annotated[
         int, typer.Option("--parallel", metavar="N", help="Requests in flight, at most.", rich_help_panel=RUNNING)
     ] = 4
-    quick: Annotated[bool, typer.Option("--quick", help="Only what decides: no controls.", rich_help_panel=RUNNING)] = (
-        False
-    )
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Only what decides the verdict: no controls.", rich_help_panel=RUNNING)
+    ] = False
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -127,13 +128,14 @@ class RunningOptions:
         ),
     ] = None
     skip: Annotated[
-        list[str] | None, typer.Option("--skip", metavar="ID,…", help="All probes but these.", rich_help_panel=RUNNING)
+        list[str] | None,
+        typer.Option("--skip", metavar="ID,…", help="All probes except these.", rich_help_panel=RUNNING),
     ] = None
     goods: Annotated[
         bool, typer.Option("--goods", help="Also ask whether the token serves goods.", rich_help_panel=RUNNING)
     ] = False
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 1 when healthy with a warning.", rich_help_panel=RUNNING)
+        bool, typer.Option("--strict", help="Exit 1 if healthy but with a warning.", rich_help_panel=RUNNING)
     ] = False
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit 0 instead of 1, 3 and 4.", rich_help_panel=RUNNING)
@@ -202,7 +204,7 @@ class NetworkOptions:
         ),
     ] = None
     ca_file: Annotated[
-        str | None, typer.Option("--ca-file", metavar="PEM", help="Trust these CAs alone.", rich_help_panel=NETWORK)
+        str | None, typer.Option("--ca-file", metavar="PEM", help="Trust only these CAs.", rich_help_panel=NETWORK)
     ] = None
     no_proxy: Annotated[
         bool, typer.Option("--no-proxy", help="Use no proxy, whatever the environment says.", rich_help_panel=NETWORK)
@@ -212,7 +214,7 @@ class NetworkOptions:
         typer.Option(
             "--neutral-host",
             metavar="HOST[:PORT]|none",
-            help="Who is asked whether there is any Internet, only when Kaspi gives no answer at all.",
+            help="Host used to test internet access, only if Kaspi does not respond at all.",
             rich_help_panel=NETWORK,
         ),
     ] = "example.com:443"

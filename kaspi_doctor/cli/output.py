@@ -147,7 +147,7 @@ def _chosen(options: OutputOptions) -> Format:
         if options.format not in {None, "json"}:
             raise SettingError(
                 Text(
-                    en=f"--json and --format {options.format} contradict each other; give one of them",
+                    en=f"--json and --format {options.format} contradict each other; use one of them",
                     ru=f"--json и --format {options.format} противоречат друг другу; оставьте что-то одно",
                     kk=f"--json пен --format {options.format} бір-біріне қайшы; біреуін ғана қалдырыңыз",
                 )
@@ -184,7 +184,7 @@ def _planned_file(text: str) -> tuple[Format, Path]:
     if not separator or not path:
         raise SettingError(
             Text(
-                en=f"--report {text!r}: give FORMAT=PATH, such as json=report.json",
+                en=f"--report {text!r}: use FORMAT=PATH, such as json=report.json",
                 ru=f"--report {text!r}: нужно ФОРМАТ=ПУТЬ, например json=report.json",
                 kk=f"--report {text!r}: ПІШІМ=ЖОЛ түрінде беріңіз, мысалы json=report.json",
             )

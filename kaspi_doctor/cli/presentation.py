@@ -32,7 +32,7 @@ def format_for(command: str, name: str | None, *, as_json: bool) -> str:
     if as_json:
         raise SettingError(
             Text(
-                en=f"--json and --format {name} contradict each other; give one of them",
+                en=f"--json and --format {name} contradict each other; use one of them",
                 ru=f"--json и --format {name} противоречат друг другу; оставьте что-то одно",
                 kk=f"--json пен --format {name} бір-біріне қайшы; біреуін ғана қалдырыңыз",
             )

@@ -55,7 +55,7 @@ def _bytes(text: str) -> bytes:
     if len(data) > LARGEST:
         raise ReportError(
             Text(
-                en="it is too large for a report of ours",
+                en="it is too large to be a report",
                 ru="файл слишком велик для нашего отчёта",
                 kk="файл біздің есеп үшін тым үлкен",
             )

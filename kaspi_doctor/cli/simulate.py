@@ -42,7 +42,7 @@ def simulate(
     if not 0 <= port <= MAXIMUM_PORT:
         raise SettingError(
             Text(
-                en=f"--port {port}: give 0 to 65535",
+                en=f"--port {port}: use 0 to 65535",
                 ru=f"--port {port}: укажите от 0 до 65535",
                 kk=f"--port {port}: 0-ден 65535-ке дейін беріңіз",
             )
@@ -57,7 +57,7 @@ def simulate(
             Text(
                 en=f"Scenario {chosen.id}: {chosen.summary['en']}\n"
                 f"Base URL:  {endpoint.local_url}\nCA file:   {endpoint.ca_file}\nCheck it:  {ready}\n"
-                "Ctrl-C ends it.\n",
+                "Ctrl-C stops it.\n",
                 ru=f"Сценарий {chosen.id}: {chosen.summary['ru']}\n"
                 f"Базовый URL: {endpoint.local_url}\nФайл CA:     {endpoint.ca_file}\nПроверить:   {ready}\n"
                 "Ctrl-C — завершить.\n",

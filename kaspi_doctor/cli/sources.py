@@ -34,12 +34,12 @@ EMPTY_NAME = Text(
 NOT_TEXT = Text(en="it is not text", ru="это не текст", kk="бұл мәтін емес")
 TOO_LARGE = Text(en="larger than 64 KiB", ru="больше 64 КиБ", kk="64 КиБ-тан үлкен")
 NOTHING_CAME = Text(
-    en="nothing came within the time that --deadline leaves",
+    en="nothing arrived within the time that --deadline leaves",
     ru="за время, заданное в --deadline, ничего не пришло",
     kk="--deadline белгілеген уақытта ештеңе келмеді",
 )
 QUESTION = Text(
-    en="Kaspi API token (not shown, Enter to go without): ",
+    en="Kaspi API token (not shown; Enter to continue without it): ",
     ru="Токен Kaspi API (не отображается; Enter — продолжить без него): ",
     kk="Kaspi API токені (көрсетілмейді; онсыз жалғастыру үшін Enter): ",
 )
@@ -92,7 +92,7 @@ def _token_variable(name: str, environment: Mapping[str, str]) -> Found:
         # Not repeated: it may be the token itself.
         raise SettingError(
             Text(
-                en="--token-env: there is no variable of this name; give a NAME (KASPI_TOKEN, say), not the token",
+                en="--token-env: there is no variable with this name; pass a NAME such as KASPI_TOKEN, not the token",
                 ru="--token-env: переменной с таким именем нет; нужно ИМЯ, например KASPI_TOKEN, а не сам токен",
                 kk="--token-env: мұндай атаулы айнымалы жоқ; токеннің өзін емес, АТАУЫН беріңіз, мысалы KASPI_TOKEN",
             )

@@ -11,9 +11,9 @@ from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.wording import Text
 
 NO_TOKEN_OPTION = Text(
-    en="there is no --token: it would stay in the shell's history and in the list of processes."
-    " Set KASPI_TOKEN, or use --token-file PATH (- for standard input), --token-env NAME or --env-file PATH."
-    " If that was your real token, remove the line from the history.",
+    en="there is no --token: it would stay in the shell's history and in the process list. Set KASPI_TOKEN, or use"
+    " --token-file PATH (- for standard input), --token-env NAME or --env-file PATH. If that was your real token,"
+    " remove the line from the history.",
     ru="параметра --token нет: токен остался бы в истории оболочки и в списке процессов."
     " Задайте KASPI_TOKEN или используйте --token-file ПУТЬ (- для стандартного ввода), --token-env ИМЯ,"
     " --env-file ПУТЬ. Если это был настоящий токен, удалите строку из истории.",
@@ -25,10 +25,10 @@ OPTION = Text(en="option", ru="параметра", kk="параметр")
 COMMAND = Text(en="command", ru="команды", kk="команда")
 SAID = {
     r"Invalid value for '(\S+)'.*?: '(.*)' is not a valid int(?:eger)?\.": Text(
-        en=r"\1 \2: give a whole number", ru=r"\1 \2: укажите целое число", kk=r"\1 \2: бүтін сан беріңіз"
+        en=r"\1 \2: use a whole number", ru=r"\1 \2: укажите целое число", kk=r"\1 \2: бүтін сан беріңіз"
     ),
     r"Invalid value for '(\S+)'.*?: '(.*)' is not a valid float\.": Text(
-        en=r"\1 \2: give a number of seconds",
+        en=r"\1 \2: use a number of seconds",
         ru=r"\1 \2: укажите число секунд",
         kk=r"\1 \2: секунд санын беріңіз",
     ),
@@ -46,7 +46,7 @@ SAID = {
         kk=r"\1 не үшін екені түсініксіз; --help қараңыз",
     ),
     r"Missing command\.": Text(
-        en="give a command; see --help", ru="укажите команду; см. --help", kk="команданы беріңіз; --help қараңыз"
+        en="a command is missing; see --help", ru="укажите команду; см. --help", kk="команданы беріңіз; --help қараңыз"
     ),
 }
 """What typer says of a command line, and the same in our words."""
@@ -80,7 +80,7 @@ def _means_token(option: str, near: Sequence[str]) -> bool:
 
 def _too_early(option: str, command: str) -> Text:
     return Text(
-        en=f"{option} stands before the command; put it behind: kaspi-doctor {command} {option} …",
+        en=f"{option} must come after the command: kaspi-doctor {command} {option} …",
         ru=f"{option} стоит перед командой, а нужно после неё: kaspi-doctor {command} {option} …",
         kk=f"{option} командадан бұрын тұр, оны кейін жазыңыз: kaspi-doctor {command} {option} …",
     )

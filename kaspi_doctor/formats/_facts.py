@@ -21,7 +21,7 @@ TITLE: Final = (
 )
 MEDIA_TYPE: Final = (
     "http.response.media_type",
-    Text(en="kind of answer: {}", ru="вид ответа: {}", kk="жауап түрі: {}"),
+    Text(en="response type: {}", ru="вид ответа: {}", kk="жауап түрі: {}"),
 )
 ANY_ANSWER: Final = (
     STATUS,
@@ -44,12 +44,12 @@ BELOW_HTTP: Final = (
     ("token.source", Text(en="source of the token: {}", ru="источник токена: {}", kk="токен көзі: {}")),
 )
 TIMINGS: Final = (
-    ("timing.dns_s", Text(en="name {}", ru="имя {}", kk="атау {}")),
+    ("timing.dns_s", Text(en="DNS {}", ru="имя {}", kk="атау {}")),
     ("timing.connect_s", Text(en="connection {}", ru="соединение {}", kk="қосылу {}")),
     ("timing.tls_s", Text.same("TLS {}")),
     ("timing.first_byte_s", Text(en="first byte {}", ru="первый байт {}", kk="бірінші байт {}")),
     ("timing.body_s", Text(en="body {}", ru="тело {}", kk="денесі {}")),
-    ("timing.total_s", Text(en="in all {}", ru="всего {}", kk="барлығы {}")),
+    ("timing.total_s", Text(en="total {}", ru="всего {}", kk="барлығы {}")),
 )
 
 
@@ -83,7 +83,7 @@ def _clock(observation: "Observation") -> "Iterator[Text]":
     offset = observation.fact("clock.offset_s")
     if isinstance(offset, int | float) and abs(offset) > NOTABLE_OFFSET_S:
         words = Text(
-            en="clock here and at Kaspi differ by {}",
+            en="this clock and Kaspi's differ by {}",
             ru="часы здесь и у Kaspi расходятся на {}",
             kk="осындағы және Kaspi сағаттарының айырмасы: {}",
         )
@@ -96,9 +96,9 @@ def _neutral(observation: "Observation") -> "Iterator[Text]":
     if host is None or reachable is None:
         return
     words = (
-        Text(en="{} answers", ru="{} отвечает", kk="{} жауап береді")
+        Text(en="{} responds", ru="{} отвечает", kk="{} жауап береді")
         if reachable
-        else Text(en="{} does not answer either", ru="{} тоже не отвечает", kk="{} де жауап бермейді")
+        else Text(en="{} does not respond either", ru="{} тоже не отвечает", kk="{} де жауап бермейді")
     )
     yield _put(words, Text.same(str(host)))
 

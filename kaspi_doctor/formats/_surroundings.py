@@ -43,12 +43,12 @@ BYPASSED: Final = Text(
     ru="настроен, но для этого узла не используется",
     kk="бапталған, бірақ бұл торап үшін қолданылмайды",
 )
-IN_STEP: Final = Text(en="in step", ru="совпадают", kk="сәйкес")
+IN_STEP: Final = Text(en="in sync", ru="совпадают", kk="сәйкес")
 """A ``Date`` header tells whole seconds."""
 UNTIL: Final = Text(en=", until {}", ru=", до {}", kk=", {} дейін")
 
 NEVER_THERE: Final = Text(
-    en="The token is nowhere in this report, neither whole nor in part: its fingerprint stands for it. The contents of"
+    en="The token is not in this report, neither whole nor in part: its fingerprint stands for it. The contents of"
     " orders are neither stored nor shown.",
     ru="Токена в этом отчёте нет ни целиком, ни по частям: вместо него стоит отпечаток. Содержимое заказов не"
     " сохраняется и не показывается.",
@@ -56,7 +56,7 @@ NEVER_THERE: Final = Text(
     " көрсетілмейді.",
 )
 NOTHING_MASKED: Final = Text(
-    en="Nothing else had to be masked.",
+    en="Nothing else needed to be masked.",
     ru="Больше скрывать было нечего.",
     kk="Басқа ештеңені жасыру қажет болмады.",
 )
@@ -162,7 +162,7 @@ def _masked(count: int) -> Text:
     were = russian_plural(count, "Скрыт", "Скрыто", "Скрыто")
     place = russian_plural(count, "его", "их", "их")
     return Text(
-        en=f"{count} {'passage was' if count == 1 else 'passages were'} replaced by [masked].",
+        en=f"{count} {'passage was' if count == 1 else 'passages were'} replaced with [masked].",
         ru=f"{were} {count} {places}: на {place} месте стоит [masked].",
         kk=f"{count} үзінді жасырылды: орнында [masked] тұр.",
     )
@@ -171,7 +171,7 @@ def _masked(count: int) -> Text:
 def _anonymised(count: int) -> Text:
     places = "place" if count == 1 else "places"
     return Text(
-        en=f"The report is anonymous: in {count} {places} a name, a path or a local address was replaced by a word in"
+        en=f"The report is anonymous: in {count} {places} a name, a path or a local address was replaced with a word in"
         " brackets, such as [user].",
         ru="Отчёт обезличен: имена, пути и локальные адреса заменены словами в скобках, такими как [user]"
         f" (замен: {count}).",

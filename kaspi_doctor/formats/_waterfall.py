@@ -33,10 +33,10 @@ class Stage(StrEnum):
 
 STAGES: Final = {
     Stage.OWN: Text(en="preparation", ru="подготовка", kk="дайындық"),
-    Stage.DNS: Text(en="name resolution", ru="разрешение имени", kk="атауды анықтау"),
+    Stage.DNS: Text(en="DNS lookup", ru="разрешение имени", kk="атауды анықтау"),
     Stage.CONNECT: Text(en="connection", ru="соединение", kk="қосылу"),
     Stage.TLS: Text.same("TLS"),
-    Stage.FIRST_BYTE: Text(en="wait for the first byte", ru="ожидание первого байта", kk="бірінші байтты күту"),
+    Stage.FIRST_BYTE: Text(en="waiting for the first byte", ru="ожидание первого байта", kk="бірінші байтты күту"),
     Stage.BODY: Text(en="body", ru="тело ответа", kk="жауап денесі"),
     Stage.SILENCE: Text(en="silence", ru="тишина", kk="үнсіздік"),
 }

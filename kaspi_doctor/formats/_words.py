@@ -19,16 +19,16 @@ REFERENCES: Final = Text(en="References", ru="Источники", kk="Дере�
 OTHER_CAUSES: Final = Text(en="Other causes", ru="Другие причины", kk="Басқа себептер")
 ADVISORIES: Final = Text(en="Worth knowing", ru="Обратите внимание", kk="Назар аударыңыз")
 TRAPS: Final = Text(
-    en="What breaks a client of your own",
-    ru="На чём ломается ваша собственная программа",
-    kk="Өз бағдарламаңыз неден істен шығады",
+    en="Common pitfalls for your own client",
+    ru="Частые ошибки в программах (проверьте свою)",
+    kk="Бағдарламалардағы жиі қателер (өзіңіздікін тексеріңіз)",
 )
-EXCHANGES: Final = Text(en="Requests as they were sent", ru="Отправленные запросы", kk="Жіберілген сұраулар")
+EXCHANGES: Final = Text(en="Requests as sent", ru="Отправленные запросы", kk="Жіберілген сұраулар")
 NEXT_STEP: Final = Text(en="Next step", ru="Следующий шаг", kk="Келесі қадам")
 PROBES: Final = Text(en="Probes", ru="Пробы", kk="Сынамалар")
 OUTCOME: Final = Text(en="Outcome", ru="Итог", kk="Қорытынды")
 PROBE: Final = Text(en="Probe", ru="Проба", kk="Сынама")
-WHAT_WAS_SEEN: Final = Text(en="What was seen", ru="Что увидели", kk="Не байқалды")
+WHAT_WAS_SEEN: Final = Text(en="Observation", ru="Что увидели", kk="Не байқалды")
 TIME: Final = Text(en="Time", ru="Время", kk="Уақыты")
 NAME: Final = Text(en="Name", ru="Параметр", kk="Параметр")
 VALUE: Final = Text(en="Value", ru="Значение", kk="Мәні")
@@ -45,14 +45,15 @@ CONTROLS_LEGEND: Final = Text(
     kk="Бақылау — жауапсыз қалуға немесе қабылданбауға тиіс сұрау: бұл дәлел, ақау емес.",
 )
 TRAPS_LEAD: Final = Text(
-    en="This run confirmed each of these traps. If your own program fails, add the line for its client to its request:",
+    en="This run confirmed each of these pitfalls. If your own program fails, add the line for your client to its"
+    " request:",
     ru="Этот запуск подтвердил каждую из этих ловушек. Если не работает ваша собственная программа, добавьте в её"
     " запрос строку для вашего инструмента:",
     kk="Осы тексеру бұл тұзақтардың әрқайсысын растады. Өз бағдарламаңыз жұмыс істемесе, оның сұрауына өз"
     " құралыңызға арналған жолды қосыңыз:",
 )
 WHOLE_EXAMPLES: Final = Text(
-    en="Whole examples to copy: kaspi-doctor explain ID (here: {}).",
+    en="Complete examples to copy: kaspi-doctor explain ID (here: {}).",
     ru="Примеры целиком: kaspi-doctor explain ID (здесь это {}).",
     kk="Толық мысалдар: kaspi-doctor explain ID (мұнда: {}).",
 )
@@ -62,12 +63,12 @@ SAVE: Final = Text(
     kk="Есепті сақтау немесе өтінішке тіркеу үшін --save немесе --report markdown=report.md қосыңыз",
 )
 FIXED_WORKS: Final = Text(
-    en="Freed of what was added, the same token works: there is no need for a new one.",
+    en="Without the extra characters this token works: there is no need for a new one.",
     ru="Без лишнего тот же токен работает: новый не нужен.",
     kk="Артық таңбаларсыз осы токеннің өзі жұмыс істейді: жаңасы қажет емес.",
 )
 FIXED_REFUSED: Final = Text(
-    en="Freed of what was added, it is refused all the same: a new token is needed.",
+    en="Even without the extra characters this token is refused: a new one is needed.",
     ru="И без лишнего он отклонён: нужен новый токен.",
     kk="Артық таңбаларсыз да ол қабылданбады: жаңа токен керек.",
 )
@@ -78,7 +79,7 @@ WARNING: Final = Text(en="warning", ru="предупреждение", kk="ес�
 NOTE: Final = Text(en="note", ru="к сведению", kk="мәлімет үшін")
 FINGERPRINT: Final = Text(en="token fingerprint", ru="отпечаток токена", kk="токеннің саусақ ізі")
 RUN: Final = Text(en="run", ru="запуск", kk="іске қосу")
-CHECKED_ON: Final = Text(en="read on {}", ru="прочитано {}", kk="{} оқылды")
+CHECKED_ON: Final = Text(en="checked on {}", ru="прочитано {}", kk="{} оқылды")
 
 VERDICTS: Final = {
     Verdict.HEALTHY: Text(en="HEALTHY", ru="ВСЁ РАБОТАЕТ", kk="БӘРІ ЖҰМЫС ІСТЕЙДІ"),
@@ -86,25 +87,25 @@ VERDICTS: Final = {
     Verdict.UNEXPLAINED: Text(en="UNEXPLAINED", ru="ПРИЧИНА НЕИЗВЕСТНА", kk="СЕБЕБІ БЕЛГІСІЗ"),
     Verdict.INCONCLUSIVE: Text(en="INCONCLUSIVE", ru="ВЫВОДА НЕТ", kk="ҚОРЫТЫНДЫ ЖОҚ"),
 }
-CHECKED_IN_PART: Final = Text(en="CHECKED IN PART", ru="ПРОВЕРЕНО ЧАСТИЧНО", kk="ІШІНАРА ТЕКСЕРІЛДІ")
+CHECKED_IN_PART: Final = Text(en="PARTLY CHECKED", ru="ПРОВЕРЕНО ЧАСТИЧНО", kk="ІШІНАРА ТЕКСЕРІЛДІ")
 """What stands for `healthy` where nobody asked whether the credentials are good."""
 ANSWERED: Final = Text(
-    en="Kaspi answers the documented request",
+    en="Kaspi responds to the documented request",
     ru="Kaspi отвечает на правильный запрос",
     kk="Kaspi дұрыс сұрауға жауап береді",
 )
 ALL_ASKED_PASSED: Final = Text(
-    en="all that was asked passed",
+    en="everything that was checked passed",
     ru="всё, что проверялось, в порядке",
     kk="тексерілгеннің бәрі дұрыс",
 )
 NOTHING_FITS: Final = Text(
-    en="no documented cause fits what was seen",
+    en="no documented cause fits the observations",
     ru="увиденное не подходит ни под одну известную причину",
     kk="байқалған жайт белгілі себептердің ешқайсысына сәйкес келмейді",
 )
 NOT_ENOUGH: Final = Text(
-    en="too little was seen to conclude anything",
+    en="too little was observed to draw a conclusion",
     ru="данных недостаточно, чтобы что-то утверждать",
     kk="қорытынды жасауға дерек жеткіліксіз",
 )
@@ -116,13 +117,13 @@ CODES: Final = {
         kk="дұрыс сұрау өтті, токен жарамды",
     ),
     1: Text(
-        en="Kaspi answers, but refused or ignored this request, or gave a broken answer",
+        en="Kaspi responds, but refused or ignored this request, or sent a broken response",
         ru="Kaspi отвечает, но этот запрос отклонил, оставил без ответа или прислал испорченный ответ",
         kk="Kaspi жауап береді, бірақ бұл сұрауды қабылдамады, жауапсыз қалдырды не бүлінген жауап жіберді",
     ),
     2: Text(en="no token is configured", ru="токен не задан", kk="токен берілмеген"),
     3: Text(
-        en="no verdict on the credentials, the valid request has no proper answer",
+        en="no verdict on the credentials: the valid request got no proper response",
         ru="о токене судить нельзя: на правильный запрос нет нормального ответа",
         kk="токен туралы айту мүмкін емес: дұрыс сұрауға тиісті жауап жоқ",
     ),
@@ -132,7 +133,7 @@ CODES: Final = {
         kk="токенді қазіргі күйінде пайдалануға болмайды",
     ),
     5: Text(
-        en="kaspi-doctor itself failed, please report it",
+        en="kaspi-doctor itself failed; please report it",
         ru="сбой в самом kaspi-doctor, сообщите о нём разработчикам",
         kk="kaspi-doctor бағдарламасының өзінде ақау бар, әзірлеушілерге хабарлаңыз",
     ),
@@ -141,9 +142,9 @@ CODES: Final = {
 
 ACTS: Final = {
     Owner.MERCHANT: Text(
-        en="you, the merchant or the developer of the integration",
-        ru="вы — продавец или разработчик интеграции",
-        kk="сіз — сатушы немесе интеграция әзірлеушісі",
+        en="the merchant or the merchant's developer",
+        ru="продавец или его разработчик",
+        kk="сатушы немесе оның әзірлеушісі",
     ),
     Owner.NETWORK: Text(
         en="whoever runs the network (administrator, hosting, provider)",
@@ -156,7 +157,7 @@ ACTS: Final = {
         kk="Kaspi (техникалық қолдау: 2323)",
     ),
 }
-HOW_SURE: Final = Text(en="How sure this is", ru="Насколько это достоверно", kk="Бұл қаншалықты сенімді")
+HOW_SURE: Final = Text(en="Confidence", ru="Насколько это достоверно", kk="Бұл қаншалықты сенімді")
 CONFIDENCES: Final = {
     Confidence.CERTAIN: Text(en="certain", ru="точно", kk="анық"),
     Confidence.LIKELY: Text(en="likely", ru="вероятно", kk="ықтимал"),
@@ -174,10 +175,9 @@ STANDINGS: Final = {
         ru="есть сообщения, независимо не подтверждено",
         kk="хабарланған, бірақ тәуелсіз расталмаған",
     ),
-    Standing.INFERRED: Text(en="our own inference", ru="наш собственный вывод", kk="өз тұжырымымыз"),
+    Standing.INFERRED: Text(en="our inference", ru="наш собственный вывод", kk="өз тұжырымымыз"),
 }
 IN_THE_GUIDE: Final = Text(en="documented in Kaspi's guide", ru="описано в Kaspi Гиде", kk="Kaspi Гидте сипатталған")
-RESTS_UPON: Final = Text(en="; what it rests upon: ", ru="; на чём основано: ", kk="; неге сүйенеді: ")
 GUIDE_URL: Final = "https://guide.kaspi.kz/"
 
 
@@ -191,8 +191,12 @@ def trust_in(cause: "Cause") -> Text:
         and cause.layer in {Layer.CREDENTIALS, Layer.HTTP, Layer.API}
         and any(reference.url.startswith(GUIDE_URL) for reference in cause.references)
     )
-    standing = IN_THE_GUIDE if is_guides else STANDINGS[cause.standing]
-    return CONFIDENCES[cause.confidence] + RESTS_UPON + standing
+    sure, standing = CONFIDENCES[cause.confidence], IN_THE_GUIDE if is_guides else STANDINGS[cause.standing]
+    return Text(
+        en=f"{sure.en} ({standing.en})",
+        ru=f"{sure.ru}; на чём основано: {standing.ru}",
+        kk=f"{sure.kk}; неге сүйенеді: {standing.kk}",
+    )
 
 
 def is_warning(cause: "Cause") -> bool:
@@ -236,7 +240,7 @@ def exit_code(report: "Report") -> Text:
         return said
     asked = report.exit_code
     return said + Text(
-        en=f" The process returned {asked}, as its options ask.",
+        en=f" The process returned {asked}, as its options require.",
         ru=f" Процесс вернул {asked}: так требуют его параметры.",
         kk=f" Процесс {asked} қайтарды: параметрлері солай талап етеді.",
     )

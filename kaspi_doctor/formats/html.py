@@ -48,7 +48,7 @@ PHRASES: Final = {
     "surroundings": around.SURROUNDINGS,
     "redaction": around.REDACTION,
     "copying": Text(
-        en="A click on a command selects it whole.",
+        en="Click a command to select all of it.",
         ru="Щелчок по команде выделяет её целиком.",
         kk="Команданы бір рет шертсеңіз, ол түгел белгіленеді.",
     ),

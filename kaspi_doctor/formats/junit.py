@@ -158,7 +158,7 @@ FORMAT = Format(
     suffix="xml",
     media_type="application/xml",
     description=Text(
-        en="for CI servers: JUnit XML, one test case a probe",
+        en="for CI servers: JUnit XML, one test case per probe",
         ru="для серверов CI: JUnit XML, по одному тесту на пробу",
         kk="CI серверлеріне арналған: JUnit XML, әр сынамаға бір тест",
     ),

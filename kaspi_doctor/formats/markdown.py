@@ -206,7 +206,7 @@ FORMAT = Format(
     suffix="md",
     media_type="text/markdown; charset=utf-8",
     description=Text(
-        en="for a ticket: a summary, the rest folded",
+        en="for a ticket: a summary, with the rest folded",
         ru="для обращения: сверху итог, остальное свёрнуто",
         kk="өтінішке арналған: басында қорытынды, қалғаны жиналған",
     ),

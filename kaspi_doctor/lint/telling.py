@@ -22,7 +22,7 @@ STANDINGS: Final = {
     Standing.DOCUMENTED: Text(en="documented", ru="есть в документации", kk="құжаттамада бар"),
     Standing.OBSERVED: Text(en="observed", ru="наблюдалось", kk="байқалған"),
     Standing.REPORTED: Text(en="reported", ru="по сообщениям", kk="хабарламалар бойынша"),
-    Standing.INFERRED: Text(en="our conclusion", ru="наш вывод", kk="біздің қорытынды"),
+    Standing.INFERRED: Text(en="our inference", ru="наш вывод", kk="біздің қорытынды"),
 }
 CLIENTS: Final = {
     "curl": "curl",
@@ -47,9 +47,9 @@ CLEAN_AS_SHOWN: Final = Text(
     kk="Сұраудың мәтінде көрінетін бөлігінде белгілі қате жоқ.",
 )
 NO_ADDRESS: Final = Text(
-    en="The address is not seen in this text, so nothing was said of the address, the dates and the pages. The request"
-    " below asks for the list of orders as an example: put your own address there. Or paste the request again with"
-    " the address written out.",
+    en="This text does not show the address, so the address, the dates and the pages were not judged. The request"
+    " below asks for the list of orders as an example: put your own address there. Or paste the request again with the"
+    " address written out.",
     ru="Адреса запроса в этом тексте не видно, поэтому адрес, даты и страницы не проверялись. Запрос ниже — пример со"
     " списком заказов: подставьте в него свой адрес. Или вставьте запрос ещё раз, уже с написанным адресом.",
     kk="Бұл мәтінде сұраудың мекенжайы көрінбейді, сондықтан мекенжай, күндер мен беттер тексерілген жоқ. Төмендегі"

@@ -23,7 +23,7 @@ def nothing_to_resolve(hop: Endpoint, wanted: Endpoint, proxy: Proxy | None) -> 
     """Return why there is no name to resolve."""
     if proxy:
         return Text(
-            en=f"The proxy is given by its address ({hop.host}); it resolves {wanted.host} itself.",
+            en=f"The proxy is given as an IP address ({hop.host}); it resolves {wanted.host} itself.",
             ru=f"Прокси задан адресом ({hop.host}); адрес {wanted.host} он находит сам.",
             kk=f"Прокси IP-мекенжаймен берілген ({hop.host}); {wanted.host} мекенжайын ол өзі табады.",
         )
@@ -54,7 +54,7 @@ def not_public(host: str, private: Sequence[str], reply: DnsReply) -> Text:
         kk=f" DNS-тің өзі {public} деп жауап береді: оның жауабын hosts файлы не жергілікті резолвер алмастырып тұр.",
     )
     sentence = Text(
-        en=f"{host} leads to {few}, which is not a public address.",
+        en=f"{host} resolves to {few}, which is not a public address.",
         ru=f"{host} ведёт на {few} — это не адрес в Интернете.",
         kk=f"{host} атауы {few} мекенжайына апарады, бұл Интернеттегі мекенжай емес.",
     )
@@ -75,7 +75,7 @@ def unresolved(host: str, failure: Failure, facts: Facts) -> Text:
     sentence = Text.same(f"{host}: ") + FAILURES.get(failure, FAILURES[Failure.DNS_FAILED])
     if NEUTRAL_REACHABLE.read(facts) is False:
         return sentence + Text(
-            en=" Another host on the Internet does not answer either.",
+            en=" Another host on the internet does not respond either.",
             ru=" Другой сервер в Интернете тоже не отвечает.",
             kk=" Интернеттегі басқа сервер де жауап бермейді.",
         )

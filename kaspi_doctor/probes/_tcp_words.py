@@ -50,7 +50,7 @@ def all_dead(hop: Endpoint, failure: Failure, facts: Facts) -> Text:
     sentence = Text.same(f"{hop}: ") + FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
     if NEUTRAL_REACHABLE.read(facts) is False:
         return sentence + Text(
-            en=" Another host on the Internet does not answer either.",
+            en=" Another host on the internet does not respond either.",
             ru=" Другой сервер в Интернете тоже не отвечает.",
             kk=" Интернеттегі басқа сервер де жауап бермейді.",
         )

@@ -25,7 +25,7 @@ def trusted(facts: Facts) -> Text:
     """Return the sentence for a good certificate: its issuer and its end."""
     version, issuer, until = TLS_VERSION.read(facts), _issuer(facts), _day(facts, "after")
     return Text(
-        en=f"TLS {version}; the certificate is good until {until}, issued by {issuer}.",
+        en=f"TLS {version}; the certificate is valid until {until}, issued by {issuer}.",
         ru=f"TLS {version}; сертификат действует до {until}, издатель: {issuer}.",
         kk=f"TLS {version}; сертификаттың мерзімі: {until} дейін, берген ұйым: {issuer}.",
     )
@@ -42,13 +42,11 @@ def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
         case Failure.TLS_CERTIFICATE_EXPIRED:
             day = _day(facts, "after")
             detail = Text(
-                en=f" It was good until {day}.", ru=f" Он действовал до {day}.", kk=f" Ол {day} дейін жарамды болған."
+                en=f" It was valid until {day}.", ru=f" Он действовал до {day}.", kk=f" Ол {day} дейін жарамды болған."
             )
         case Failure.TLS_CERTIFICATE_NOT_YET_VALID:
             day = _day(facts, "before")
-            detail = Text(
-                en=f" It is good from {day} on.", ru=f" Он действует с {day}.", kk=f" Ол {day} бастап жарамды."
-            )
+            detail = Text(en=f" It is valid from {day}.", ru=f" Он действует с {day}.", kk=f" Ол {day} бастап жарамды.")
         case Failure.TLS_HOSTNAME_MISMATCH:
             listed = ", ".join(names[:5]) if names else CERTIFICATE_SUBJECT.read(facts) or "?"
             detail = Text(

@@ -6,7 +6,7 @@ from kaspi_doctor.credentials import Damage
 from kaspi_doctor.wording import Text, russian_plural
 
 PLACEHOLDER = Text(
-    en="Where the token belongs stands a placeholder from an example.",
+    en="There is a placeholder from an example where the token belongs.",
     ru="На месте токена стоит заглушка из примера.",
     kk="Токеннің орнында мысалдан алынған үлгі сөз тұр.",
 )
@@ -49,7 +49,7 @@ DAMAGES: dict[Damage, Text] = {
         kk="URL кодтауындағы таңбалар бар (= орнына %3D)",
     ),
     Damage.TOO_LONG: Text(
-        en="far too long, as if another file had been given",
+        en="far too long, as if another file had been read",
         ru="он слишком длинный, как будто указан не тот файл",
         kk="тым ұзын, басқа файл көрсетілген сияқты",
     ),
@@ -93,7 +93,7 @@ def unusual(length: int) -> Text:
     """Return the sentence for a token of another shape than those seen so far."""
     signs = russian_plural(length, "символ", "символа", "символов")
     return Text(
-        en=f"The token is set, but of unusual shape: {length} characters, not 44 of Base64.",
+        en=f"The token is set, but has an unusual shape: {length} characters, not 44 of Base64.",
         ru=f"Токен задан, но вид у него необычный: {length} {signs}, а не 44 символа Base64.",
         kk=f"Токен берілген, бірақ пішіні әдеттегідей емес: 44 Base64 таңбасы емес, {length} таңба.",
     )

@@ -14,7 +14,7 @@ FAILURES: dict[Failure, Text] = {
         kk="Прокси пайдаланушы аты мен құпиясөзді талап етеді.",
     ),
     Failure.PROXY_REFUSED: Text(
-        en="The proxy refuses to pass the connection on.",
+        en="The proxy refuses to forward the connection.",
         ru="Прокси отказывается передать соединение дальше.",
         kk="Прокси қосылымды әрі қарай өткізуден бас тартты.",
     ),
@@ -34,7 +34,7 @@ FAILURES: dict[Failure, Text] = {
         kk="DNS сервері жауап беруден бас тартады (REFUSED).",
     ),
     Failure.DNS_TIMEOUT: Text(
-        en="No DNS server answers.", ru="Ни один DNS-сервер не отвечает.", kk="Бірде-бір DNS сервері жауап бермейді."
+        en="No DNS server responds.", ru="Ни один DNS-сервер не отвечает.", kk="Бірде-бір DNS сервері жауап бермейді."
     ),
     Failure.DNS_NO_ADDRESS: Text(
         en="The name exists, but has no address.",
@@ -50,7 +50,7 @@ FAILURES: dict[Failure, Text] = {
         en="The connection is refused.", ru="В соединении отказано.", kk="Қосылымнан бас тартылды."
     ),
     Failure.CONNECTION_TIMED_OUT: Text(
-        en="The connection attempt gets no answer.",
+        en="The connection attempt gets no response.",
         ru="На попытку соединения нет ответа.",
         kk="Қосылу әрекетіне жауап жоқ.",
     ),
@@ -86,27 +86,27 @@ FAILURES: dict[Failure, Text] = {
         kk="TLS байланысын орнату мүмкін болмады.",
     ),
     Failure.TLS_TIMED_OUT: Text(
-        en="The TLS handshake gets no answer.",
+        en="The TLS handshake gets no response.",
         ru="Сервер не отвечает при установке TLS-соединения.",
         kk="TLS байланысын орнату кезінде сервер жауап бермейді.",
     ),
     Failure.TLS_NOT_SPOKEN: Text(
-        en="Something else than TLS answers on this port.",
+        en="Something other than TLS answers on this port.",
         ru="На этом порту отвечает не TLS.",
         kk="Бұл порт TLS бойынша жауап бермейді.",
     ),
     Failure.HTTP_CONNECTION_DROPPED: Text(
-        en="The connection is cut off before the answer is complete.",
+        en="The connection is cut off before the response is complete.",
         ru="Соединение оборвано раньше, чем ответ пришёл целиком.",
         kk="Жауап толық келмей тұрып қосылым үзілді.",
     ),
     Failure.HTTP_PROTOCOL: Text(
-        en="What comes back breaks the rules of HTTP.",
+        en="The response is not valid HTTP.",
         ru="Полученный ответ нарушает правила HTTP.",
         kk="Келген жауап HTTP ережелеріне сай емес.",
     ),
     Failure.UNKNOWN: Text(
-        en="It fails in a way that is not known here.",
+        en="It fails in an unknown way.",
         ru="Сбой неизвестного вида.",
         kk="Белгісіз түрдегі ақау.",
     ),
@@ -114,7 +114,7 @@ FAILURES: dict[Failure, Text] = {
 
 KINDS: dict[AnswerKind, Text] = {
     AnswerKind.BROKEN: Text(
-        en="what it holds is not an answer of the API",
+        en="its content is not a response of the API",
         ru="содержимое ответа не похоже на ответ API",
         kk="жауап мазмұны API жауабына ұқсамайды",
     ),
@@ -124,21 +124,19 @@ KINDS: dict[AnswerKind, Text] = {
         kk="басқа мекенжайға бағыттау; оған өтілген жоқ",
     ),
     AnswerKind.CHALLENGE: Text(
-        en="a protection page instead of the API's answer",
+        en="a protection page instead of the API's response",
         ru="страница защиты вместо ответа API",
         kk="API жауабының орнына қорғаныс беті",
     ),
     AnswerKind.CAPTIVE: Text(
-        en="a web page instead of the API's answer",
+        en="a web page instead of the API's response",
         ru="веб-страница вместо ответа API",
         kk="API жауабының орнына веб-бет",
     ),
     AnswerKind.UNAUTHORIZED: Text(en="the token is not accepted", ru="токен не принят", kk="токен қабылданбады"),
     AnswerKind.FORBIDDEN: Text(en="access is refused", ru="доступ запрещён", kk="қол жеткізуге тыйым салынған"),
     AnswerKind.RATE_LIMITED: Text(en="too many requests", ru="слишком много запросов", kk="сұраулар тым көп"),
-    AnswerKind.SERVER_ERROR: Text(
-        en="a fault on the server's side", ru="сбой на стороне сервера", kk="сервер жағындағы ақау"
-    ),
+    AnswerKind.SERVER_ERROR: Text(en="a server-side error", ru="сбой на стороне сервера", kk="сервер жағындағы ақау"),
     AnswerKind.NOT_FOUND: Text(
         en="there is no API at this address", ru="по этому адресу API нет", kk="бұл мекенжайда API жоқ"
     ),
@@ -162,7 +160,7 @@ def described(exchange: Exchange, limit_s: float) -> Text:
     if exchange.failure is Failure.HTTP_SILENCE:
         wait = seconds(float(str(facts["http.silence_s"])))
         return Text(
-            en=f"Silence: no answer in {wait.en}, while other requests are answered.",
+            en=f"Silence: no response in {wait.en}, while other requests get one.",
             ru=f"Тишина: за {wait.ru} ответа нет, хотя на другие запросы ответы приходят.",
             kk=f"Үнсіздік: {wait.kk} ішінде жауап келмеді, ал басқа сұрауларға жауап келіп жатыр.",
         )
@@ -173,12 +171,14 @@ def described(exchange: Exchange, limit_s: float) -> Text:
             known = facts.get("http.response.status_code")
             code = f" (HTTP {known})" if known else ""
             return Text(
-                en=f"The answer began{code}, but did not end within {limit.en}.",
+                en=f"The response began{code}, but did not end within {limit.en}.",
                 ru=f"Ответ начался{code}, но за {limit.ru} не закончился.",
                 kk=f"Жауап басталды{code}, бірақ {limit.kk} ішінде аяқталмады.",
             )
         return Text(
-            en=f"No answer within {limit.en}.", ru=f"За {limit.ru} ответа нет.", kk=f"{limit.kk} ішінде жауап келмеді."
+            en=f"No response within {limit.en}.",
+            ru=f"За {limit.ru} ответа нет.",
+            kk=f"{limit.kk} ішінде жауап келмеді.",
         )
     if exchange.failure is not None:
         return FAILURES.get(exchange.failure, FAILURES[Failure.UNKNOWN])

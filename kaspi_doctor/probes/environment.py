@@ -70,7 +70,7 @@ def _zone(offset: timedelta) -> str:
 PROBE = Probe(
     id="environment",
     question=Text(
-        en="What stands between this machine and the network?",
+        en="What is between this machine and the network?",
         ru="Что стоит между этим компьютером и сетью?",
         kk="Бұл компьютер мен желінің арасында не тұр?",
     ),

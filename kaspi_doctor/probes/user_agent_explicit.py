@@ -9,7 +9,7 @@ from kaspi_doctor.wording import Text
 
 OWN_NAME = f"kaspi-doctor/{__version__}"
 ANSWERED = Text(
-    en=f"A program that names itself ({OWN_NAME}) is answered.",
+    en=f"A program that names itself ({OWN_NAME}) gets a response.",
     ru=f"Программа со своим именем ({OWN_NAME}) получает ответ.",
     kk=f"Өз атын көрсеткен бағдарлама ({OWN_NAME}) жауап алады.",
 )
@@ -25,7 +25,7 @@ async def _ask(context: Context) -> Answer:
 PROBE = Probe(
     id="user-agent-explicit",
     question=Text(
-        en="Is a program that gives its own name answered?",
+        en="Does a program that gives its own name get a response?",
         ru="Получает ли ответ программа, которая называет своё имя?",
         kk="Өз атын көрсеткен бағдарлама жауап ала ма?",
     ),

@@ -19,23 +19,23 @@ LONG: Final = 3
 
 HOW_IT_SHOWS: Final = Text(en="How it shows", ru="Как это выглядит", kk="Қалай көрінеді")
 SHOWS_NOT: Final = Text(
-    en="No client names it: only a run of `kaspi-doctor check` shows it.",
+    en="Programs do not report it themselves: only `kaspi-doctor check` shows it.",
     ru="Ни один клиент о ней не сообщает: её показывает только `kaspi-doctor check`.",
     kk="Бірде-бір клиент оны атамайды: оны тек `kaspi-doctor check` көрсетеді.",
 )
 HOW_TO_PROVE: Final = Text(en="How to prove it", ru="Как проверить", kk="Қалай тексеруге болады")
-LOOKS_ALIKE: Final = Text(en="What looks alike", ru="На что похоже", kk="Ұқсас себептер")
-WHAT_DECIDES: Final = Text(en="What decides", ru="Что решает", kk="Не шешеді")
+LOOKS_ALIKE: Final = Text(en="Easily confused with", ru="На что похоже", kk="Ұқсас себептер")
+WHAT_DECIDES: Final = Text(en="What tells them apart", ru="Что решает", kk="Не шешеді")
 ALSO_POSSIBLE: Final = Text(en="Also possible", ru="Также возможно", kk="Мыналар да болуы мүмкін")
 ALSO_THERE: Final = Text(en="Also in this text", ru="Ещё в этом тексте", kk="Осы мәтінде тағы")
-FOUND_IN: Final = Text(en="What speaks for it", ru="Что на это указывает", kk="Бұған не дәлел")
+FOUND_IN: Final = Text(en="Evidence", ru="Что на это указывает", kk="Бұған не дәлел")
 PUT_IN: Final = Text(
-    en="Put this into your own client.", ru="Добавьте это в свой клиент.", kk="Мұны өз клиентіңізге қосыңыз."
+    en="Add this to your own client.", ru="Добавьте это в свой клиент.", kk="Мұны өз клиентіңізге қосыңыз."
 )
 CODE_FOR: Final = Text(
-    en="See the ready code for {}.", ru="Посмотрите готовый код для {}.", kk="{} үшін дайын кодты қараңыз."
+    en="See the complete code for {}.", ru="Посмотрите готовый код для {}.", kk="{} үшін дайын кодты қараңыз."
 )
-MORE: Final = Text(en="All about it", ru="Подробно об этом", kk="Бұл туралы толық")
+MORE: Final = Text(en="More about it", ru="Подробно об этом", kk="Бұл туралы толық")
 LINE: Final = Text(en="line", ru="строка", kk="жол")
 
 

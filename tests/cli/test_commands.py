@@ -262,6 +262,6 @@ def test_a_bug_of_ours_is_no_traceback(tmp_path: Path) -> None:
     ran = run("check", "--json", *OFFLINE, cwd=tmp_path, environment=importable(tmp_path))
     assert ran.code == 5
     assert re.fullmatch(
-        r"kaspi-doctor: a fault of kaspi-doctor [\d.]+ itself \(KeyError, .+\); please report it\n", ran.err
+        r"kaspi-doctor: a bug in kaspi-doctor [\d.]+ itself \(KeyError, .+\); please report it\n", ran.err
     )
     assert "made-up-secret" not in ran.err

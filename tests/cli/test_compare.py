@@ -32,8 +32,8 @@ def test_works_on_my_laptop_fails_in_ci(tmp_path: Path) -> None:
     assert (ran.code, ran.err) == (1, "")
     lines = ran.out.splitlines()
     assert len(lines) <= SCREEN_LINES
-    assert [line for line in lines if not line.startswith(" ")][:2] == ["verdict", "where they part: tls"]
-    assert lines[1] == "  laptop.json  all is well"
+    assert [line for line in lines if not line.startswith(" ")][:2] == ["verdict", "first difference: tls"]
+    assert lines[1] == "  laptop.json  everything works"
     assert lines[2].startswith("  ci.json      tls-untrusted-issuer: ")
     assert "certificate issued by" in lines
 
@@ -68,7 +68,7 @@ def test_markdown_is_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     ran = run_here("compare", one, other, "--format", "markdown", capsys=capsys)
     rows = ran.out.splitlines()
     assert rows[:2] == ["|  | `a.json` | `b.json` |", "| --- | --- | --- |"]
-    assert rows[2].startswith("| **verdict** | `all is well` | `")
+    assert rows[2].startswith("| **verdict** | `everything works` | `")
     assert {row.count("|") for row in rows} == {4}
 
 
@@ -122,7 +122,7 @@ def test_one_report_may_come_from_a_pipe(tmp_path: Path) -> None:
     other.close()
     ran = run("compare", "-", "-", cwd=tmp_path)
     assert (ran.code, ran.out, is_one_clear_line(ran.err)) == (2, "", True)
-    assert "give the other as a file" in ran.err
+    assert "pass the other as a file" in ran.err
 
 
 @pytest.mark.parametrize("name", NOT_A_REPORT)

@@ -51,7 +51,9 @@ def test_the_exit_code_is_the_same_for_every_format(output: str, tmp_path: Path)
     assert (ran.code, ran.err) == (4, "")
 
 
-@pytest.mark.parametrize(("scenario", "said"), [("but-works", "same token works"), ("and-rejected", "is refused all")])
+@pytest.mark.parametrize(
+    ("scenario", "said"), [("but-works", "this token works"), ("and-rejected", "this token is refused")]
+)
 @pytest.mark.parametrize("output", ["plain", "short"])
 def test_what_became_of_a_mended_token_is_said(scenario: str, said: str, output: str, tmp_path: Path) -> None:
     """The report of a damaged token says whether the token works without the damage."""

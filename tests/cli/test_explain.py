@@ -30,7 +30,7 @@ def test_every_cause_is_told_whole(cause: Cause) -> None:
 
 @pytest.mark.parametrize(
     ("language", "heading"),
-    [("en", "What looks alike"), ("ru", "На что похоже"), ("kk", "Ұқсас себептер")],
+    [("en", "Easily confused with"), ("ru", "На что похоже"), ("kk", "Ұқсас себептер")],
 )
 def test_an_id_tells_the_cause_in_the_language_asked_for(language: str, heading: str) -> None:
     """`explain ID` exits 0 and tells the texts of clients, the way out, the proof and the neighbours."""

@@ -139,7 +139,7 @@ def test_what_powershell_writes_is_read(encoding: str, tmp_path: Path) -> None:
         (Path.mkdir, "Is a directory"),
         (lambda path: path.write_bytes(b"\x80\x81\x82"), "not text"),
         (lambda path: path.write_bytes(b"a" * (LARGEST_FILE + 1)), "larger than 64 KiB"),
-        (os.mkfifo, "nothing came"),
+        (os.mkfifo, "nothing arrived"),
     ],
     ids=["missing", "folder", "binary", "huge", "pipe"],
 )

@@ -108,7 +108,7 @@ def test_an_interruption_ends_at_once(how: str, tmp_path: Path) -> None:
         took_s = time.monotonic() - started
     assert took_s < 3
     assert "Traceback" not in shown.raw
-    assert "Interrupted. What was known by then:\n  passed   token-format" in shown.screen
+    assert "Interrupted. Results so far:\n  passed   token-format" in shown.screen
     assert "  passed   tls" in shown.screen
     assert "waiting for" not in shown.screen
 

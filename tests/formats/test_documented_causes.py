@@ -91,4 +91,4 @@ def test_a_trap_is_mended_in_the_client() -> None:
 def test_the_guide_is_named_where_it_says_so() -> None:
     """A fact that Kaspi's guide documents is put down to it."""
     by_id = {cause.id: cause for cause in CAUSES}
-    assert trust_in(by_id["dates-missing"]).en == "certain; what it rests upon: documented in Kaspi's guide"
+    assert trust_in(by_id["dates-missing"]).en == "certain (documented in Kaspi's guide)"

@@ -69,7 +69,7 @@ def test_a_fault_is_told_with_its_evidence_and_the_way_out() -> None:
         "CAUSE FOUND: Kaspi does not accept this token",
         "Exit code 4: the credentials cannot be used as they are.",
         "orders-valid: Kaspi refused the request with HTTP 401.",
-        "Who has to act: you, the merchant or the developer of the integration.",
+        "Who has to act: the merchant or the merchant's developer.",
         "What to do now: Do this first.",
         LONG_COMMAND,
         "kaspi-doctor 0.1.0 · 2026-11-24 09:00 UTC · run 7f3c9a1e",

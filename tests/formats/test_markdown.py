@@ -82,10 +82,10 @@ def test_the_next_person_need_not_ask_back() -> None:
     page = Rendered(FORMAT.render(REJECTED, View()))
     assert page.texts["summary"] == [
         "Why we think so",
-        "What breaks a client of your own",
+        "Common pitfalls for your own client",
         "Probes",
         "Environment",
-        "Requests as they were sent",
+        "Requests as sent",
         "References",
     ]
     text = FORMAT.render(REJECTED, View())
@@ -96,7 +96,7 @@ def test_a_trap_has_its_lines_to_copy() -> None:
     """Each client's line stands as code after the client's name."""
     text = FORMAT.render(HEALTHY, View())
     assert f"  curl: `{MENDING['curl']}`\n" in text
-    assert text.startswith("## ✅ HEALTHY: Kaspi answers the documented request\n")
+    assert text.startswith("## ✅ HEALTHY: Kaspi responds to the documented request\n")
 
 
 def test_a_warning_is_seen() -> None:

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 FORMATS = {format_.id: format_ for format_ in collect(kaspi_doctor.formats, "FORMAT", Format)}
 SENTENCES = ("terminal", "plain", "markdown", "html", "junit", "github")
 MASKED = {
-    Language.EN: "3 passages were replaced by [masked].",
+    Language.EN: "3 passages were replaced with [masked].",
     Language.RU: "Скрыто 3 фрагмента: на их месте стоит [masked].",
     Language.KK: "3 үзінді жасырылды: орнында [masked] тұр.",
 }
 ANONYMOUS = {
-    Language.EN: "in 5 places a name, a path or a local address was replaced by a word in brackets, such as [user].",
+    Language.EN: "in 5 places a name, a path or a local address was replaced with a word in brackets, such as [user].",
     Language.RU: "заменены словами в скобках, такими как [user] (замен: 5).",
     Language.KK: "[user] сияқты жақшадағы сөздермен ауыстырылды (5 жерде).",
 }
@@ -68,7 +68,7 @@ def test_nothing_masked_is_no_alarm(format_id: str) -> None:
     shown = _shown(format_id, HEALTHY, Language.EN)
     assert "replaced" not in shown
     assert "masked: " not in shown
-    assert ("Nothing else had to be masked." in shown) is (format_id in {"markdown", "html"})
+    assert ("Nothing else needed to be masked." in shown) is (format_id in {"markdown", "html"})
 
 
 @pytest.mark.parametrize("language", Language)

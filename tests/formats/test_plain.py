@@ -60,7 +60,7 @@ def test_a_process_that_returned_another_code_says_so() -> None:
 def test_a_request_that_was_ignored_is_not_said_to_be_answered() -> None:
     """Exit code 1 stands for a User-Agent met with silence too, so its sentence speaks of that."""
     text = FORMAT.render(UNEXPLAINED, View())
-    assert "Exit code 1: Kaspi answers, but refused or ignored this request, or gave a broken answer." in text
+    assert "Exit code 1: Kaspi responds, but refused or ignored this request, or sent a broken response." in text
 
 
 def test_a_report_that_lost_a_cause_is_still_told() -> None:

@@ -95,7 +95,7 @@ def test_how_sure_a_cause_is_names_the_guide_only_where_it_speaks() -> None:
     """A documented fact about the network is not put down to Kaspi's guide."""
     by_id = {cause.id: cause for cause in CAUSES}
     assert by_id["connection-refused"].standing is Standing.DOCUMENTED
-    assert _words.trust_in(by_id["connection-refused"]).en == "likely; what it rests upon: documented"
+    assert _words.trust_in(by_id["connection-refused"]).en == "likely (documented)"
     assert {Confidence.LIKELY} == {cause.confidence for cause in CAUSES}
 
 
@@ -123,11 +123,11 @@ def test_facts_prove_what_the_summary_leaves_out() -> None:
     )
     assert [text.en for text in _facts.proof(seen)] == [
         "Retry-After: 30",
-        "kind of answer: text/html",
+        "response type: text/html",
         "Server: nginx",
         "addresses: 10.0.0.1, 10.0.0.2",
-        "clock here and at Kaspi differ by 120 min",
-        "example.com:443 does not answer either",
+        "this clock and Kaspi's differ by 120 min",
+        "example.com:443 does not respond either",
     ]
 
 

@@ -28,7 +28,7 @@ def test_a_fault_is_told_with_who_acts_and_the_first_thing_to_do() -> None:
     assert FORMAT.render(REJECTED, View()).splitlines() == [
         "kaspi-doctor · CAUSE FOUND: Kaspi does not accept this token",
         "Exit code 4: the credentials cannot be used as they are.",
-        "Who has to act: you, the merchant or the developer of the integration.",
+        "Who has to act: the merchant or the merchant's developer.",
         "What to do now: Do this first.",
         LONG_COMMAND,
         "token fingerprint 9c1d03aa · kaspi-doctor 0.1.0 · 2026-11-24 09:00 UTC · run 7f3c9a1e",
@@ -43,7 +43,7 @@ def test_a_warning_is_told() -> None:
 
 def test_without_a_cause_the_next_step_is_told() -> None:
     """An inconclusive run still says what to do."""
-    assert "Next step: The valid request was never made." in FORMAT.render(INCONCLUSIVE, View())
+    assert "Next step: The valid request was never sent." in FORMAT.render(INCONCLUSIVE, View())
 
 
 def test_kaspis_own_words_stand_where_nobody_knows_the_reason() -> None:

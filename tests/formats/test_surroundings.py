@@ -83,7 +83,7 @@ def test_the_certificate_is_told_with_its_end() -> None:
     assert named["Кем выдан сертификат"] == "DigiCert, до 2027-03-01"
 
 
-@pytest.mark.parametrize(("offset_s", "said"), [(0, "in step"), (1, "in step"), (-90, "−90 s"), (3600.0, "+3600 s")])
+@pytest.mark.parametrize(("offset_s", "said"), [(0, "in sync"), (1, "in sync"), (-90, "−90 s"), (3600.0, "+3600 s")])
 def test_the_clock_is_told_against_kaspis(offset_s: float, said: str) -> None:
     """A second is what the header cannot tell; more is said with its direction."""
     made = report(run(told(observed("orders-valid"), facts={"clock.offset_s": offset_s})))
@@ -119,4 +119,4 @@ def test_what_was_masked_is_counted(count: int, said: str) -> None:
 def test_one_passage_is_singular() -> None:
     """English agrees with its number as well."""
     lines = [line.text for line in redaction(replace(HEALTHY, masked=1), Language.EN)]
-    assert lines[1] == "1 passage was replaced by [masked]."
+    assert lines[1] == "1 passage was replaced with [masked]."

@@ -105,7 +105,7 @@ def test_server_text_is_shown_as_it_stands_without_its_controls() -> None:
 def test_a_healthy_report_shows_the_traps_with_this_runs_evidence() -> None:
     """When all is well, each confirmed trap is shown with what this run saw and a line a client, and no long code."""
     text = FORMAT.render(HEALTHY, View(width=100))
-    part = text[text.index("What breaks a client of your own") :]
+    part = text[text.index("Common pitfalls for your own client") :]
     assert "user-agent-library: python-requests/2.32.5 was met with 3.0 s of silence, as expected." in part
     assert "was answered with HTTP 200" not in part
     assert f"      requests, httpx  {MENDING['requests']}\n" in part
@@ -122,8 +122,8 @@ def test_all_code_is_shown_on_request() -> None:
     text = FORMAT.render(HEALTHY, View(width=100, verbose=True))
     assert all(f"      {line}\n" in text for line in LONG_SNIPPET.splitlines())
     assert "    GET https://kaspi.kz/shop/api/v2/orders?probe=orders-valid\n    X-Auth-Token: $KASPI_TOKEN\n" in text
-    assert "    → HTTP 200, kind of answer: application/vnd.api+json\n" in text
-    assert "    → connection 21 ms, first byte 133 ms, body 4 ms, in all 160 ms\n    curl -sS -g " in text
+    assert "    → HTTP 200, response type: application/vnd.api+json\n" in text
+    assert "    → connection 21 ms, first byte 133 ms, body 4 ms, total 160 ms\n    curl -sS -g " in text
 
 
 def test_the_root_cause_is_no_trap() -> None:
@@ -132,7 +132,7 @@ def test_the_root_cause_is_no_trap() -> None:
     assert fell.diagnosis.root_cause == "dates-missing"
     text = FORMAT.render(fell, View(width=100))
     assert "CAUSE FOUND: The start date is missing" in text
-    assert "What breaks a client of your own" not in text
+    assert "Common pitfalls for your own client" not in text
 
 
 def test_a_fault_is_told_from_the_verdict_to_who_acts() -> None:
@@ -146,12 +146,12 @@ def test_a_fault_is_told_from_the_verdict_to_who_acts() -> None:
         "Why we think so",
         "• user-agent-explicit, orders-valid: Kaspi refused the request with HTTP 401.",
         "Kaspi says: “Unauthorized”",
-        "How sure this is: likely; what it rests upon: observed by several projects, not in Kaspi's guide.",
+        "Confidence: likely (observed by several projects, not in Kaspi's guide).",
         "What to do now",
         "1. Do this first.",
-        "Who has to act\n  You, the merchant",
+        "Who has to act\n  The merchant or the merchant's developer",
         "References",
-        "What breaks a client of your own",
+        "Common pitfalls for your own client",
         "To keep this report or attach it to a ticket, add --save or --report markdown=report.md",
         "run 7f3c9a1e",
     ]
@@ -163,7 +163,7 @@ def test_other_causes_and_advisories_follow_warnings_first() -> None:
     """Each further cause gives its title and first remedy, and a warning stands before a note."""
     text = FORMAT.render(TWO_CAUSES, View(width=100))
     told = ["CAUSE FOUND: The token is damaged", "Other causes", "• Kaspi does not accept this token"]
-    told += ["Worth knowing", "! warning: The clock is wrong", "clock here and at Kaspi differ by 1440 min"]
+    told += ["Worth knowing", "! warning: The clock is wrong", "this clock and Kaspi's differ by 1440 min"]
     told += ["• note: There are no orders"]
     places = [text.index(part) for part in told]
     assert places == sorted(places)
@@ -191,7 +191,7 @@ def test_a_run_that_left_the_credentials_out_is_not_called_healthy() -> None:
     """With --only or --skip the headline says that it was a check in part, and which token would have been sent."""
     partial = report(observation for observation in run() if observation.probe_id == "token-format")
     text = FORMAT.render(replace(partial, requests_sent=0), View(width=100))
-    assert "CHECKED IN PART: all that was asked passed" in text
+    assert "PARTLY CHECKED: everything that was checked passed" in text
     assert "Token: env:KASPI_TOKEN, 44 characters. Token fingerprint: 9c1d03aa." in text
     assert "HEALTHY" not in text
 
@@ -209,14 +209,14 @@ def test_a_crash_is_never_green() -> None:
     text = FORMAT.render(CRASHED, View(colour=True))
     assert "\x1b[1;33m!\x1b[0m tls" in text
     assert "\x1b[1;32m" not in text
-    assert "Exit code 5: kaspi-doctor itself failed, please report it." in text
+    assert "Exit code 5: kaspi-doctor itself failed; please report it." in text
 
 
 def test_unchecked_credentials_are_said() -> None:
     """A report whose valid request was left out says that the credentials were not checked, and is no success."""
     left_out = report(o for o in run() if o.probe_id != "orders-valid")
     text = FORMAT.render(left_out, View(width=100))
-    assert "Exit code 0: all that was asked passed.\n  The credentials were not checked.\n" in text
+    assert "Exit code 0: everything that was checked passed.\n  The credentials were not checked.\n" in text
     assert "credentials are good" not in text
 
 

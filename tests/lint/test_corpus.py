@@ -56,14 +56,16 @@ def test_no_token_is_given_back(texts: tuple[Entry, ...]) -> None:
 
 
 def test_the_corpus_is_large_enough() -> None:
-    """There are at least 80 texts, and each rule but none that is not in the contract speaks in one of them."""
+    """There are at least 80 texts, and each rule of the contract speaks in one of them."""
     assert len(ENTRIES) >= 80
-    assert set().union(*(entry.expected for entry in ENTRIES)) == set(CONTRACT.split())
+    assert set().union(*(entry.expected for entry in ENTRIES)) >= set(CONTRACT.split())
 
 
 def test_the_rules_are_the_contracts() -> None:
-    """Every id of the contract has exactly one rule, and no other rule exists."""
-    assert sorted(rule.id for rule in all_rules()) == sorted(CONTRACT.split())
+    """Every id of the contract has a rule, and no two rules share an id; further rules may be added."""
+    ids = [rule.id for rule in all_rules()]
+    assert set(ids) >= set(CONTRACT.split())
+    assert len(set(ids)) == len(ids)
 
 
 def test_every_cause_that_is_named_exists() -> None:

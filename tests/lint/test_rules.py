@@ -3,7 +3,7 @@
 import pytest
 
 from kaspi_doctor.credentials import Damage
-from kaspi_doctor.lint import Finding, lint
+from kaspi_doctor.lint import Finding, all_rules, lint
 from kaspi_doctor.lint.rules.token import DAMAGE
 from tests.lint.reading_corpus import NOW_MS, QUERY, TOKEN
 
@@ -151,6 +151,11 @@ CASES = [
 ]
 
 
+def test_every_rule_has_a_case() -> None:
+    """No rule is without a text in which it must speak, and one in which it must not."""
+    assert {rule.id for rule in all_rules()} == {rule_id for rule_id, _, _ in CASES}
+
+
 @pytest.mark.parametrize(("rule_id", "wrong", "right"), CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)])
 def test_a_rule_tells_a_slip_from_its_neighbour(rule_id: str, wrong: str, right: str) -> None:
     """The slip is found, and what looks like it but is right is not."""
@@ -224,7 +229,7 @@ def test_a_finding_says_where_and_what_is_right(rule_id: str, text: str, where: 
     [
         (f"axios.get('{URL}')", ("milliseconds", "миллисекундах", "миллисекундпен")),
         (one_c('"kaspi.kz"'), ("sixth argument, in seconds", "шестого аргумента, в секундах", "алтыншы аргумент")),
-        (curl(options="-g"), ("There is no time-out", "Нет тайм-аута", "Күту шегі (timeout) жоқ")),
+        (curl(options="-g"), ("There is no timeout", "Нет тайм-аута", "Күту шегі (timeout) жоқ")),
     ],
 )
 def test_a_time_out_is_told_in_the_clients_words(text: str, words: tuple[str, str, str]) -> None:

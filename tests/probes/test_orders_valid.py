@@ -26,13 +26,13 @@ PROBE = "orders-valid"
         ("date-range-max-7", Failure.HTTP_STATUS, "date_range", "max [7]"),
         ("pagination-missing", Failure.HTTP_STATUS, "pagination_missing", "pagination"),
         ("title-hostile", Failure.HTTP_STATUS, "refused", "\\x1b"),
-        ("json-truncated", Failure.HTTP_BODY, "broken", "not an answer of the API"),
+        ("json-truncated", Failure.HTTP_BODY, "broken", "not a response of the API"),
         ("body-empty", Failure.HTTP_BODY, "broken", "HTTP 200"),
         ("challenge-qrator", Failure.HTTP_STATUS, "challenge", "protection page"),
         ("redirect-to-plain-http", Failure.HTTP_STATUS, "redirect", "not followed"),
         ("headers-too-large", Failure.HTTP_BODY, "broken", "HTTP 200"),
         ("dropped-within-headers", Failure.HTTP_CONNECTION_DROPPED, None, "cut off"),
-        ("answer-timed-out", Failure.HTTP_TIMEOUT, None, "No answer within 1.5 s"),
+        ("answer-timed-out", Failure.HTTP_TIMEOUT, None, "No response within 1.5 s"),
         ("body-never-ends", Failure.HTTP_TIMEOUT, None, "did not end within 1.5 s"),
     ],
 )
@@ -52,7 +52,7 @@ def test_a_name_of_the_users_choice_can_be_met_with_silence() -> None:
     """Silence is concluded for it alone, once another name has been answered."""
     seen = asked("user-agent-filtered", PROBE, "user-agent-explicit", user_agent="python-requests/2.32.5")
     assert (seen.failure, seen.fact(USER_AGENT_IS_CUSTOM)) == (Failure.HTTP_SILENCE, True)
-    assert seen.summary.en.startswith("Silence: no answer in ")
+    assert seen.summary.en.startswith("Silence: no response in ")
 
 
 @pytest.mark.parametrize(

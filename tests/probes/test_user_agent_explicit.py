@@ -17,10 +17,10 @@ PROBE = "user-agent-explicit"
         ("challenge-cloudflare-403", Outcome.FAILED, Failure.HTTP_STATUS, "protection page"),
         ("captive-portal", Outcome.FAILED, Failure.HTTP_BODY, "a web page"),
         ("redirect-to-login", Outcome.FAILED, Failure.HTTP_STATUS, "not followed"),
-        ("maintenance", Outcome.FAILED, Failure.HTTP_STATUS, "server's side"),
-        ("not-http", Outcome.FAILED, Failure.HTTP_PROTOCOL, "rules of HTTP"),
+        ("maintenance", Outcome.FAILED, Failure.HTTP_STATUS, "server-side"),
+        ("not-http", Outcome.FAILED, Failure.HTTP_PROTOCOL, "not valid HTTP"),
         ("dropped-within-body", Outcome.FAILED, Failure.HTTP_CONNECTION_DROPPED, "cut off"),
-        ("silent-to-all", Outcome.FAILED, Failure.HTTP_TIMEOUT, "No answer within"),
+        ("silent-to-all", Outcome.FAILED, Failure.HTTP_TIMEOUT, "No response within"),
     ],
 )
 def test_only_orders_are_a_success(scenario: str, outcome: Outcome, failure: Failure | None, words: str) -> None:

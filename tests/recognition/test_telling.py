@@ -72,7 +72,7 @@ def test_where_no_client_shows_each_has_a_line(text: str) -> None:
 def test_programs_without_a_short_form_are_left_to_the_cause_itself() -> None:
     """A cause that has no line for each client names the command that shows the programs."""
     lines = told("kaspi api returns 0 orders")
-    assert "See the ready code for requests, httpx, curl, PowerShell." in lines
+    assert "See the complete code for requests, httpx, curl, PowerShell." in lines
     assert "import requests" not in lines
 
 

@@ -40,8 +40,8 @@ def _plain(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="HTTPСоединение",
             message=Text(
-                en="The connection has no seventh argument, `ЗащищенноеСоединение`: without it 1C encrypts nothing, and"
-                " the token would travel in the clear, readable to everybody on the way.",
+                en="The connection has no seventh argument, `ЗащищенноеСоединение`: without it 1C encrypts nothing,"
+                " and the token would travel in the clear, readable by anyone on the way.",
                 ru="У соединения нет седьмого аргумента, `ЗащищенноеСоединение`: без него 1С ничего не шифрует, и токен"
                 " пойдёт открытым текстом — его прочтёт любой на пути.",
                 kk="Қосылымда жетінші аргумент (`ЗащищенноеСоединение`) жоқ: онсыз 1С ештеңе шифрламайды, токен ашық"
@@ -55,8 +55,8 @@ def _plain(subject: LintContext) -> "Iterator[Violation]":
     yield Violation(
         where="URL",
         message=Text(
-            en="The address does not begin with `https://`: the token would travel in the clear, readable to"
-            " everybody on the way.",
+            en="The address does not start with `https://`: the token would travel in the clear, readable by anyone on"
+            " the way.",
             ru="Адрес начинается не с `https://`: токен пойдёт открытым текстом, и его прочтёт любой на пути.",
             kk="Мекенжай `https://` деп басталмайды: токен ашық түрде кетеді, оны жолдағы кез келген адам оқи алады.",
         ),
@@ -75,7 +75,7 @@ def _without_shop(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="URL",
             message=Text(
-                en="The path lacks `/shop`. Parts of the guide print it so; it leads nowhere.",
+                en="The path lacks `/shop`. Parts of the guide print it that way; it leads nowhere.",
                 ru="В пути нет `/shop`. Так он напечатан в части гида, но никуда не ведёт.",
                 kk="Жолда `/shop` жоқ. Анықтамалықтың кей жерінде солай басылған, бірақ ол ешқайда апармайды.",
             ),
@@ -92,7 +92,7 @@ def _unknown(subject: LintContext) -> "Iterator[Violation]":
     yield Violation(
         where="URL",
         message=Text(
-            en=f"No address {shown(path or '/')} is known. The nearest one is `{subject.path}`.",
+            en=f"There is no known address {shown(path or '/')}. The nearest one is `{subject.path}`.",
             ru=f"Адрес {shown(path or '/')} неизвестен. Ближайший — `{subject.path}`.",
             kk=f"{shown(path or '/')} мекенжайы белгісіз. Ең жақыны — `{subject.path}`.",
         ),
@@ -106,8 +106,8 @@ def _code(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="URL",
             message=Text(
-                en=f"{shown(code)} looks like an order's number; the path takes its `id`, which is another value. Ask"
-                " by the number, and take `id` from the answer.",
+                en=f"{shown(code)} looks like an order's number; the path needs its `id`, which is a different value."
+                " Look the order up by its number and take `id` from the response.",
                 ru=f"{shown(code)} похоже на номер заказа, а в пути нужен его `id` — это другое значение. Запросите"
                 " заказ по номеру и возьмите `id` из ответа.",
                 kk=f"{shown(code)} тапсырыс нөміріне ұқсайды, ал жолда оның `id` мәні керек — ол басқа мән."
@@ -139,7 +139,7 @@ def _method(subject: LintContext) -> "Iterator[Violation]":
     yield Violation(
         where=request.method[:10],
         message=Text(
-            en=f"{method} changes something in the shop. Never repeat it blindly: a second ASSEMBLE makes a second"
+            en=f"{method} changes something in the shop. Never repeat it blindly: a second ASSEMBLE creates a second"
             " waybill. The request below only reads.",
             ru=f"{method} что-то меняет в магазине. Не повторяйте его вслепую: второй ASSEMBLE создаёт вторую"
             " накладную. Запрос ниже только читает.",

@@ -26,7 +26,7 @@ _PLACES: Final = {Form.ONE_C: "Таймаут"}
 """Where a time-out is not named in the line that sets it."""
 _ENDLESS: Final = {
     Form.AXIOS: Text(
-        en="axios has no time-out of its own (its `timeout` is 0): if Kaspi keeps silent, the program waits for ever."
+        en="axios has no timeout by default (its `timeout` is 0): if Kaspi stays silent, the program waits forever."
         " `timeout` is in milliseconds.",
         ru="Своего тайм-аута у axios нет (`timeout` равен 0): если Kaspi промолчит, программа будет ждать вечно."
         " `timeout` задаётся в миллисекундах.",
@@ -34,13 +34,13 @@ _ENDLESS: Final = {
         " миллисекундпен беріледі.",
     ),
     Form.ONE_C: Text(
-        en="The connection has no time-out, its sixth argument, in seconds: if Kaspi keeps silent, 1C waits for ever.",
+        en="The connection has no timeout, its sixth argument, in seconds: if Kaspi stays silent, 1C waits forever.",
         ru="У соединения нет таймаута, шестого аргумента, в секундах: если Kaspi промолчит, 1С будет ждать вечно.",
         kk="Қосылымда күту шегі (алтыншы аргумент, секундпен) жоқ: Kaspi үндемесе, 1С шексіз күтеді.",
     ),
 }
 _WAITS: Final = Text(
-    en="There is no time-out: if Kaspi keeps silent, the program waits for ever.",
+    en="There is no timeout: if Kaspi stays silent, the program waits forever.",
     ru="Нет тайм-аута: если Kaspi промолчит, программа будет ждать вечно.",
     kk="Күту шегі (timeout) жоқ: Kaspi үндемесе, бағдарлама шексіз күтеді.",
 )
@@ -68,8 +68,8 @@ def _certificate(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where=_SWITCHES.get(subject.request.form, "TLS"),
             message=Text(
-                en="The server's certificate is not checked: anybody between you and Kaspi can take the token. If the"
-                " certificate is refused, find out why.",
+                en="The server's certificate is not checked: anyone between you and Kaspi can steal the token. If the"
+                " certificate is rejected, find out why.",
                 ru="Сертификат сервера не проверяется: токен достанется любому, кто окажется между вами и Kaspi. Если"
                 " сертификат отклоняется, выясните почему.",
                 kk="Сервердің сертификаты тексерілмейді: токен ортадағы кез келген адамның қолына түседі. Сертификат"
@@ -154,8 +154,8 @@ def _shell(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="&",
             message=Text(
-                en="The address stands without quotes, so the command ends at the first `&`: the parameters behind it"
-                " are not sent (PowerShell refuses the whole line). Put the address in quotes.",
+                en="The address is not in quotes, so the command ends at the first `&`: the parameters after it are"
+                " not sent (PowerShell rejects the whole line). Put the address in quotes.",
                 ru="Адрес стоит без кавычек, поэтому команда обрывается на первом `&`: параметры после него не"
                 " отправляются (PowerShell отвергает всю строку). Возьмите адрес в кавычки.",
                 kk="Мекенжай тырнақшасыз тұр, сондықтан команда бірінші `&` таңбасында үзіледі: одан кейінгі"

@@ -25,7 +25,7 @@ def _missing(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where=SINCE,
             message=Text(
-                en="The list needs its start date; without it Kaspi answers 400.",
+                en="The list needs its start date; without it Kaspi returns 400.",
                 ru="Для списка нужна начальная дата; без неё Kaspi отвечает 400.",
                 kk="Тізімге басталу күні керек; онсыз Kaspi 400 деп жауап береді.",
             ),
@@ -52,7 +52,7 @@ def _wrong_unit(subject: LintContext) -> "Iterator[Violation]":
             yield Violation(
                 where=name,
                 message=Text(
-                    en="The date is in seconds; Kaspi takes milliseconds, so it falls into January 1970.",
+                    en="The date is in seconds; Kaspi expects milliseconds, so it falls into January 1970.",
                     ru="Дата указана в секундах, а Kaspi ждёт миллисекунды, поэтому она попадает в январь 1970 года.",
                     kk="Күн секундпен берілген, ал Kaspi миллисекунд күтеді, сондықтан ол 1970 жылғы қаңтарға түседі.",
                 ),
@@ -62,7 +62,7 @@ def _wrong_unit(subject: LintContext) -> "Iterator[Violation]":
             yield Violation(
                 where=name,
                 message=Text(
-                    en="The date has too many digits: it is in micro- or nanoseconds, and Kaspi takes milliseconds.",
+                    en="The date has too many digits: it is in micro- or nanoseconds, and Kaspi expects milliseconds.",
                     ru="В дате слишком много цифр: она в микро- или наносекундах, а Kaspi ждёт миллисекунды.",
                     kk="Күнде цифр тым көп: ол микро- немесе наносекундпен берілген, ал Kaspi миллисекунд күтеді.",
                 ),
@@ -77,13 +77,13 @@ def _not_a_number(subject: LintContext) -> "Iterator[Violation]":
         zone = Text.same("")
         if moment.unit is Unit.CALENDAR and not moment.has_zone:
             zone = Text(
-                en=" It is taken as Almaty time, UTC+5, as all of Kaspi's dates are.",
+                en=" It is read as Almaty time, UTC+5, like all of Kaspi's dates.",
                 ru=" Она понята как время Алматы, UTC+5, как и все даты Kaspi.",
                 kk=" Ол Kaspi-дің барлық күндері сияқты Алматы уақыты (UTC+5) деп алынды.",
             )
         elif moment.unit is Unit.CALENDAR and moment.at_ms is not None and moment.at_ms % DAY_MS == 0:
             zone = Text(
-                en=" Mind that it is midnight in UTC: in Almaty, whose days Kaspi counts, it is already 05:00.",
+                en=" Note that it is midnight UTC: in Almaty, whose days Kaspi counts, it is already 05:00.",
                 ru=" Учтите: это полночь по UTC, а в Алматы, по дням которого считает Kaspi, уже 05:00.",
                 kk=" Ескеріңіз: бұл UTC бойынша түн ортасы, ал Kaspi күн санайтын Алматыда сағат 05:00.",
             )
@@ -128,7 +128,7 @@ def _too_wide(subject: LintContext) -> "Iterator[Violation]":
     yield Violation(
         where=SINCE,
         message=Text(
-            en=f"The window is {length.en} long; Kaspi takes at most 14. Ask for a longer time in several windows.",
+            en=f"The window is {length.en} long; Kaspi accepts at most 14. Split a longer period into several windows.",
             ru=f"Период длиной {length.ru}; Kaspi принимает не больше 14. Более долгий срок запрашивайте по частям.",
             kk=f"Кезең ұзақтығы {length.kk}; Kaspi 14 күннен артық қабылдамайды. Ұзағырақ мерзімді бөліп сұраңыз.",
         ),

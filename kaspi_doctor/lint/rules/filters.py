@@ -29,11 +29,11 @@ def _unknown(subject: LintContext) -> "Iterator[Violation]":
         near = nearest(name)
         hint = Text.same("")
         if near:
-            hint = Text(en=f" It is written `{near}`.", ru=f" Пишется `{near}`.", kk=f" Дұрысы: `{near}`.")
+            hint = Text(en=f" The correct name is `{near}`.", ru=f" Пишется `{near}`.", kk=f" Дұрысы: `{near}`.")
         yield Violation(
             where=name[:_LONGEST_NAME],
             message=Text(
-                en=f"The API is not known to have a parameter {shown(name)}: it will not do what its name promises.",
+                en=f"The API has no known parameter {shown(name)}: it will not do what its name promises.",
                 ru=f"Параметр {shown(name)} неизвестен и не сделает того, что обещает его имя.",
                 kk=f"{shown(name)} параметрі белгісіз, сондықтан ол атауындағысын орындамайды.",
             )
@@ -48,7 +48,7 @@ def _include(subject: LintContext) -> "Iterator[Violation]":
             yield Violation(
                 where=name,
                 message=Text(
-                    en="What the answer should include besides the orders is asked for with `include[orders]`.",
+                    en="To include more than the orders in the response, use `include[orders]`.",
                     ru="Что добавить в ответ к заказам, указывают в `include[orders]`.",
                     kk="Жауапқа тапсырыстардан бөлек не қосу керегі `include[orders]` арқылы көрсетіледі.",
                 ),
@@ -82,7 +82,7 @@ def _joined(subject: LintContext) -> "Iterator[Violation]":
             yield Violation(
                 where=name,
                 message=Text(
-                    en="The filter takes one value. Make one request for each, or leave it out and sort the orders"
+                    en="The filter takes one value. Make one request for each, or leave it out and filter the orders"
                     " yourself.",
                     ru="Фильтр принимает одно значение. Сделайте по запросу на каждое или уберите фильтр и отберите"
                     " заказы сами.",
@@ -121,7 +121,7 @@ def _status_in_state(subject: LintContext) -> "Iterator[Violation]":
             yield Violation(
                 where=facts.STATE,
                 message=Text(
-                    en=f"{shown(word)} is a status, not a state: it belongs into `{facts.STATUS}`.",
+                    en=f"{shown(word)} is a status, not a state: it belongs in `{facts.STATUS}`.",
                     ru=f"{shown(word)} — статус, а не состояние: его место в `{facts.STATUS}`.",
                     kk=f"{shown(word)} — күй (state) емес, мәртебе (status): оның орны — `{facts.STATUS}`.",
                 ),
@@ -154,7 +154,7 @@ def _unknown_status(subject: LintContext) -> "Iterator[Violation]":
             yield Violation(
                 where=facts.STATUS,
                 message=Text(
-                    en=f"{shown(word)} is a state, not a status: it belongs into `{facts.STATE}`.",
+                    en=f"{shown(word)} is a state, not a status: it belongs in `{facts.STATE}`.",
                     ru=f"{shown(word)} — состояние, а не статус: его место в `{facts.STATE}`.",
                     kk=f"{shown(word)} — мәртебе (status) емес, күй (state): оның орны — `{facts.STATE}`.",
                 ),

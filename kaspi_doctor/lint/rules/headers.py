@@ -39,7 +39,7 @@ def _accept(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="Accept",
             message=Text(
-                en=f"Accept names {shown(accept)}, the documented type is `{MEDIA_TYPE}`.",
+                en=f"Accept is {shown(accept)}; the documented type is `{MEDIA_TYPE}`.",
                 ru=f"В Accept указано {shown(accept)}, в документации — `{MEDIA_TYPE}`.",
                 kk=f"Accept ішінде {shown(accept)} тұр, құжаттамада — `{MEDIA_TYPE}`.",
             ),
@@ -76,7 +76,7 @@ def _merchant_uid(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="X-Merchant-Uid",
             message=Text(
-                en="If the answer is 200 without a single order, send the shop's id (cabinet → Настройки → ID"
+                en="If the response is 200 without a single order, send the shop's id (cabinet → Настройки → ID"
                 " магазина): two projects got their orders only with it.",
                 ru="Если ответ — 200 без единого заказа, отправьте ID магазина (кабинет → «Настройки → ID магазина»):"
                 " два проекта получили заказы только с ним.",

@@ -41,7 +41,7 @@ def _missing(subject: LintContext) -> "Iterator[Violation]":
             yield Violation(
                 where=name,
                 message=Text(
-                    en=f"{shown(value)} is no usable `{name}`: a whole number from {least} on is needed.",
+                    en=f"{shown(value)} is not a valid `{name}`: use a whole number from {least} up.",
                     ru=f"{shown(value)} не годится для `{name}`: нужно целое число от {least}.",
                     kk=f"{shown(value)} мәні `{name}` үшін жарамайды: {least}-ден басталатын бүтін сан керек.",
                 ),
@@ -55,7 +55,7 @@ def _from_one(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where=PAGE_NUMBER,
             message=Text(
-                en="Pages are counted from 0: `page[number]=1` is the second page, and leaves out the first.",
+                en="Pages are counted from 0: `page[number]=1` is the second page, and the first is skipped.",
                 ru="Страницы считаются с 0: `page[number]=1` — вторая страница, первая будет пропущена.",
                 kk="Беттер 0-ден саналады: `page[number]=1` — екінші бет, біріншісі қалып қояды.",
             ),
@@ -69,8 +69,7 @@ def _too_large(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where=PAGE_SIZE,
             message=Text(
-                en=f"At most {LARGEST_PAGE} orders fit on a page; read more of them page by page, up to"
-                " `meta.pageCount`.",
+                en=f"At most {LARGEST_PAGE} orders fit on a page; read the rest page by page, up to `meta.pageCount`.",
                 ru=f"На странице помещается не больше {LARGEST_PAGE} заказов; остальные читайте постранично, до"
                 " `meta.pageCount`.",
                 kk=f"Бір бетке ең көбі {LARGEST_PAGE} тапсырыс сыяды; қалғандарын `meta.pageCount` санына дейін"

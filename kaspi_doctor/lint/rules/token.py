@@ -33,7 +33,7 @@ DAMAGE: Final = {
     Damage.HEADER_NAME: Text(en="the header's name in front", ru="имя заголовка впереди", kk="алдында тақырып атауы"),
     Damage.PERCENT_ENCODED: Text(en="percent-encoding", ru="процентное кодирование", kk="пайыздық кодтау"),
     Damage.TOO_LONG: Text(
-        en="text of a whole other file", ru="текст целого другого файла", kk="басқа бір файлдың бүкіл мәтіні"
+        en="the text of another file", ru="текст целого другого файла", kk="басқа бір файлдың бүкіл мәтіні"
     ),
 }
 
@@ -53,7 +53,7 @@ def _missing(subject: LintContext) -> "Iterator[Violation]":
     cookies = Text.same("")
     if subject.request.header("cookie"):
         cookies = Text(
-            en=" The cabinet's cookies do not stand in for it.",
+            en=" The cabinet's cookies do not replace it.",
             ru=" Cookie из кабинета его не заменяют.",
             kk=" Кабинеттің cookie файлдары оның орнын баса алмайды.",
         )
@@ -99,7 +99,7 @@ def _damaged(subject: LintContext) -> "Iterator[Violation]":
     yield Violation(
         where="X-Auth-Token",
         message=Text(
-            en=f"The token holds what does not belong to it: {en}.",
+            en=f"The token contains what does not belong to it: {en}.",
             ru=f"В токене есть лишнее: {ru}.",
             kk=f"Токенде артық нәрсе бар: {kk}.",
         ),
@@ -116,7 +116,8 @@ def _placeholder(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="X-Auth-Token",
             message=Text(
-                en="A placeholder stands where the token belongs. It is made in the cabinet: Настройки → Токен API.",
+                en="There is a placeholder where the token belongs. Create a token in the cabinet: Настройки → Токен"
+                " API.",
                 ru="На месте токена стоит заглушка. Токен создаётся в кабинете: «Настройки → Токен API».",
                 kk="Токеннің орнында үлгі сөз тұр. Токен кабинетте жасалады: «Настройки → Токен API».",
             ),

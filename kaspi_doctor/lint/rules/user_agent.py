@@ -35,8 +35,8 @@ def _missing(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="User-Agent",
             message=Text(
-                en="The request names no program: it has no User-Agent. Whether Kaspi answers such requests is not"
-                " known; it does answer a name of your own.",
+                en="The request has no User-Agent. Whether Kaspi responds to such requests is not known; it does"
+                " respond to a name of your own.",
                 ru="В запросе нет заголовка User-Agent. Отвечает ли Kaspi на такие запросы, неизвестно; на собственное"
                 " имя отвечает.",
                 kk="Сұрауда User-Agent тақырыбы жоқ. Kaspi мұндай сұрауға жауап бере ме — белгісіз; өз атауыңызға"
@@ -50,8 +50,8 @@ def _missing(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="User-Agent",
             message=Text(
-                en="curl sends its default name. Whether Kaspi answers it is not known; libraries' default names are"
-                " met with silence. Send a name of your own.",
+                en="curl sends its default User-Agent. Whether Kaspi responds to it is not known; libraries' default"
+                " names are met with silence. Send a name of your own.",
                 ru="curl отправляет имя по умолчанию. Отвечает ли на него Kaspi, неизвестно; стандартные имена"
                 " библиотек остаются без ответа. Укажите собственное имя.",
                 kk="curl әдепкі атауын жібереді. Kaspi оған жауап бере ме — белгісіз; кітапханалардың әдепкі атаулары"
@@ -70,8 +70,8 @@ def _library(subject: LintContext) -> "Iterator[Violation]":
         yield Violation(
             where="User-Agent",
             message=Text(
-                en=f"The User-Agent is the library's default, {shown(agent)}. Kaspi leaves such requests without any"
-                " answer. Send a name of your own.",
+                en=f"The User-Agent is the library's default, {shown(agent)}. Kaspi does not respond to such"
+                " requests at all. Send a name of your own.",
                 ru=f"User-Agent — стандартное имя библиотеки, {shown(agent)}. Kaspi оставляет такие запросы вовсе без"
                 " ответа. Укажите собственное имя.",
                 kk=f"User-Agent — кітапхананың әдепкі атауы, {shown(agent)}. Kaspi мұндай сұрауларды мүлде жауапсыз"
@@ -89,8 +89,8 @@ def _unproven(agent: str, severity: Severity) -> Violation:
     return Violation(
         where="User-Agent",
         message=Text(
-            en=f"The User-Agent is a program's default, {shown(agent)}. Whether Kaspi answers it is not known; a name"
-            " of your own is answered.",
+            en=f"The User-Agent is a program's default, {shown(agent)}. Whether Kaspi responds to it is not"
+            " known; it does respond to a name of your own.",
             ru=f"User-Agent — стандартное имя программы, {shown(agent)}. Отвечает ли на него Kaspi, неизвестно; на"
             " собственное имя отвечает.",
             kk=f"User-Agent — бағдарламаның әдепкі атауы, {shown(agent)}. Kaspi оған жауап бере ме — белгісіз; өз"

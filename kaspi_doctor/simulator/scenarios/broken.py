@@ -64,7 +64,7 @@ SCENARIOS = (
     Scenario(
         id="json-malformed",
         layer="api",
-        summary=said("The answer is not valid JSON.", "Ответ — не настоящий JSON.", "Жауап дұрыс JSON емес."),
+        summary=said("The response is not valid JSON.", "Ответ — не настоящий JSON.", "Жауап дұрыс JSON емес."),
         expected=_BROKEN,
         on_success=_body(b'{"data": [}, "meta": oops}'),
     ),
@@ -92,14 +92,14 @@ SCENARIOS = (
     Scenario(
         id="json-list",
         layer="api",
-        summary=said("The answer is a bare list.", "Ответ — просто список.", "Жауап — жай ғана тізім."),
+        summary=said("The response is a bare list.", "Ответ — просто список.", "Жауап — жай ғана тізім."),
         expected=_BROKEN,
         on_success=_json([]),
     ),
     Scenario(
         id="body-empty",
         layer="api",
-        summary=said("The answer is 200 and empty.", "Ответ 200 и пустой.", "Жауап 200 және бос."),
+        summary=said("The response is 200 and empty.", "Ответ 200 и пустой.", "Жауап 200 және бос."),
         expected=_BROKEN,
         on_success=_body(b""),
     ),
@@ -107,7 +107,7 @@ SCENARIOS = (
         id="body-too-large",
         layer="api",
         summary=said(
-            "The body is right, and larger than 256 KiB.",
+            "The body is correct, but larger than 256 KiB.",
             "Тело верное, но больше 256 КиБ.",
             "Денесі дұрыс, бірақ 256 КиБ-тан үлкен.",
         ),
@@ -117,7 +117,7 @@ SCENARIOS = (
     Scenario(
         id="body-floods",
         layer="api",
-        summary=said("The body pours without end.", "Тело льётся без конца.", "Жауап денесі шексіз ағып тұрады."),
+        summary=said("The body never ends.", "Тело льётся без конца.", "Жауап денесі шексіз ағып тұрады."),
         expected=_BROKEN,
         on_success=_endless,
     ),
@@ -134,7 +134,7 @@ SCENARIOS = (
         id="not-http",
         layer="api",
         summary=said(
-            "Within TLS something answers that is not HTTP.",
+            "Something inside TLS responds that is not HTTP.",
             "Внутри TLS отвечает не HTTP.",
             "TLS ішінде HTTP емес нәрсе жауап береді.",
         ),
@@ -145,7 +145,7 @@ SCENARIOS = (
         id="gzip-unasked",
         layer="api",
         summary=said(
-            "The answer is packed with gzip that nobody asked for, and right.",
+            "The response is correct, but compressed with gzip that nobody asked for.",
             "Ответ сжат gzip, о котором не просили, и верен.",
             "Жауап сұралмаған gzip-пен сығылған, бірақ дұрыс.",
         ),
@@ -156,7 +156,7 @@ SCENARIOS = (
         id="gzip-bomb",
         layer="api",
         summary=said(
-            "A small packed body inflates to 64 MiB.",
+            "A small compressed body inflates to 64 MiB.",
             "Маленькое сжатое тело распаковывается в 64 МиБ.",
             "Кішкентай сығылған дене 64 МиБ-қа дейін ұлғаяды.",
         ),

@@ -22,7 +22,7 @@ SCENARIOS = (
         id="token-placeholder-and-connection-refused",
         layer="credentials",
         summary=said(
-            "A placeholder stands for the token, and the port refuses connections.",
+            "There is a placeholder instead of the token, and the port refuses connections.",
             "Вместо токена заглушка, и порт отвергает соединения.",
             "Токен орнында үлгі сөз тұр әрі порт қосылымды қабылдамайды.",
         ),

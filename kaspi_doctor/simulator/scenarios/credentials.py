@@ -17,7 +17,7 @@ SCENARIOS = (
         id="token-placeholder",
         layer="credentials",
         summary=said(
-            "The placeholder of the instructions stands where the token belongs.",
+            "A placeholder from the instructions is where the token belongs.",
             "На месте токена осталась заглушка из инструкции.",
             "Токеннің орнында нұсқаулықтағы үлгі сөз қалған.",
         ),
@@ -28,7 +28,7 @@ SCENARIOS = (
         id="token-damaged-but-works",
         layer="credentials",
         summary=said(
-            "The token has quotes around it and a newline behind; the fixed one is accepted.",
+            "The token has quotes around it and a newline at the end; the fixed one is accepted.",
             "Токен в кавычках и с переводом строки; исправленный принимается.",
             "Токен тырнақшада және соңында жаңа жол таңбасы бар; түзетілгені қабылданады.",
         ),

@@ -17,7 +17,7 @@ SCENARIOS = (
         id="drift-user-agent-absent-answered",
         layer="api",
         summary=said(
-            "A request without User-Agent is answered now.",
+            "A request without User-Agent now gets a response.",
             "Запрос без User-Agent теперь получает ответ.",
             "Енді User-Agent-сіз сұрауға жауап беріледі.",
         ),
@@ -28,7 +28,7 @@ SCENARIOS = (
         id="drift-user-agent-library-answered",
         layer="api",
         summary=said(
-            "A Python library's User-Agent is answered now.",
+            "A Python library's User-Agent now gets a response.",
             "Запрос с User-Agent библиотеки Python теперь получает ответ.",
             "Енді Python кітапханасының User-Agent-іне жауап беріледі.",
         ),
@@ -39,7 +39,7 @@ SCENARIOS = (
         id="drift-user-agent-filter-gone",
         layer="api",
         summary=said(
-            "No User-Agent is met with silence any more.",
+            "No User-Agent is met with silence any longer.",
             "Ни один User-Agent больше не остаётся без ответа.",
             "Енді бірде-бір User-Agent жауапсыз қалмайды.",
         ),
@@ -50,7 +50,7 @@ SCENARIOS = (
         id="drift-token-not-required",
         layer="api",
         summary=said(
-            "Orders are answered without a token.", "Заказы отдаются без токена.", "Тапсырыстар токенсіз беріледі."
+            "Orders are returned without a token.", "Заказы отдаются без токена.", "Тапсырыстар токенсіз беріледі."
         ),
         expected=_CHANGED,
         rules=_without(token_required=False),
@@ -59,7 +59,7 @@ SCENARIOS = (
         id="drift-dates-not-required",
         layer="api",
         summary=said(
-            "A list without dates is answered now.",
+            "A list without dates is now accepted.",
             "Список без дат теперь получает ответ.",
             "Енді күндерсіз тізімге жауап беріледі.",
         ),
@@ -114,7 +114,7 @@ SCENARIOS = (
         id="drift-range-unlimited",
         layer="api",
         summary=said(
-            "A window of any width is accepted now.",
+            "A window of any width is now accepted.",
             "Теперь принимается период любой ширины.",
             "Енді кез келген аралық қабылданады.",
         ),

@@ -10,7 +10,7 @@ SCENARIOS = (
         id="dropped-before-answer",
         layer="http",
         summary=said(
-            "The connection is closed before the answer.",
+            "The connection is closed before the response.",
             "Соединение закрывается до ответа.",
             "Қосылым жауапқа дейін жабылады.",
         ),
@@ -21,7 +21,7 @@ SCENARIOS = (
         id="reset-before-answer",
         layer="http",
         summary=said(
-            "The connection is reset before the answer.",
+            "The connection is reset before the response.",
             "Соединение сбрасывается до ответа.",
             "Қосылым жауапқа дейін үзіледі.",
         ),
@@ -32,7 +32,7 @@ SCENARIOS = (
         id="dropped-within-headers",
         layer="http",
         summary=said(
-            "The connection is closed in the middle of the answer's headers.",
+            "The connection is closed in the middle of the response headers.",
             "Соединение закрывается посреди заголовков ответа.",
             "Қосылым жауап тақырыптарының ортасында жабылады.",
         ),
@@ -43,7 +43,7 @@ SCENARIOS = (
         id="dropped-within-body",
         layer="http",
         summary=said(
-            "The connection is closed in the middle of the answer's body.",
+            "The connection is closed in the middle of the response body.",
             "Соединение закрывается посреди тела ответа.",
             "Қосылым жауап денесінің ортасында жабылады.",
         ),

@@ -18,7 +18,7 @@ SCENARIOS = (
         id="proxy-works",
         layer="environment",
         summary=said(
-            "A proxy stands between, and works.",
+            "There is a proxy in between, and it works.",
             "Между программой и сетью стоит прокси, и он работает.",
             "Арада прокси тұр және ол жұмыс істейді.",
         ),
@@ -30,7 +30,7 @@ SCENARIOS = (
         id="proxy-with-password-works",
         layer="environment",
         summary=said(
-            "A proxy that wants a password is given the right one.",
+            "The proxy requires a password and gets the right one.",
             "Прокси требует пароль, и он указан верно.",
             "Прокси құпиясөз сұрайды, ол дұрыс берілген.",
         ),
@@ -42,7 +42,7 @@ SCENARIOS = (
         id="proxy-socks-works",
         layer="environment",
         summary=said(
-            "A SOCKS5 proxy stands between, and works.",
+            "There is a SOCKS5 proxy in between, and it works.",
             "Между программой и сетью стоит прокси SOCKS5, и он работает.",
             "Арада SOCKS5 прокси тұр және ол жұмыс істейді.",
         ),
@@ -78,7 +78,7 @@ SCENARIOS = (
         id="proxy-wants-password",
         layer="environment",
         summary=said(
-            "The proxy wants a password, and none is given.",
+            "The proxy requires a password, and none is given.",
             "Прокси требует пароль, а он не указан.",
             "Прокси құпиясөз сұрайды, ал ол берілмеген.",
         ),
@@ -102,7 +102,7 @@ SCENARIOS = (
         id="proxy-hangs",
         layer="environment",
         summary=said(
-            "The proxy accepts the connection and never answers CONNECT.",
+            "The proxy accepts the connection and never responds to CONNECT.",
             "Прокси принимает соединение и не отвечает на CONNECT.",
             "Прокси қосылымды қабылдап, CONNECT сұрауына жауап бермейді.",
         ),

@@ -80,7 +80,7 @@ SCENARIOS = (
         id="unauthorised-page",
         layer="http",
         summary=said(
-            "Everything is answered 401 with an HTML page: not Kaspi's API speaks.",
+            "Everything is answered 401 with an HTML page: it is not Kaspi's API that responds.",
             "На всё приходит 401 со страницей HTML: это говорит не API Kaspi.",
             "Бәріне HTML бетімен 401 келеді: бұл Kaspi API-і емес.",
         ),
@@ -102,7 +102,7 @@ SCENARIOS = (
         id="captive-portal",
         layer="http",
         summary=said(
-            "A network's sign-in page answers instead of the API.",
+            "A network's sign-in page responds instead of the API.",
             "Вместо API отвечает страница входа в сеть.",
             "API орнына желіге кіру беті жауап береді.",
         ),
@@ -143,7 +143,7 @@ SCENARIOS = (
                 307,
                 "https://kaspi.kz/shop/api/v2/orders",
                 said(
-                    "The address redirects to itself, for ever.",
+                    "The address redirects to itself forever.",
                     "Адрес перенаправляет сам на себя, без конца.",
                     "Мекенжай өзіне-өзі шексіз бағыттайды.",
                 ),

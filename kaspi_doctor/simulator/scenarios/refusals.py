@@ -54,7 +54,7 @@ SCENARIOS = (
         id="token-forbidden",
         layer="api",
         summary=said(
-            "Kaspi knows the token and forbids this read: 403 with JSON.",
+            "Kaspi knows the token and denies this read: 403 with JSON.",
             "Kaspi знает токен, но запрещает это чтение: 403 с JSON.",
             "Kaspi токенді таниды, бірақ бұл оқуға тыйым салады: JSON-мен 403.",
         ),

@@ -19,7 +19,7 @@ SCENARIOS = (
         id="documented",
         layer="api",
         summary=said(
-            "The API behaves as is known of it, and the shop has orders.",
+            "The API behaves as known, and the shop has orders.",
             "API ведёт себя так, как о нём известно, и в магазине есть заказы.",
             "API белгілі болғандай жұмыс істейді, дүкенде тапсырыстар бар.",
         ),

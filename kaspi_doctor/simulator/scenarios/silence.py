@@ -44,7 +44,7 @@ SCENARIOS = (
         id="user-agent-filtered",
         layer="http",
         summary=said(
-            "The request itself carries a Python library's User-Agent and is met with silence.",
+            "The valid request itself has a Python library's User-Agent and is met with silence.",
             "Сам запрос идёт с User-Agent библиотеки Python и не получает ответа.",
             "Сұраудың өзі Python кітапханасының User-Agent-імен кетіп, жауапсыз қалады.",
         ),
@@ -56,7 +56,7 @@ SCENARIOS = (
         layer="http",
         # Without the two silent controls: beside an answer this slow, silence would take half a minute to prove.
         summary=said(
-            "The valid request is answered after five seconds and a half.",
+            "The response to the valid request takes five and a half seconds.",
             "На верный запрос ответ приходит через пять с половиной секунд.",
             "Дұрыс сұрауға жауап бес жарым секундтан кейін келеді.",
         ),
@@ -68,7 +68,7 @@ SCENARIOS = (
         id="answer-timed-out",
         layer="http",
         summary=said(
-            "Other requests are answered; the valid one never is.",
+            "Other requests get a response; the valid one never does.",
             "На другие запросы ответ есть, на верный — никогда.",
             "Басқа сұрауларға жауап бар, дұрыс сұрауға — ешқашан.",
         ),
@@ -80,7 +80,7 @@ SCENARIOS = (
         id="body-never-ends",
         layer="http",
         summary=said(
-            "The answer begins, and its body never ends.",
+            "The response begins, and its body never ends.",
             "Ответ начинается, но его тело не кончается.",
             "Жауап басталады, бірақ денесі аяқталмайды.",
         ),
@@ -92,7 +92,7 @@ SCENARIOS = (
         id="body-trickles",
         layer="http",
         summary=said(
-            "The body comes a byte at a time, for ever.",
+            "The body comes one byte at a time, forever.",
             "Тело ответа идёт по одному байту, без конца.",
             "Жауап денесі бір-бір байттан, шексіз келеді.",
         ),

@@ -21,7 +21,7 @@ SCENARIOS = (
         id="rate-limited-without-retry-after",
         layer="http",
         summary=said(
-            "Everything is answered 429, and nobody says for how long.",
+            "Everything is answered 429, without saying for how long.",
             "На всё приходит 429, и не сказано, на сколько.",
             "Бәріне 429 келеді, қанша уақытқа екені айтылмайды.",
         ),
@@ -63,7 +63,7 @@ SCENARIOS = (
         id="maintenance",
         layer="http",
         summary=said(
-            "A maintenance page answers, with 503.",
+            "A maintenance page comes with 503.",
             "Отвечает страница о технических работах, с кодом 503.",
             "Техникалық жұмыстар туралы бет 503 кодымен жауап береді.",
         ),

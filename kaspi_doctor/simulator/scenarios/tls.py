@@ -40,7 +40,7 @@ SCENARIOS = (
         id="tls-untrusted-issuer",
         layer="tls",
         summary=said(
-            "The certificate comes from a CA nobody here trusts, as an intercepting gateway's does.",
+            "The certificate comes from a CA that nobody here trusts, like an intercepting gateway's.",
             "Сертификат выдан центром, которому здесь не доверяют, как при перехвате шлюзом.",
             "Сертификатты мұнда сенімсіз орталық берген, шлюз трафикті ұстап тұрғандағыдай.",
         ),
@@ -51,7 +51,7 @@ SCENARIOS = (
         id="tls-self-signed",
         layer="tls",
         summary=said(
-            "The certificate is signed by itself.",
+            "The certificate is self-signed.",
             "Сертификат подписан сам собой.",
             "Сертификат өзіне өзі қол қойған.",
         ),
@@ -71,7 +71,7 @@ SCENARIOS = (
         id="tls-not-spoken",
         layer="tls",
         summary=said(
-            "Something else than TLS greets on the port, with an SSH banner.",
+            "Something other than TLS answers on the port, with an SSH banner.",
             "На порту не TLS: он приветствует баннером SSH.",
             "Портта TLS емес: SSH баннерімен сәлемдеседі.",
         ),
@@ -82,7 +82,7 @@ SCENARIOS = (
         id="tls-handshake-silent",
         layer="tls",
         summary=said(
-            "The connection is accepted and the handshake never answered.",
+            "The connection is accepted and the handshake never gets a response.",
             "Соединение принято, но рукопожатие остаётся без ответа.",
             "Қосылым қабылданады, бірақ TLS сәлемдесуіне жауап келмейді.",
         ),
