@@ -78,10 +78,9 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remedy:
+class Remedy(Text):
     """One step out, with a command to copy where there is one."""
 
-    text: Text
     command: str | None = None
     clients: tuple[str, ...] = ()
     """Whom it is for, named as in ``Cause.appearances``; none: for all."""
@@ -154,14 +153,6 @@ class Signature:
     """How surely these texts mean this cause."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """A cause that looks alike, and how to tell it from this one."""
-
-    id: str
-    text: Text
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cause:
     """One documented cause."""
@@ -196,10 +187,11 @@ class Cause:
     """What speaks for the cause in a text; beside the answers that ``symptoms`` name by ``http.answer``."""
     refuted_by: tuple[str, ...] = ()
     """Texts, written as a trace's, that make another cause of the same traces likelier."""
-    appearances: tuple[tuple[str, str], ...] = ()
-    """How it shows: the client, and what that client prints, word for word."""
+    appearances: "Mapping[str, str]" = field(default_factory=dict)
+    """How it shows: what each client prints, word for word."""
     proof: str = ""
     """The command that proves or rules out the cause."""
-    neighbours: tuple[Neighbour, ...] = ()
+    neighbours: "Mapping[str, Text]" = field(default_factory=dict)
+    """Causes that look alike, by their ids, and how to tell each from this one."""
     question: Text | None = None
     """What decides between this cause and those that a text cannot tell from it."""

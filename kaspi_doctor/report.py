@@ -242,7 +242,7 @@ def _cause(cause: Cause) -> Json:
         "title": cause.title.as_dict(),
         "explanation": cause.explanation.as_dict(),
         "remedies": [
-            remedy.text.as_dict() | ({"command": remedy.command} if remedy.command else {}) for remedy in cause.remedies
+            remedy.as_dict() | ({"command": remedy.command} if remedy.command else {}) for remedy in cause.remedies
         ],
         "references": [asdict(reference) for reference in cause.references],
         "mending": dict(cause.fixes),
@@ -261,7 +261,7 @@ def _read_cause(cause_id: str, part: Json) -> Cause:
         title=_text(part["title"]),
         explanation=_text(part["explanation"]),
         remedies=tuple(
-            Remedy(text=_text(step), command=_get({"command": None} | step, "command", str, NoneType))
+            Remedy(**_text(step).as_dict(), command=_get({"command": None} | step, "command", str, NoneType))
             for step in part["remedies"]
         ),
         references=tuple(

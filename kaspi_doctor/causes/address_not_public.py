@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import LOOK_INTO_HOSTS, SIGN_IN_FIRST
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -67,43 +67,23 @@ CAUSE = Cause(
         " қалу оңай.",
     ),
     remedies=(
+        LOOK_INTO_HOSTS,
+        SIGN_IN_FIRST,
         Remedy(
-            text=Text(
-                en="Look for the name in the hosts file and remove the line; on Windows the file is"
-                " `C:\\Windows\\System32\\drivers\\etc\\hosts`.",
-                ru="Найдите это имя в файле hosts и удалите строку; в Windows это файл"
-                " `C:\\Windows\\System32\\drivers\\etc\\hosts`.",
-                kk="Бұл атауды hosts файлынан тауып, жолын өшіріңіз; Windows жүйесінде ол —"
-                " `C:\\Windows\\System32\\drivers\\etc\\hosts` файлы.",
-            ),
-            command="grep -n kaspi /etc/hosts",
-        ),
-        Remedy(
-            text=Text(
-                en="On a guest network (café, hotel), open any page in the browser and sign in first.",
-                ru="В гостевой сети (кафе, гостиница) сначала откройте любую страницу в браузере и войдите.",
-                kk="Қонақ желісінде (кафе, қонақүй) әуелі браузерде кез келген бетті ашып, желіге кіріңіз.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="Ask another DNS server and compare: if it returns a public address, turn off the VPN or the"
-                " filter, or ask your administrator to make an exception for `kaspi.kz`.",
-                ru="Спросите другой DNS-сервер и сравните: если он даёт публичный адрес, отключите VPN или фильтр либо"
-                " попросите администратора сделать исключение для `kaspi.kz`.",
-                kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол ашық мекенжай берсе, VPN не сүзгіні өшіріңіз немесе"
-                " әкімшіден `kaspi.kz` үшін ерекшелік жасауды сұраңыз.",
-            ),
+            en="Ask another DNS server and compare: if it returns a public address, turn off the VPN or the"
+            " filter, or ask your administrator to make an exception for `kaspi.kz`.",
+            ru="Спросите другой DNS-сервер и сравните: если он даёт публичный адрес, отключите VPN или фильтр либо"
+            " попросите администратора сделать исключение для `kaspi.kz`.",
+            kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол ашық мекенжай берсе, VPN не сүзгіні өшіріңіз немесе"
+            " әкімшіден `kaspi.kz` үшін ерекшелік жасауды сұраңыз.",
             command="nslookup kaspi.kz 1.1.1.1",
         ),
         Remedy(
-            text=Text(
-                en="If this is intentional (your own gateway or simulator), pass the address and the root certificate"
-                " explicitly.",
-                ru="Если так задумано (свой шлюз или имитатор), укажите адрес и корневой сертификат явно.",
-                kk="Бұл әдейі жасалған болса (өз шлюзіңіз не имитаторыңыз), мекенжай мен түбірлік сертификатты өзіңіз"
-                " көрсетіңіз.",
-            ),
+            en="If this is intentional (your own gateway or simulator), pass the address and the root certificate"
+            " explicitly.",
+            ru="Если так задумано (свой шлюз или имитатор), укажите адрес и корневой сертификат явно.",
+            kk="Бұл әдейі жасалған болса (өз шлюзіңіз не имитаторыңыз), мекенжай мен түбірлік сертификатты өзіңіз"
+            " көрсетіңіз.",
             command="kaspi-doctor check --connect-to kaspi.kz:443:127.0.0.1:8443 --ca-file ca.pem",
         ),
     ),
@@ -116,19 +96,16 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        ("curl", "* Failed to connect to kaspi.kz (127.0.0.1) port 443"),
-        ("wget", "Connecting to kaspi.kz (kaspi.kz)|10.10.10.1|:443... failed: Connection refused."),
-    ),
+    appearances={
+        "curl": ("* Failed to connect to kaspi.kz (127.0.0.1) port 443"),
+        "wget": ("Connecting to kaspi.kz (kaspi.kz)|10.10.10.1|:443... failed: Connection refused."),
+    },
     proof="kaspi-doctor check --only dns",
-    neighbours=(
-        Neighbour(
-            id="host-unknown",
-            text=Text(
-                en="Here the name does resolve, but to an address that cannot be Kaspi's.",
-                ru="Имя здесь разрешается, но в адрес, который не может принадлежать Kaspi.",
-                kk="Атау мұнда анықталады, бірақ Kaspi-ге тиесілі бола алмайтын мекенжайға.",
-            ),
-        ),
-    ),
+    neighbours={
+        "host-unknown": Text(
+            en="Here the name does resolve, but to an address that cannot be Kaspi's.",
+            ru="Имя здесь разрешается, но в адрес, который не может принадлежать Kaspi.",
+            kk="Атау мұнда анықталады, бірақ Kaspi-ге тиесілі бола алмайтын мекенжайға.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -12,6 +11,7 @@ from kaspi_doctor.cause import (
     answered_with,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ANOTHER_WAY, DOCUMENTED_ADDRESS
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -45,35 +45,17 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Run it again: a broken response can be a one-off.",
-                ru="Повторите проверку: испорченный ответ мог быть единичным.",
-                kk="Тексеруді қайталаңыз: бүлінген жауап бір реттік болуы мүмкін.",
-            ),
+            en="Run it again: a broken response can be a one-off.",
+            ru="Повторите проверку: испорченный ответ мог быть единичным.",
+            kk="Тексеруді қайталаңыз: бүлінген жауап бір реттік болуы мүмкін.",
             command="kaspi-doctor check --verbose",
         ),
+        ANOTHER_WAY,
+        DOCUMENTED_ADDRESS,
         Remedy(
-            text=Text(
-                en="Try without the proxy, and from another network.",
-                ru="Попробуйте без прокси и из другой сети.",
-                kk="Проксисіз және басқа желіден байқап көріңіз.",
-            ),
-            command="kaspi-doctor check --no-proxy",
-        ),
-        Remedy(
-            text=Text(
-                en="If you set `--base-url`, go back to the documented address.",
-                ru="Если вы задали свой `--base-url`, вернитесь к описанному адресу.",
-                kk="Егер өз `--base-url` мәніңізді көрсетсеңіз, анықтамалықтағы мекенжайға оралыңыз.",
-            ),
-            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
-        ),
-        Remedy(
-            text=Text(
-                en="If it happens on every network, send the saved report to Kaspi's support (2323).",
-                ru="Если так в любой сети, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
-                kk="Кез келген желіде осылай болса, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
-            ),
+            en="If it happens on every network, send the saved report to Kaspi's support (2323).",
+            ru="Если так в любой сети, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
+            kk="Кез келген желіде осылай болса, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
@@ -118,25 +100,21 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            "requests.exceptions.JSONDecodeError: Unterminated string starting at: line 1 column 30 (char 29)",
+    appearances={
+        "requests": (
+            "requests.exceptions.JSONDecodeError: Unterminated string starting at: line 1 column 30 (char 29)"
         ),
-        ("httpx", "httpx.RemoteProtocolError: illegal status line: bytearray(b'SSH-2.0-OpenSSH_9.2')"),
-        ("curl", "curl: (1) Received HTTP/0.9 when not allowed"),
-        ("axios", "Error: Parse Error: Expected HTTP/"),
-        ("Go", "unexpected end of JSON input"),
-    ),
+        "httpx": ("httpx.RemoteProtocolError: illegal status line: bytearray(b'SSH-2.0-OpenSSH_9.2')"),
+        "curl": ("curl: (1) Received HTTP/0.9 when not allowed"),
+        "axios": ("Error: Parse Error: Expected HTTP/"),
+        "Go": ("unexpected end of JSON input"),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="captive-page",
-            text=Text(
-                en="There a whole HTML page came; here the JSON is broken, or there is none.",
-                ru="Целая страница HTML — это страница; испорченный JSON или его отсутствие — эта причина.",
-                kk="Тұтас HTML беті — бет; бүлінген JSON немесе оның болмауы — осы себеп.",
-            ),
-        ),
-    ),
+    neighbours={
+        "captive-page": Text(
+            en="There a whole HTML page came; here the JSON is broken, or there is none.",
+            ru="Целая страница HTML — это страница; испорченный JSON или его отсутствие — эта причина.",
+            kk="Тұтас HTML беті — бет; бүлінген JSON немесе оның болмауы — осы себеп.",
+        )
+    },
 )

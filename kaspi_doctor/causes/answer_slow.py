@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -51,37 +50,29 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             clients=("requests",),
-            text=Text(
-                en="In Python requests, allow 60 to 90 seconds for reading; the pair is (connect, read).",
-                ru="В requests (Python) отведите на чтение 60–90 секунд; пара означает (соединение, чтение).",
-                kk="Python тілінің requests кітапханасында оқуға 60–90 секунд беріңіз; жұп (қосылу, оқу) дегенді"
-                " білдіреді.",
-            ),
+            en="In Python requests, allow 60 to 90 seconds for reading; the pair is (connect, read).",
+            ru="В requests (Python) отведите на чтение 60–90 секунд; пара означает (соединение, чтение).",
+            kk="Python тілінің requests кітапханасында оқуға 60–90 секунд беріңіз; жұп (қосылу, оқу) дегенді"
+            " білдіреді.",
             command="timeout=(10, 90)",
         ),
         Remedy(
             clients=("httpx",),
-            text=Text(
-                en="In httpx, do the same.",
-                ru="В httpx — так же.",
-                kk="httpx кітапханасында да солай.",
-            ),
+            en="In httpx, do the same.",
+            ru="В httpx — так же.",
+            kk="httpx кітапханасында да солай.",
             command="timeout=httpx.Timeout(90, connect=10)",
         ),
         Remedy(
-            text=Text(
-                en="Request 50 orders per page: that is often faster than 100.",
-                ru="Запрашивайте по 50 заказов на страницу: это часто быстрее, чем по 100.",
-                kk="Бетіне 50 тапсырыстан сұраңыз: бұл көбіне 100-ден жылдамырақ.",
-            ),
+            en="Request 50 orders per page: that is often faster than 100.",
+            ru="Запрашивайте по 50 заказов на страницу: это часто быстрее, чем по 100.",
+            kk="Бетіне 50 тапсырыстан сұраңыз: бұл көбіне 100-ден жылдамырақ.",
             command="page[size]=50",
         ),
         Remedy(
-            text=Text(
-                en="Measure again at another time of day and from another network, to see whether it persists.",
-                ru="Измерьте ещё раз в другое время и из другой сети, чтобы понять, постоянно ли это.",
-                kk="Мұның тұрақты екенін білу үшін басқа уақытта және басқа желіден қайта өлшеңіз.",
-            ),
+            en="Measure again at another time of day and from another network, to see whether it persists.",
+            ru="Измерьте ещё раз в другое время и из другой сети, чтобы понять, постоянно ли это.",
+            kk="Мұның тұрақты екенін білу үшін басқа уақытта және басқа желіден қайта өлшеңіз.",
             command="kaspi-doctor check",
         ),
     ),
@@ -117,14 +108,11 @@ CAUSE = Cause(
         ),
     ),
     proof="kaspi-doctor check --only orders-valid --timeout 60",
-    neighbours=(
-        Neighbour(
-            id="answer-timed-out",
-            text=Text(
-                en="A slow response still arrives; one that timed out does not.",
-                ru="Медленный ответ всё же приходит; при тайм-ауте его нет.",
-                kk="Баяу жауап бәрібір келеді; күту уақыты өткенде жауап болмайды.",
-            ),
-        ),
-    ),
+    neighbours={
+        "answer-timed-out": Text(
+            en="A slow response still arrives; one that timed out does not.",
+            ru="Медленный ответ всё же приходит; при тайм-ауте его нет.",
+            kk="Баяу жауап бәрібір келеді; күту уақыты өткенде жауап болмайды.",
+        )
+    },
 )

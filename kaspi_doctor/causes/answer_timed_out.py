@@ -6,7 +6,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Seen,
@@ -64,47 +63,36 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Run it again with more time.",
-                ru="Повторите с большим запасом времени.",
-                kk="Көбірек уақыт беріп қайталаңыз.",
-            ),
+            en="Run it again with more time.",
+            ru="Повторите с большим запасом времени.",
+            kk="Көбірек уақыт беріп қайталаңыз.",
             command="kaspi-doctor check --timeout 90 --deadline 180",
         ),
         Remedy(
-            text=Text(
-                en="In your client, allow 60 to 90 seconds for reading; in Python requests the pair is (connect,"
-                " read).",
-                ru="В своей программе отведите на чтение 60–90 секунд; в requests (Python) пара означает"
-                " (соединение, чтение).",
-                kk="Өз бағдарламаңызда оқуға 60–90 секунд беріңіз; Python тілінің requests кітапханасында жұп"
-                " (қосылу, оқу) дегенді білдіреді.",
-            ),
+            en="In your client, allow 60 to 90 seconds for reading; in Python requests the pair is (connect, read).",
+            ru="В своей программе отведите на чтение 60–90 секунд; в requests (Python) пара означает"
+            " (соединение, чтение).",
+            kk="Өз бағдарламаңызда оқуға 60–90 секунд беріңіз; Python тілінің requests кітапханасында жұп"
+            " (қосылу, оқу) дегенді білдіреді.",
             command="timeout=(10, 90)",
         ),
         Remedy(
-            text=Text(
-                en="Request less at once: 50 orders per page and shorter periods.",
-                ru="Запрашивайте меньше за раз: по 50 заказов на страницу и более короткие периоды.",
-                kk="Бір жолы азырақ сұраңыз: бетіне 50 тапсырыстан және қысқарақ кезеңдермен.",
-            ),
+            en="Request less at once: 50 orders per page and shorter periods.",
+            ru="Запрашивайте меньше за раз: по 50 заказов на страницу и более короткие периоды.",
+            kk="Бір жолы азырақ сұраңыз: бетіне 50 тапсырыстан және қысқарақ кезеңдермен.",
             command="page[size]=50",
         ),
         Remedy(
-            text=Text(
-                en="Retry reads only: after a timeout, check the order before you send its status change again.",
-                ru="Повторяйте только чтение: после тайм-аута сначала посмотрите на заказ и лишь потом снова"
-                " отправляйте смену статуса.",
-                kk="Тек оқу сұрауларын қайталаңыз: күту уақыты біткен соң күйді өзгерту сұрауын қайта жібермес бұрын"
-                " тапсырыстың өзін қараңыз.",
-            ),
+            en="Retry reads only: after a timeout, check the order before you send its status change again.",
+            ru="Повторяйте только чтение: после тайм-аута сначала посмотрите на заказ и лишь потом снова"
+            " отправляйте смену статуса.",
+            kk="Тек оқу сұрауларын қайталаңыз: күту уақыты біткен соң күйді өзгерту сұрауын қайта жібермес бұрын"
+            " тапсырыстың өзін қараңыз.",
         ),
         Remedy(
-            text=Text(
-                en="If it keeps happening, send the saved report to Kaspi's support (2323).",
-                ru="Если это повторяется, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
-                kk="Бұл қайталана берсе, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
-            ),
+            en="If it keeps happening, send the saved report to Kaspi's support (2323).",
+            ru="Если это повторяется, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
+            kk="Бұл қайталана берсе, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
@@ -114,21 +102,18 @@ CAUSE = Cause(
         Signature(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),
         Signature(texts=BODY_TIMED_OUT, confidence=Confidence.LIKELY),
     ),
-    appearances=(
-        ("curl", "curl: (28) Operation timed out after 30001 milliseconds with 4096 out of 81920 bytes received"),
-        ("fetch", "BodyTimeoutError: Body Timeout Error"),
-        ("Go", "context deadline exceeded (Client.Timeout or context cancellation while reading body)"),
-    ),
+    appearances={
+        "curl": ("curl: (28) Operation timed out after 30001 milliseconds with 4096 out of 81920 bytes received"),
+        "fetch": ("BodyTimeoutError: Body Timeout Error"),
+        "Go": ("context deadline exceeded (Client.Timeout or context cancellation while reading body)"),
+    },
     proof="kaspi-doctor check --only user-agent-explicit,orders-valid --timeout 60",
-    neighbours=(
-        Neighbour(
-            id="user-agent-filtered",
-            text=Text(
-                en="There no request without a User-Agent of its own gets a response, however small; here the small"
-                " ones do.",
-                ru="Без собственного User-Agent нет ответа ни на один запрос, даже малый; здесь на малые ответ есть.",
-                kk="Өз User-Agent атауынсыз ең шағын сұрауға да жауап келмейді; мұнда шағындарына келеді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "user-agent-filtered": Text(
+            en="There no request without a User-Agent of its own gets a response, however small; here the small"
+            " ones do.",
+            ru="Без собственного User-Agent нет ответа ни на один запрос, даже малый; здесь на малые ответ есть.",
+            kk="Өз User-Agent атауынсыз ең шағын сұрауға да жауап келмейді; мұнда шағындарына келеді.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -47,52 +46,40 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Run the same from another network, without a VPN: if it works there, it is the address of your"
-                " usual network that is blocked.",
-                ru="Повторите проверку из другой сети без VPN: если там ответ есть, блокируется адрес вашей обычной"
-                " сети.",
-                kk="Тексеруді VPN қосылмаған басқа желіден қайталаңыз: онда жауап келсе, әдеттегі желіңіздің"
-                " мекенжайы бұғатталған.",
-            ),
+            en="Run the same from another network, without a VPN: if it works there, it is the address of your"
+            " usual network that is blocked.",
+            ru="Повторите проверку из другой сети без VPN: если там ответ есть, блокируется адрес вашей обычной сети.",
+            kk="Тексеруді VPN қосылмаған басқа желіден қайталаңыз: онда жауап келсе, әдеттегі желіңіздің"
+            " мекенжайы бұғатталған.",
             command="kaspi-doctor check --no-proxy",
         ),
         Remedy(
-            text=Text(
-                en="Ask your hosting provider whether its outgoing proxy or filter blocks kaspi.kz.",
-                ru="Спросите у хостинга, не блокирует ли kaspi.kz его исходящий прокси или фильтр.",
-                kk="Хостингіңізден оның шығыс проксиі немесе сүзгісі kaspi.kz мекенжайын бұғаттамайтынын сұраңыз.",
-            ),
+            en="Ask your hosting provider whether its outgoing proxy or filter blocks kaspi.kz.",
+            ru="Спросите у хостинга, не блокирует ли kaspi.kz его исходящий прокси или фильтр.",
+            kk="Хостингіңізден оның шығыс проксиі немесе сүзгісі kaspi.kz мекенжайын бұғаттамайтынын сұраңыз.",
         ),
         Remedy(
-            text=Text(
-                en="Slow down: send at most 4 requests at a time, 150 ms apart, as careful clients do.",
-                ru="Сбавьте темп: осторожные клиенты держат не больше 4 запросов одновременно с паузой 150 мс.",
-                kk="Қарқынды бәсеңдетіңіз: сақ клиенттер бір мезгілде 4 сұраудан асырмай, араларына 150 мс үзіліс"
-                " салады.",
-            ),
+            en="Slow down: send at most 4 requests at a time, 150 ms apart, as careful clients do.",
+            ru="Сбавьте темп: осторожные клиенты держат не больше 4 запросов одновременно с паузой 150 мс.",
+            kk="Қарқынды бәсеңдетіңіз: сақ клиенттер бір мезгілде 4 сұраудан асырмай, араларына 150 мс үзіліс салады.",
             command="kaspi-doctor check --quick --parallel 1",
         ),
         Remedy(
-            text=Text(
-                en="Check your own request's headers for known mistakes: paste the request, then end the input with"
-                " Ctrl+D.",
-                ru="Сверьте заголовки своего запроса со всем, что известно: вставьте его и завершите ввод клавишами"
-                " Ctrl+D.",
-                kk="Өз сұрауыңыздың тақырыптарын белгілі талаптардың бәрімен салыстырыңыз: сұрауды кірістіріп,"
-                " енгізуді Ctrl+D пернелерімен аяқтаңыз.",
-            ),
+            en="Check your own request's headers for known mistakes: paste the request, then end the input with"
+            " Ctrl+D.",
+            ru="Сверьте заголовки своего запроса со всем, что известно: вставьте его и завершите ввод клавишами"
+            " Ctrl+D.",
+            kk="Өз сұрауыңыздың тақырыптарын белгілі талаптардың бәрімен салыстырыңыз: сұрауды кірістіріп,"
+            " енгізуді Ctrl+D пернелерімен аяқтаңыз.",
             command="kaspi-doctor lint -",
         ),
         Remedy(
-            text=Text(
-                en="If it persists, ask Kaspi's support (2323) to check your public IP address; send them the saved"
-                " report.",
-                ru="Если ничего не меняется, попросите техподдержку Kaspi (2323) проверить ваш исходящий адрес и"
-                " передайте сохранённый отчёт.",
-                kk="Өзгеріс болмаса, Kaspi техникалық қолдауынан (2323) шығыс мекенжайыңызды тексеруді сұрап,"
-                " сақталған есепті беріңіз.",
-            ),
+            en="If it persists, ask Kaspi's support (2323) to check your public IP address; send them the saved"
+            " report.",
+            ru="Если ничего не меняется, попросите техподдержку Kaspi (2323) проверить ваш исходящий адрес и"
+            " передайте сохранённый отчёт.",
+            kk="Өзгеріс болмаса, Kaspi техникалық қолдауынан (2323) шығыс мекенжайыңызды тексеруді сұрап,"
+            " сақталған есепті беріңіз.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
@@ -122,27 +109,23 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            ("requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://kaspi.kz/shop/api/v2/orders"),
+    appearances={
+        "requests": (
+            "requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("curl", "<title>Attention Required! | Cloudflare</title>"),
-        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (403) Запрещено."),
-        ("axios", "AxiosError: Request failed with status code 403"),
-    ),
+        "curl": ("<title>Attention Required! | Cloudflare</title>"),
+        "PowerShell": ("Invoke-RestMethod : Удаленный сервер возвратил ошибку: (403) Запрещено."),
+        "axios": ("AxiosError: Request failed with status code 403"),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="token-forbidden",
-            text=Text(
-                en="A JSON body means that Kaspi itself refused; an HTML page means that something in front of it did.",
-                ru="Тело в JSON означает отказ самого Kaspi; страница HTML — отказ того, что стоит перед ним.",
-                kk="Жауап денесі JSON болса, Kaspi өзі бас тартқан; HTML беті болса, оның алдында тұрған"
-                " қабат бас тартқан.",
-            ),
-        ),
-    ),
+    neighbours={
+        "token-forbidden": Text(
+            en="A JSON body means that Kaspi itself refused; an HTML page means that something in front of it did.",
+            ru="Тело в JSON означает отказ самого Kaspi; страница HTML — отказ того, что стоит перед ним.",
+            kk="Жауап денесі JSON болса, Kaspi өзі бас тартқан; HTML беті болса, оның алдында тұрған"
+            " қабат бас тартқан.",
+        )
+    },
     question=Text(
         en="What was the status of the response, and was its body JSON or an HTML page?",
         ru="Какой код состояния был у ответа и что в теле: JSON или страница HTML?",

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -12,6 +11,7 @@ from kaspi_doctor.cause import (
     answered_with,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ANOTHER_WAY, DOCUMENTED_ADDRESS
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -45,38 +45,20 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Open any web page in a browser on this network, sign in or close the notice, and run it again.",
-                ru="Откройте в браузере в этой сети любой сайт, войдите или закройте уведомление и повторите проверку.",
-                kk="Осы желіде браузерде кез келген сайтты ашып, кіріңіз немесе хабарландыруды жабыңыз да, тексеруді"
-                " қайталаңыз.",
-            ),
+            en="Open any web page in a browser on this network, sign in or close the notice, and run it again.",
+            ru="Откройте в браузере в этой сети любой сайт, войдите или закройте уведомление и повторите проверку.",
+            kk="Осы желіде браузерде кез келген сайтты ашып, кіріңіз немесе хабарландыруды жабыңыз да, тексеруді"
+            " қайталаңыз.",
             command="kaspi-doctor check",
         ),
         Remedy(
-            text=Text(
-                en="See what the page says; this request carries no token.",
-                ru="Посмотрите, что написано на странице; этот запрос отправляется без токена.",
-                kk="Бетте не жазылғанын қараңыз; бұл сұрау токенсіз жіберіледі.",
-            ),
+            en="See what the page says; this request carries no token.",
+            ru="Посмотрите, что написано на странице; этот запрос отправляется без токена.",
+            kk="Бетте не жазылғанын қараңыз; бұл сұрау токенсіз жіберіледі.",
             command="curl -sS -A 'my-shop/1.0' https://kaspi.kz/shop/api/v2/orders | head -c 600",
         ),
-        Remedy(
-            text=Text(
-                en="Try without the proxy, and from another network.",
-                ru="Попробуйте без прокси и из другой сети.",
-                kk="Проксисіз және басқа желіден байқап көріңіз.",
-            ),
-            command="kaspi-doctor check --no-proxy",
-        ),
-        Remedy(
-            text=Text(
-                en="If you set `--base-url`, go back to the documented address.",
-                ru="Если вы задали свой `--base-url`, вернитесь к описанному адресу.",
-                kk="Егер өз `--base-url` мәніңізді көрсетсеңіз, анықтамалықтағы мекенжайға оралыңыз.",
-            ),
-            command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
-        ),
+        ANOTHER_WAY,
+        DOCUMENTED_ADDRESS,
     ),
     references=(references.KASPI_ORDERS, references.RFC_8952),
     symptoms=answered_with(AnswerKind.CAPTIVE),
@@ -97,27 +79,21 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        ("requests", "requests.exceptions.JSONDecodeError: Expecting value: line 1 column 1 (char 0)"),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ContentTypeError: 200, message='Attempt to decode JSON with"
-                " unexpected mimetype: text/html', url='https://kaspi.kz/shop/api/v2/orders'"
-            ),
+    appearances={
+        "requests": ("requests.exceptions.JSONDecodeError: Expecting value: line 1 column 1 (char 0)"),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ContentTypeError: 200, message='Attempt to decode JSON with"
+            " unexpected mimetype: text/html', url='https://kaspi.kz/shop/api/v2/orders'"
         ),
-        ("fetch", "SyntaxError: Unexpected token '<', \"<!DOCTYPE \"... is not valid JSON"),
-        ("Go", "invalid character '<' looking for beginning of value"),
-    ),
+        "fetch": ("SyntaxError: Unexpected token '<', \"<!DOCTYPE \"... is not valid JSON"),
+        "Go": ("invalid character '<' looking for beginning of value"),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="blocked-by-protection",
-            text=Text(
-                en="A protection page mentions a browser check or a captcha; a captive one wants you to sign in.",
-                ru="Страница защиты говорит о проверке браузера или капче; страница сети просит войти.",
-                kk="Қорғаныс беті браузерді тексеру не капча туралы айтады; желі беті кіруді сұрайды.",
-            ),
-        ),
-    ),
+    neighbours={
+        "blocked-by-protection": Text(
+            en="A protection page mentions a browser check or a captcha; a captive one wants you to sign in.",
+            ru="Страница защиты говорит о проверке браузера или капче; страница сети просит войти.",
+            kk="Қорғаныс беті браузерді тексеру не капча туралы айтады; желі беті кіруді сұрайды.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -59,50 +58,40 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="On Linux, turn on time synchronisation.",
-                ru="В Linux включите синхронизацию времени.",
-                kk="Linux жүйесінде уақытты синхрондауды қосыңыз.",
-            ),
+            en="On Linux, turn on time synchronisation.",
+            ru="В Linux включите синхронизацию времени.",
+            kk="Linux жүйесінде уақытты синхрондауды қосыңыз.",
             command="sudo timedatectl set-ntp true",
         ),
         Remedy(
-            text=Text(
-                en="On Windows, synchronise the clock in a terminal opened as administrator.",
-                ru="В Windows синхронизируйте время в терминале, открытом от имени администратора.",
-                kk="Windows жүйесінде әкімші атынан ашылған терминалда уақытты синхрондаңыз.",
-            ),
+            en="On Windows, synchronise the clock in a terminal opened as administrator.",
+            ru="В Windows синхронизируйте время в терминале, открытом от имени администратора.",
+            kk="Windows жүйесінде әкімші атынан ашылған терминалда уақытты синхрондаңыз.",
             command="w32tm /resync",
         ),
         Remedy(
-            text=Text(
-                en="On macOS, synchronise once like this, then turn on automatic time in the date and time settings.",
-                ru="В macOS синхронизируйте время этой командой и включите автоматическую установку в настройках даты"
-                " и времени.",
-                kk="macOS жүйесінде уақытты мына командамен синхрондап, күн мен уақыт баптауларында автоматты орнатуды"
-                " қосыңыз.",
-            ),
+            en="On macOS, synchronise once like this, then turn on automatic time in the date and time settings.",
+            ru="В macOS синхронизируйте время этой командой и включите автоматическую установку в настройках даты"
+            " и времени.",
+            kk="macOS жүйесінде уақытты мына командамен синхрондап, күн мен уақыт баптауларында автоматты орнатуды"
+            " қосыңыз.",
             command="sudo sntp -sS time.apple.com",
         ),
         Remedy(
-            text=Text(
-                en="In a container or a virtual machine, correct the host's clock and restart the container or the"
-                " machine.",
-                ru="В контейнере или виртуальной машине исправьте часы основной системы и перезапустите контейнер или"
-                " машину.",
-                kk="Контейнерде не виртуалды машинада негізгі жүйенің сағатын дұрыстап, контейнерді не машинаны қайта"
-                " іске қосыңыз.",
-            ),
+            en="In a container or a virtual machine, correct the host's clock and restart the container or the"
+            " machine.",
+            ru="В контейнере или виртуальной машине исправьте часы основной системы и перезапустите контейнер или"
+            " машину.",
+            kk="Контейнерде не виртуалды машинада негізгі жүйенің сағатын дұрыстап, контейнерді не машинаны қайта"
+            " іске қосыңыз.",
         ),
         Remedy(
-            text=Text(
-                en="If the clock is off by exactly an hour, update the time zone data instead of changing the clock:"
-                " all of Kazakhstan has been on UTC+5 since 1 March 2024. On Debian and Ubuntu:",
-                ru="Если часы ошибаются ровно на час, не переводите их, а обновите данные часовых поясов: с 1 марта"
-                " 2024 года весь Казахстан живёт по UTC+5. В Debian и Ubuntu:",
-                kk="Сағат дәл бір сағатқа қателессе, оны жылжытпай, уақыт белдеулерінің деректерін жаңартыңыз: 2024"
-                " жылғы 1 наурыздан бері бүкіл Қазақстан UTC+5 уақытымен өмір сүреді. Debian мен Ubuntu жүйелерінде:",
-            ),
+            en="If the clock is off by exactly an hour, update the time zone data instead of changing the clock:"
+            " all of Kazakhstan has been on UTC+5 since 1 March 2024. On Debian and Ubuntu:",
+            ru="Если часы ошибаются ровно на час, не переводите их, а обновите данные часовых поясов: с 1 марта"
+            " 2024 года весь Казахстан живёт по UTC+5. В Debian и Ubuntu:",
+            kk="Сағат дәл бір сағатқа қателессе, оны жылжытпай, уақыт белдеулерінің деректерін жаңартыңыз: 2024"
+            " жылғы 1 наурыздан бері бүкіл Қазақстан UTC+5 уақытымен өмір сүреді. Debian мен Ubuntu жүйелерінде:",
             command="sudo apt-get update && sudo apt-get install --only-upgrade tzdata",
         ),
     ),
@@ -123,14 +112,11 @@ CAUSE = Cause(
         Signature(texts=CERTIFICATE_EXPIRED, confidence=Confidence.SUSPECTED),
     ),
     proof="kaspi-doctor check --only tls,orders-valid",
-    neighbours=(
-        Neighbour(
-            id="tls-certificate-expired",
-            text=Text(
-                en="If this machine's date is right, it is the certificate that is out of date.",
-                ru="Если дата на этой машине верна, просрочен сам сертификат.",
-                kk="Осы құрылғының күні дұрыс болса, сертификаттың өзінің мерзімі өткен.",
-            ),
-        ),
-    ),
+    neighbours={
+        "tls-certificate-expired": Text(
+            en="If this machine's date is right, it is the certificate that is out of date.",
+            ru="Если дата на этой машине верна, просрочен сам сертификат.",
+            kk="Осы құрылғының күні дұрыс болса, сертификаттың өзінің мерзімі өткен.",
+        )
+    },
 )

@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -53,38 +52,30 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Run it again: a single dropped connection means little.",
-                ru="Повторите проверку: единичный обрыв мало о чём говорит.",
-                kk="Тексеруді қайталаңыз: бір рет үзілу көп нәрсені білдірмейді.",
-            ),
+            en="Run it again: a single dropped connection means little.",
+            ru="Повторите проверку: единичный обрыв мало о чём говорит.",
+            kk="Тексеруді қайталаңыз: бір рет үзілу көп нәрсені білдірмейді.",
             command="kaspi-doctor check",
         ),
         Remedy(
-            text=Text(
-                en="Try another network, without a VPN or proxy, and turn off the antivirus program's HTTPS inspection"
-                " during the run.",
-                ru="Попробуйте другую сеть без VPN и прокси и на время проверки отключите в антивирусе проверку HTTPS.",
-                kk="VPN мен проксисіз басқа желіні байқап көріңіз және тексеру кезінде антивирустың HTTPS тексеруін"
-                " өшіріп қойыңыз.",
-            ),
+            en="Try another network, without a VPN or proxy, and turn off the antivirus program's HTTPS inspection"
+            " during the run.",
+            ru="Попробуйте другую сеть без VPN и прокси и на время проверки отключите в антивирусе проверку HTTPS.",
+            kk="VPN мен проксисіз басқа желіні байқап көріңіз және тексеру кезінде антивирустың HTTPS тексеруін"
+            " өшіріп қойыңыз.",
             command="kaspi-doctor check --no-proxy",
         ),
         Remedy(
-            text=Text(
-                en="In your client, retry reads two or three times after a pause; never retry writes.",
-                ru="В своей программе повторяйте чтение с паузой два-три раза; запись не повторяйте никогда.",
-                kk="Өз бағдарламаңызда оқу сұрауларын үзіліс жасап, екі-үш рет қайталаңыз; жазу сұрауларын ешқашан"
-                " қайталамаңыз.",
-            ),
+            en="In your client, retry reads two or three times after a pause; never retry writes.",
+            ru="В своей программе повторяйте чтение с паузой два-три раза; запись не повторяйте никогда.",
+            kk="Өз бағдарламаңызда оқу сұрауларын үзіліс жасап, екі-үш рет қайталаңыз; жазу сұрауларын ешқашан"
+            " қайталамаңыз.",
             command=REQUESTS,
         ),
         Remedy(
-            text=Text(
-                en="If it is cut on every network, send the saved report to Kaspi's support (2323).",
-                ru="Если соединение рвётся в любой сети, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
-                kk="Байланыс кез келген желіде үзілсе, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
-            ),
+            en="If it is cut on every network, send the saved report to Kaspi's support (2323).",
+            ru="Если соединение рвётся в любой сети, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
+            kk="Байланыс кез келген желіде үзілсе, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
@@ -155,46 +146,34 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote end"
-                " closed connection without response'))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote end"
+            " closed connection without response'))"
         ),
-        ("httpx", "httpx.RemoteProtocolError: Server disconnected without sending a response."),
-        ("aiohttp", "aiohttp.client_exceptions.ServerDisconnectedError: Server disconnected"),
-        ("curl", "curl: (52) Empty reply from server"),
-        (
-            "Guzzle",
-            (
-                "cURL error 52: Empty reply from server (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "httpx": ("httpx.RemoteProtocolError: Server disconnected without sending a response."),
+        "aiohttp": ("aiohttp.client_exceptions.ServerDisconnectedError: Server disconnected"),
+        "curl": ("curl: (52) Empty reply from server"),
+        "Guzzle": (
+            "cURL error 52: Empty reply from server (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("PowerShell", "Invoke-RestMethod : Базовое соединение закрыто: Непредвиденная ошибка при приеме."),
-        ("axios", "Error: socket hang up"),
-        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": EOF'),
-        ("1C", "Ошибка работы с Интернет: Server returned nothing (no headers, no data)"),
-    ),
+        "PowerShell": ("Invoke-RestMethod : Базовое соединение закрыто: Непредвиденная ошибка при приеме."),
+        "axios": ("Error: socket hang up"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": EOF'),
+        "1C": ("Ошибка работы с Интернет: Server returned nothing (no headers, no data)"),
+    },
     proof="kaspi-doctor check --only user-agent-explicit,orders-valid",
-    neighbours=(
-        Neighbour(
-            id="connection-reset",
-            text=Text(
-                en="There it breaks while connecting, before any request.",
-                ru="Та причина обрывает соединение ещё до запроса.",
-                kk="Ол себеп байланысты сұрауға дейін, қосылу кезінде үзеді.",
-            ),
+    neighbours={
+        "connection-reset": Text(
+            en="There it breaks while connecting, before any request.",
+            ru="Та причина обрывает соединение ещё до запроса.",
+            kk="Ол себеп байланысты сұрауға дейін, қосылу кезінде үзеді.",
         ),
-        Neighbour(
-            id="user-agent-filtered",
-            text=Text(
-                en="There nothing is cut: the connection stays open and silent.",
-                ru="Там ничего не обрывается: соединение стоит, но молчит.",
-                kk="Онда ештеңе үзілмейді: байланыс бар, бірақ үнсіз.",
-            ),
+        "user-agent-filtered": Text(
+            en="There nothing is cut: the connection stays open and silent.",
+            ru="Там ничего не обрывается: соединение стоит, но молчит.",
+            kk="Онда ештеңе үзілмейді: байланыс бар, бірақ үнсіз.",
         ),
-    ),
+    },
 )

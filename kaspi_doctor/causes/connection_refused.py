@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, REPORT_TO_KASPI
 from kaspi_doctor.causes._texts import CANNOT_CONNECT
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -47,42 +47,14 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Compare the address and the port in your program with the documented ones, and try those.",
-                ru="Сравните адрес и порт в своей программе с указанными в документации и проверьте их.",
-                kk="Бағдарламаңыздағы мекенжай мен портты құжаттамадағымен салыстырып, соларды тексеріңіз.",
-            ),
+            en="Compare the address and the port in your program with the documented ones, and try those.",
+            ru="Сравните адрес и порт в своей программе с указанными в документации и проверьте их.",
+            kk="Бағдарламаңыздағы мекенжай мен портты құжаттамадағымен салыстырып, соларды тексеріңіз.",
             command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
         ),
-        Remedy(
-            text=Text(
-                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
-                " again: if it works there, the problem is in your usual network.",
-                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
-                " повторите: если там всё работает, дело в вашей обычной сети.",
-                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
-                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="Ask your network's administrator or provider to allow outgoing TCP connections to `kaspi.kz`, port"
-                " 443.",
-                ru="Попросите администратора сети или провайдера разрешить исходящие TCP-соединения с `kaspi.kz`, порт"
-                " 443.",
-                kk="Желі әкімшісінен немесе провайдерден `kaspi.kz` серверінің 443-портына шығыс TCP қосылымдарына"
-                " рұқсат беруді сұраңыз.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
-                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
-                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
-            ),
-            command="kaspi-doctor check --save --anonymous",
-        ),
+        ANOTHER_NETWORK,
+        ALLOW_PORT_443,
+        REPORT_TO_KASPI,
     ),
     references=(references.KASPI_ORDERS, references.RFC_9293),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_REFUSED),),
@@ -109,54 +81,38 @@ CAUSE = Cause(
             confidence=Confidence.CERTAIN,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
-                " retries exceeded with url: /shop/api/v2/orders (Caused by NewConnectionError('Failed to"
-                " establish a new connection: [Errno 111] Connection refused'))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+            " retries exceeded with url: /shop/api/v2/orders (Caused by NewConnectionError('Failed to"
+            " establish a new connection: [Errno 111] Connection refused'))"
         ),
-        ("httpx", "httpx.ConnectError: [Errno 111] Connection refused"),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host kaspi.kz:443"
-                " ssl:default [Connect call failed ('194.187.247.152', 443)]"
-            ),
+        "httpx": ("httpx.ConnectError: [Errno 111] Connection refused"),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host kaspi.kz:443"
+            " ssl:default [Connect call failed ('194.187.247.152', 443)]"
         ),
-        ("curl", "curl: (7) Failed to connect to kaspi.kz port 443 after 1 ms: Couldn't connect to server"),
-        (
-            "Guzzle",
-            (
-                "cURL error 7: Failed to connect to kaspi.kz port 443 after 1 ms: Couldn't connect to server"
-                " (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for"
-                " https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "curl": ("curl: (7) Failed to connect to kaspi.kz port 443 after 1 ms: Couldn't connect to server"),
+        "Guzzle": (
+            "cURL error 7: Failed to connect to kaspi.kz port 443 after 1 ms: Couldn't connect to server"
+            " (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for"
+            " https://kaspi.kz/shop/api/v2/orders"
         ),
-        (
-            "PowerShell",
-            ("Invoke-RestMethod : Подключение не установлено, т.к. конечный компьютер отверг запрос на подключение"),
+        "PowerShell": (
+            "Invoke-RestMethod : Подключение не установлено, т.к. конечный компьютер отверг запрос на подключение"
         ),
-        ("axios", "Error: connect ECONNREFUSED 194.187.247.152:443"),
-        (
-            "Go",
-            ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: connect: connection refused'),
-        ),
-        ("1C", "Ошибка работы с Интернет: Couldn't connect to server"),
-    ),
+        "axios": ("Error: connect ECONNREFUSED 194.187.247.152:443"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: connect: connection refused'),
+        "1C": ("Ошибка работы с Интернет: Couldn't connect to server"),
+    },
     proof="kaspi-doctor check --only tcp",
-    neighbours=(
-        Neighbour(
-            id="connection-timed-out",
-            text=Text(
-                en="A refusal comes at once; packets dropped on the way use up the client's whole timeout.",
-                ru="Отказ приходит сразу; если же пакеты теряются в пути, клиент ждёт весь свой тайм-аут.",
-                kk="Бас тарту бірден келеді; ал пакеттер жолда жоғалса, клиент өз күту уақытын түгел тосады.",
-            ),
-        ),
-    ),
+    neighbours={
+        "connection-timed-out": Text(
+            en="A refusal comes at once; packets dropped on the way use up the client's whole timeout.",
+            ru="Отказ приходит сразу; если же пакеты теряются в пути, клиент ждёт весь свой тайм-аут.",
+            kk="Бас тарту бірден келеді; ал пакеттер жолда жоғалса, клиент өз күту уақытын түгел тосады.",
+        )
+    },
     question=Text(
         en="Did the failure come at once, or only after the client's whole timeout?",
         ru="Ошибка пришла сразу или только после всего времени ожидания?",

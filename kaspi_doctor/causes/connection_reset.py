@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, REPORT_TO_KASPI
 from kaspi_doctor.causes._texts import CONNECTION_RESET
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -44,43 +44,15 @@ CAUSE = Cause(
         " мекенжайлардың кейбірі ғана осылай жауап берсе, бағдарламаңыз анда-санда іркіледі.",
     ),
     remedies=(
+        ANOTHER_NETWORK,
         Remedy(
-            text=Text(
-                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
-                " again: if it works there, the problem is in your usual network.",
-                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
-                " повторите: если там всё работает, дело в вашей обычной сети.",
-                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
-                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
-            ),
+            en="Turn off the antivirus program's web protection and the VPN for a moment and run it again.",
+            ru="Ненадолго отключите веб-защиту антивируса и VPN и повторите.",
+            kk="Антивирустың веб-қорғанысы мен VPN-ді біраз уақытқа өшіріп, қайталап көріңіз.",
             command="kaspi-doctor check --quick",
         ),
-        Remedy(
-            text=Text(
-                en="Turn off the antivirus program's web protection and the VPN for a moment and run it again.",
-                ru="Ненадолго отключите веб-защиту антивируса и VPN и повторите.",
-                kk="Антивирустың веб-қорғанысы мен VPN-ді біраз уақытқа өшіріп, қайталап көріңіз.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="Ask your network's administrator or provider to allow outgoing TCP connections to `kaspi.kz`, port"
-                " 443.",
-                ru="Попросите администратора сети или провайдера разрешить исходящие TCP-соединения с `kaspi.kz`, порт"
-                " 443.",
-                kk="Желі әкімшісінен немесе провайдерден `kaspi.kz` серверінің 443-портына шығыс TCP қосылымдарына"
-                " рұқсат беруді сұраңыз.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
-                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
-                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
-            ),
-            command="kaspi-doctor check --save --anonymous",
-        ),
+        ALLOW_PORT_443,
+        REPORT_TO_KASPI,
     ),
     references=(references.RFC_9293,),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_RESET),),
@@ -91,45 +63,33 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ConnectionError: ('Connection aborted.', ConnectionResetError(104,"
-                " 'Connection reset by peer'))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ConnectionError: ('Connection aborted.', ConnectionResetError(104,"
+            " 'Connection reset by peer'))"
         ),
-        ("httpx", "httpx.ConnectError: [Errno 104] Connection reset by peer"),
-        ("aiohttp", "aiohttp.client_exceptions.ClientOSError: [Errno 104] Connection reset by peer"),
-        ("curl", "curl: (56) Recv failure: Connection reset by peer"),
-        (
-            "Guzzle",
-            (
-                "cURL error 56: Recv failure: Connection reset by peer (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "httpx": ("httpx.ConnectError: [Errno 104] Connection reset by peer"),
+        "aiohttp": ("aiohttp.client_exceptions.ClientOSError: [Errno 104] Connection reset by peer"),
+        "curl": ("curl: (56) Recv failure: Connection reset by peer"),
+        "Guzzle": (
+            "cURL error 56: Recv failure: Connection reset by peer (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("PowerShell", "Invoke-RestMethod : Удаленный хост принудительно разорвал существующее подключение"),
-        ("axios", "Error: read ECONNRESET"),
-        (
-            "Go",
-            (
-                'Get "https://kaspi.kz/shop/api/v2/orders": read tcp 10.0.0.2:60472->194.187.247.152:443:'
-                " read: connection reset by peer"
-            ),
+        "PowerShell": ("Invoke-RestMethod : Удаленный хост принудительно разорвал существующее подключение"),
+        "axios": ("Error: read ECONNRESET"),
+        "Go": (
+            'Get "https://kaspi.kz/shop/api/v2/orders": read tcp 10.0.0.2:60472->194.187.247.152:443:'
+            " read: connection reset by peer"
         ),
-    ),
+    },
     proof="kaspi-doctor check --only tcp,tls,orders-valid",
-    neighbours=(
-        Neighbour(
-            id="connection-dropped",
-            text=Text(
-                en="A reset while connecting is this cause; after the request has been sent it is the other.",
-                ru="Сброс во время соединения — эта причина; после отправки запроса — другая.",
-                kk="Қосылу кезінде үзілсе — осы себеп; сұрау жіберілген соң үзілсе — басқасы.",
-            ),
-        ),
-    ),
+    neighbours={
+        "connection-dropped": Text(
+            en="A reset while connecting is this cause; after the request has been sent it is the other.",
+            ru="Сброс во время соединения — эта причина; после отправки запроса — другая.",
+            kk="Қосылу кезінде үзілсе — осы себеп; сұрау жіберілген соң үзілсе — басқасы.",
+        )
+    },
     question=Text(
         en="Did it break while connecting, or after the request had been sent?",
         ru="Обрыв случился при соединении или уже после отправки запроса?",

@@ -5,14 +5,13 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
-    Remedy,
     Signature,
     Standing,
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, REPORT_TO_KASPI, VPN_OFF_OR_ON
 from kaspi_doctor.causes._texts import CANNOT_CONNECT
 from kaspi_doctor.facts import NEUTRAL_REACHABLE
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -48,43 +47,10 @@ CAUSE = Cause(
         " орнайды, тек HTTP жауабы келмейді.",
     ),
     remedies=(
-        Remedy(
-            text=Text(
-                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
-                " again: if it works there, the problem is in your usual network.",
-                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
-                " повторите: если там всё работает, дело в вашей обычной сети.",
-                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
-                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="Ask your network's administrator or provider to allow outgoing TCP connections to `kaspi.kz`, port"
-                " 443.",
-                ru="Попросите администратора сети или провайдера разрешить исходящие TCP-соединения с `kaspi.kz`, порт"
-                " 443.",
-                kk="Желі әкімшісінен немесе провайдерден `kaspi.kz` серверінің 443-портына шығыс TCP қосылымдарына"
-                " рұқсат беруді сұраңыз.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="Turn the VPN off, or on if you are supposed to use one, and run it again.",
-                ru="Отключите VPN (или включите, если работать положено через него) и повторите.",
-                kk="VPN-ді өшіріп (немесе сол арқылы жұмыс істеу керек болса, қосып), қайталап көріңіз.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
-                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
-                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
-            ),
-            command="kaspi-doctor check --save --anonymous",
-        ),
+        ANOTHER_NETWORK,
+        ALLOW_PORT_443,
+        VPN_OFF_OR_ON,
+        REPORT_TO_KASPI,
     ),
     references=(references.RFC_9293,),
     symptoms=(
@@ -136,59 +102,41 @@ CAUSE = Cause(
             confidence=Confidence.CERTAIN,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ConnectTimeout: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
-                " retries exceeded with url: /shop/api/v2/orders (Caused by ConnectTimeoutError('Connection to"
-                " kaspi.kz timed out. (connect timeout=5)'))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ConnectTimeout: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+            " retries exceeded with url: /shop/api/v2/orders (Caused by ConnectTimeoutError('Connection to"
+            " kaspi.kz timed out. (connect timeout=5)'))"
         ),
-        ("httpx", "httpx.ConnectTimeout: timed out"),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ConnectionTimeoutError: Connection timeout to host"
-                " https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "httpx": ("httpx.ConnectTimeout: timed out"),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ConnectionTimeoutError: Connection timeout to host"
+            " https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("curl", "curl: (28) Failed to connect to kaspi.kz port 443 after 5002 ms: Timeout was reached"),
-        (
-            "Guzzle",
-            (
-                "cURL error 28: Failed to connect to kaspi.kz port 443 after 5002 ms: Timeout was reached (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "curl": ("curl: (28) Failed to connect to kaspi.kz port 443 after 5002 ms: Timeout was reached"),
+        "Guzzle": (
+            "cURL error 28: Failed to connect to kaspi.kz port 443 after 5002 ms: Timeout was reached (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        (
-            "PowerShell",
-            (
-                "Invoke-RestMethod : Попытка установить соединение была безуспешной, т.к. от другого"
-                " компьютера за требуемое время не получен нужный отклик"
-            ),
+        "PowerShell": (
+            "Invoke-RestMethod : Попытка установить соединение была безуспешной, т.к. от другого"
+            " компьютера за требуемое время не получен нужный отклик"
         ),
-        ("axios", "AxiosError: connect ETIMEDOUT 194.187.247.152:443"),
-        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: i/o timeout'),
-    ),
+        "axios": ("AxiosError: connect ETIMEDOUT 194.187.247.152:443"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: i/o timeout'),
+    },
     proof="kaspi-doctor check --only dns,tcp",
-    neighbours=(
-        Neighbour(
-            id="user-agent-filtered",
-            text=Text(
-                en="There the connection is established and the response does not come: a read timeout, not a connect"
-                " timeout.",
-                ru="Там соединение установлено, но нет ответа: это тайм-аут чтения, а не соединения.",
-                kk="Онда байланыс орнатылған, бірақ жауап жоқ: бұл қосылу емес, оқу уақытының өтуі.",
-            ),
+    neighbours={
+        "user-agent-filtered": Text(
+            en="There the connection is established and the response does not come: a read timeout, not a connect"
+            " timeout.",
+            ru="Там соединение установлено, но нет ответа: это тайм-аут чтения, а не соединения.",
+            kk="Онда байланыс орнатылған, бірақ жауап жоқ: бұл қосылу емес, оқу уақытының өтуі.",
         ),
-        Neighbour(
-            id="no-internet",
-            text=Text(
-                en="If no site opens at all, there is no internet connection.",
-                ru="Если не открывается ни один сайт, нет интернета.",
-                kk="Бірде-бір сайт ашылмаса, интернет жоқ.",
-            ),
+        "no-internet": Text(
+            en="If no site opens at all, there is no internet connection.",
+            ru="Если не открывается ни один сайт, нет интернета.",
+            kk="Бірде-бір сайт ашылмаса, интернет жоқ.",
         ),
-    ),
+    },
 )

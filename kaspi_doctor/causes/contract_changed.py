@@ -1,6 +1,6 @@
 """A control was answered otherwise than Kaspi is known to answer."""
 
-from kaspi_doctor.cause import Cause, Confidence, Kind, Neighbour, Owner, Remedy, Seen, Standing, Symptom, Weight
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Seen, Standing, Symptom, Weight
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.facts import ANSWER, BY_KASPI, STATUS, TITLE
 from kaspi_doctor.observation import AnswerKind, Layer, Observation, Outcome
@@ -57,53 +57,42 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Update kaspi-doctor the way it was installed: a newer version may know about the change.",
-                ru="Обновите kaspi-doctor так же, как устанавливали: новая версия может уже знать об изменении.",
-                kk="kaspi-doctor құралын орнатқан тәсілмен жаңартыңыз: жаңа нұсқа бұл өзгерісті білуі мүмкін.",
-            ),
+            en="Update kaspi-doctor the way it was installed: a newer version may know about the change.",
+            ru="Обновите kaspi-doctor так же, как устанавливали: новая версия может уже знать об изменении.",
+            kk="kaspi-doctor құралын орнатқан тәсілмен жаңартыңыз: жаңа нұсқа бұл өзгерісті білуі мүмкін.",
         ),
         Remedy(
-            text=Text(
-                en="Read both texts, expected and received, in the full report.",
-                ru="Прочитайте оба текста, ожидаемый и полученный, в подробном отчёте.",
-                kk="Толық есептен екі мәтінді де — күтілгенін және келгенін — оқыңыз.",
-            ),
+            en="Read both texts, expected and received, in the full report.",
+            ru="Прочитайте оба текста, ожидаемый и полученный, в подробном отчёте.",
+            kk="Толық есептен екі мәтінді де — күтілгенін және келгенін — оқыңыз.",
             command="kaspi-doctor check --verbose",
         ),
         Remedy(
-            text=Text(
-                en="If your own client matches Kaspi's error texts, make it check the status code as well.",
-                ru="Если ваша программа сравнивает тексты ошибок Kaspi, пусть учитывает и код состояния.",
-                kk="Бағдарламаңыз Kaspi қате мәтіндерін салыстыратын болса, күй кодын да ескеретін етіңіз.",
-            ),
+            en="If your own client matches Kaspi's error texts, make it check the status code as well.",
+            ru="Если ваша программа сравнивает тексты ошибок Kaspi, пусть учитывает и код состояния.",
+            kk="Бағдарламаңыз Kaspi қате мәтіндерін салыстыратын болса, күй кодын да ескеретін етіңіз.",
         ),
         Remedy(
-            text=Text(
-                en="If the newest version says the same, save a report without personal details and attach it to an"
-                " issue in kaspi-doctor's project.",
-                ru="Если так и в последней версии, сохраните отчёт без личных данных и приложите его к обращению в"
-                " проект kaspi-doctor.",
-                kk="Соңғы нұсқа да осылай десе, жеке деректерсіз есепті сақтап, оны kaspi-doctor жобасына жазған"
-                " хабарламаңызға тіркеңіз.",
-            ),
+            en="If the newest version says the same, save a report without personal details and attach it to an"
+            " issue in kaspi-doctor's project.",
+            ru="Если так и в последней версии, сохраните отчёт без личных данных и приложите его к обращению в"
+            " проект kaspi-doctor.",
+            kk="Соңғы нұсқа да осылай десе, жеке деректерсіз есепті сақтап, оны kaspi-doctor жобасына жазған"
+            " хабарламаңызға тіркеңіз.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
     references=(references.KASPI_ORDERS,),
     symptoms=(SERVED, _answered_in_its_own_way),
     proof="kaspi-doctor check",
-    neighbours=(
-        Neighbour(
-            id="dates-missing",
-            text=Text(
-                en="Only the response to a control shows a change; the same text in response to your own request means"
-                " that the request is wrong.",
-                ru="Об изменении говорит только ответ на контрольный запрос; тот же текст на ваш запрос —"
-                " ошибка самого запроса.",
-                kk="Өзгеріс туралы тек бақылау сұрауының жауабы айтады; сіздің сұрауыңызға келген сондай"
-                " мәтін — сол сұраудың қатесі.",
-            ),
-        ),
-    ),
+    neighbours={
+        "dates-missing": Text(
+            en="Only the response to a control shows a change; the same text in response to your own request means"
+            " that the request is wrong.",
+            ru="Об изменении говорит только ответ на контрольный запрос; тот же текст на ваш запрос —"
+            " ошибка самого запроса.",
+            kk="Өзгеріс туралы тек бақылау сұрауының жауабы айтады; сіздің сұрауыңызға келген сондай"
+            " мәтін — сол сұраудың қатесі.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -108,51 +107,41 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             clients=("requests",),
-            text=Text(
-                en="In Python requests, split a longer period into windows of 14 days that do not overlap; read every"
-                " page of each, up to `meta.pageCount`.",
-                ru="В библиотеке requests (Python) проходите длинный период окнами по 14 дней без наложений; в"
-                " каждом читайте все страницы до `meta.pageCount`.",
-                kk="Python тілінің requests кітапханасында ұзақ кезеңді бір-бірімен қабаттаспайтын 14 күндік"
-                " бөліктермен өтіңіз; әр бөліктің барлық бетін `meta.pageCount` санына дейін оқыңыз.",
-            ),
+            en="In Python requests, split a longer period into windows of 14 days that do not overlap; read every"
+            " page of each, up to `meta.pageCount`.",
+            ru="В библиотеке requests (Python) проходите длинный период окнами по 14 дней без наложений; в"
+            " каждом читайте все страницы до `meta.pageCount`.",
+            kk="Python тілінің requests кітапханасында ұзақ кезеңді бір-бірімен қабаттаспайтын 14 күндік"
+            " бөліктермен өтіңіз; әр бөліктің барлық бетін `meta.pageCount` санына дейін оқыңыз.",
             command=REQUESTS,
         ),
         Remedy(
             clients=("httpx",),
-            text=Text(
-                en="In httpx, do the same, one window after the other.",
-                ru="В httpx делайте то же самое, окно за окном.",
-                kk="httpx кітапханасында да солай, бөліктерді бірінен соң бірін сұраңыз.",
-            ),
+            en="In httpx, do the same, one window after the other.",
+            ru="В httpx делайте то же самое, окно за окном.",
+            kk="httpx кітапханасында да солай, бөліктерді бірінен соң бірін сұраңыз.",
             command=HTTPX,
         ),
         Remedy(
             clients=("curl",),
-            text=Text(
-                en="In curl, count milliseconds from the same `now`; this reads the last 28 days in two windows.",
-                ru="В curl считайте обе даты в миллисекундах от одного и того же `now`; пример читает последние 28"
-                " дней двумя окнами.",
-                kk="curl командасында екі күнді де бір `now` мәнінен миллисекундпен есептеңіз; мысал соңғы 28 күнді"
-                " екі бөлікпен оқиды.",
-            ),
+            en="In curl, count milliseconds from the same `now`; this reads the last 28 days in two windows.",
+            ru="В curl считайте обе даты в миллисекундах от одного и того же `now`; пример читает последние 28"
+            " дней двумя окнами.",
+            kk="curl командасында екі күнді де бір `now` мәнінен миллисекундпен есептеңіз; мысал соңғы 28 күнді"
+            " екі бөлікпен оқиды.",
             command=CURL,
         ),
         Remedy(
             clients=("PowerShell",),
-            text=Text(
-                en="In PowerShell, do the same; the `L` keeps the milliseconds whole numbers.",
-                ru="В PowerShell делайте то же самое; буква `L` оставляет миллисекунды целыми числами.",
-                kk="PowerShell ортасында да солай істеңіз; `L` әрпі миллисекундтарды бүтін сан күйінде сақтайды.",
-            ),
+            en="In PowerShell, do the same; the `L` keeps the milliseconds whole numbers.",
+            ru="В PowerShell делайте то же самое; буква `L` оставляет миллисекунды целыми числами.",
+            kk="PowerShell ортасында да солай істеңіз; `L` әрпі миллисекундтарды бүтін сан күйінде сақтайды.",
             command=POWERSHELL,
         ),
         Remedy(
-            text=Text(
-                en="If it was kaspi-doctor's own valid request that was refused, try a shorter window.",
-                ru="Если отклонён корректный запрос самого kaspi-doctor, попробуйте период короче.",
-                kk="Егер kaspi-doctor жіберген дұрыс сұраудың өзі қабылданбаса, қысқарақ кезеңді байқап көріңіз.",
-            ),
+            en="If it was kaspi-doctor's own valid request that was refused, try a shorter window.",
+            ru="Если отклонён корректный запрос самого kaspi-doctor, попробуйте период короче.",
+            kk="Егер kaspi-doctor жіберген дұрыс сұраудың өзі қабылданбаса, қысқарақ кезеңді байқап көріңіз.",
             command="kaspi-doctor check --window-days 7",
         ),
     ),
@@ -190,52 +179,34 @@ CAUSE = Cause(
             confidence=Confidence.SUSPECTED,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                '{"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate] (in'
-                ' days). Actual [30], max [14]."}]}'
-            ),
+    appearances={
+        "requests": (
+            '{"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate] (in'
+            ' days). Actual [30], max [14]."}]}'
         ),
-        (
-            "curl",
-            (
-                '< HTTP/1.1 400 Bad Request\n{"errors":[{"title":"Exceeded the maximum difference for the'
-                ' filter[orders][creationDate] (in days). Actual [30], max [14]."}]}'
-            ),
+        "curl": (
+            '< HTTP/1.1 400 Bad Request\n{"errors":[{"title":"Exceeded the maximum difference for the'
+            ' filter[orders][creationDate] (in days). Actual [30], max [14]."}]}'
         ),
-        (
-            "PowerShell",
-            (
-                'Invoke-RestMethod : {"errors":[{"title":"Exceeded the maximum difference for the'
-                ' filter[orders][creationDate] (in days). Actual [30], max [14]."}]}'
-            ),
+        "PowerShell": (
+            'Invoke-RestMethod : {"errors":[{"title":"Exceeded the maximum difference for the'
+            ' filter[orders][creationDate] (in days). Actual [30], max [14]."}]}'
         ),
-        (
-            "axios",
-            (
-                '400 {"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate]'
-                ' (in days). Actual [30], max [14]."}]}'
-            ),
+        "axios": (
+            '400 {"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate]'
+            ' (in days). Actual [30], max [14]."}]}'
         ),
-        (
-            "1C",
-            (
-                '{"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate] (in'
-                ' days). Actual [30], max [14]."}]}'
-            ),
+        "1C": (
+            '{"errors":[{"title":"Exceeded the maximum difference for the filter[orders][creationDate] (in'
+            ' days). Actual [30], max [14]."}]}'
         ),
-    ),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="dates-missing",
-            text=Text(
-                en="There a date did not reach Kaspi at all.",
-                ru="Там одна из дат не дошла вовсе.",
-                kk="Онда күндердің бірі мүлде жетпеген.",
-            ),
-        ),
-    ),
+    neighbours={
+        "dates-missing": Text(
+            en="There a date did not reach Kaspi at all.",
+            ru="Там одна из дат не дошла вовсе.",
+            kk="Онда күндердің бірі мүлде жетпеген.",
+        )
+    },
 )

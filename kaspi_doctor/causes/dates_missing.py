@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -14,6 +13,7 @@ from kaspi_doctor.cause import (
 )
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._dates import LAST_14_DAYS
+from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -104,54 +104,38 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             clients=("requests",),
-            text=Text(
-                en="In Python requests, send both dates in milliseconds; this prints how many orders there are.",
-                ru="В библиотеке requests (Python) отправляйте обе даты в миллисекундах; пример выводит число заказов.",
-                kk="Python тілінің requests кітапханасында екі күнді де миллисекундпен жіберіңіз; мысал тапсырыс"
-                " санын шығарады.",
-            ),
+            en="In Python requests, send both dates in milliseconds; this prints how many orders there are.",
+            ru="В библиотеке requests (Python) отправляйте обе даты в миллисекундах; пример выводит число заказов.",
+            kk="Python тілінің requests кітапханасында екі күнді де миллисекундпен жіберіңіз; мысал тапсырыс"
+            " санын шығарады.",
             command=REQUESTS,
         ),
         Remedy(
             clients=("httpx",),
-            text=Text(
-                en="In httpx, pass the dates in `params=` and leave the query out of the URL: httpx discards what is"
-                " there.",
-                ru="В httpx передавайте даты через `params=`, а URL оставьте без параметров: те, что стоят в URL,"
-                " httpx отбрасывает.",
-                kk="httpx кітапханасында күндерді `params=` арқылы беріп, URL мекенжайын параметрсіз қалдырыңыз:"
-                " ондағыларды httpx тастап кетеді.",
-            ),
+            en="In httpx, pass the dates in `params=` and leave the query out of the URL: httpx discards what is"
+            " there.",
+            ru="В httpx передавайте даты через `params=`, а URL оставьте без параметров: те, что стоят в URL,"
+            " httpx отбрасывает.",
+            kk="httpx кітапханасында күндерді `params=` арқылы беріп, URL мекенжайын параметрсіз қалдырыңыз:"
+            " ондағыларды httpx тастап кетеді.",
             command=HTTPX,
         ),
         Remedy(
             clients=("curl",),
-            text=Text(
-                en="In curl, keep the names in single quotes, so that the shell leaves `$ge` and `$le` alone.",
-                ru="В curl берите имена в одинарные кавычки, чтобы оболочка не трогала `$ge` и `$le`.",
-                kk="curl командасында атауларды дара тырнақшаға алыңыз, сонда командалық қабық `$ge` мен `$le`"
-                " белгілерін өзгертпейді.",
-            ),
+            en="In curl, keep the names in single quotes, so that the shell leaves `$ge` and `$le` alone.",
+            ru="В curl берите имена в одинарные кавычки, чтобы оболочка не трогала `$ge` и `$le`.",
+            kk="curl командасында атауларды дара тырнақшаға алыңыз, сонда командалық қабық `$ge` мен `$le`"
+            " белгілерін өзгертпейді.",
             command=CURL,
         ),
         Remedy(
             clients=("PowerShell",),
-            text=Text(
-                en="In PowerShell, keep the names in single quotes as well.",
-                ru="В PowerShell имена тоже берите в одинарные кавычки.",
-                kk="PowerShell ортасында да атауларды дара тырнақшаға алыңыз.",
-            ),
+            en="In PowerShell, keep the names in single quotes as well.",
+            ru="В PowerShell имена тоже берите в одинарные кавычки.",
+            kk="PowerShell ортасында да атауларды дара тырнақшаға алыңыз.",
             command=POWERSHELL,
         ),
-        Remedy(
-            text=Text(
-                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
-                ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
-                kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
-                " пернелерімен аяқтаңыз.",
-            ),
-            command="kaspi-doctor lint -",
-        ),
+        LINT_IT,
     ),
     references=(references.KASPI_ORDERS, references.REQUESTS_QUICKSTART, references.INVOKE_RESTMETHOD),
     symptoms=answered_with(AnswerKind.DATES_MISSING),
@@ -184,31 +168,23 @@ CAUSE = Cause(
             confidence=Confidence.CERTAIN,
         ),
     ),
-    appearances=(
-        ("requests", '{"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'),
-        (
-            "curl",
-            (
-                '< HTTP/1.1 400 Bad Request\n{"errors":[{"title":"Required filter [orders][creationDate][$ge]'
-                ' is empty."}]}'
-            ),
+    appearances={
+        "requests": ('{"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'),
+        "curl": (
+            '< HTTP/1.1 400 Bad Request\n{"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'
         ),
-        (
-            "PowerShell",
-            'Invoke-RestMethod : {"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}',
+        "PowerShell": (
+            'Invoke-RestMethod : {"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'
         ),
-        ("axios", '400 {"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'),
-        ("1C", '{"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'),
-    ),
+        "axios": ('400 {"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'),
+        "1C": ('{"errors":[{"title":"Required filter [orders][creationDate][$ge] is empty."}]}'),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="date-range-too-wide",
-            text=Text(
-                en="There both dates arrived, but they are too far apart.",
-                ru="Там обе даты дошли, но слишком далеки друг от друга.",
-                kk="Онда екі күн де жеткен, бірақ арасы тым алшақ.",
-            ),
-        ),
-    ),
+    neighbours={
+        "date-range-too-wide": Text(
+            en="There both dates arrived, but they are too far apart.",
+            ru="Там обе даты дошли, но слишком далеки друг от друга.",
+            kk="Онда екі күн де жеткен, бірақ арасы тым алшақ.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -12,6 +11,7 @@ from kaspi_doctor.cause import (
     answered_with,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -48,41 +48,27 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Use exactly the documented address, with `/shop`.",
-                ru="Используйте в точности описанный адрес — с `/shop`.",
-                kk="Анықтамалықтағы мекенжайды дәл қолданыңыз: `/shop` болуы керек.",
-            ),
+            en="Use exactly the documented address, with `/shop`.",
+            ru="Используйте в точности описанный адрес — с `/shop`.",
+            kk="Анықтамалықтағы мекенжайды дәл қолданыңыз: `/shop` болуы керек.",
             command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
         ),
         Remedy(
-            text=Text(
-                en="Send the Accept header with every request.",
-                ru="Отправляйте заголовок Accept с каждым запросом.",
-                kk="Accept тақырыбын әр сұраумен жіберіңіз.",
-            ),
+            en="Send the Accept header with every request.",
+            ru="Отправляйте заголовок Accept с каждым запросом.",
+            kk="Accept тақырыбын әр сұраумен жіберіңіз.",
             command="Accept: application/vnd.api+json",
         ),
         Remedy(
-            text=Text(
-                en="To find one order by its number, use the `code` filter instead of the path; it needs neither pages"
-                " nor dates.",
-                ru="Чтобы найти один заказ по номеру, используйте не путь, а фильтр по `code`; ему не нужны ни"
-                " страницы, ни даты.",
-                kk="Бір тапсырысты нөмірі бойынша табу үшін жолды емес, `code` сүзгісін қолданыңыз; оған бет те, күн"
-                " де керек емес.",
-            ),
+            en="To find one order by its number, use the `code` filter instead of the path; it needs neither pages"
+            " nor dates.",
+            ru="Чтобы найти один заказ по номеру, используйте не путь, а фильтр по `code`; ему не нужны ни"
+            " страницы, ни даты.",
+            kk="Бір тапсырысты нөмірі бойынша табу үшін жолды емес, `code` сүзгісін қолданыңыз; оған бет те, күн"
+            " де керек емес.",
             command="filter[orders][code]=900000001",
         ),
-        Remedy(
-            text=Text(
-                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
-                ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
-                kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
-                " пернелерімен аяқтаңыз.",
-            ),
-            command="kaspi-doctor lint -",
-        ),
+        LINT_IT,
     ),
     references=(references.KASPI_ORDERS, references.ACCEPT_PULL_REQUEST),
     symptoms=answered_with(AnswerKind.NOT_FOUND),
@@ -97,36 +83,29 @@ CAUSE = Cause(
         Signature(texts=NOT_JSON, confidence=Confidence.SUSPECTED),
         Signature(texts=("FileNotFoundException: https",), confidence=Confidence.LIKELY),
     ),
-    appearances=(
-        (
-            "requests",
-            ("requests.exceptions.HTTPError: 404 Client Error: Not Found for url: https://kaspi.kz/shop/api/v2/orders"),
+    appearances={
+        "requests": (
+            "requests.exceptions.HTTPError: 404 Client Error: Not Found for url: https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("httpx", "httpx.HTTPStatusError: Client error '404 Not Found' for url 'https://kaspi.kz/shop/api/v2/orders'"),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientResponseError: 404, message='Not Found',"
-                " url='https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "httpx": ("httpx.HTTPStatusError: Client error '404 Not Found' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientResponseError: 404, message='Not Found',"
+            " url='https://kaspi.kz/shop/api/v2/orders'"
         ),
-        ("curl", "curl: (22) The requested URL returned error: 404"),
-        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (404) Не найден."),
-        ("axios", "AxiosError: Request failed with status code 404"),
-        ("Guzzle", "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `404 Not Found` response"),
-        ("Go", "kaspi: unexpected status 404 Not Found"),
-        ("1C", "КодСостояния: 404"),
-    ),
+        "curl": ("curl: (22) The requested URL returned error: 404"),
+        "PowerShell": ("Invoke-RestMethod : Удаленный сервер возвратил ошибку: (404) Не найден."),
+        "axios": ("AxiosError: Request failed with status code 404"),
+        "Guzzle": ("Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `404 Not Found` response"),
+        "Go": ("kaspi: unexpected status 404 Not Found"),
+        "1C": ("КодСостояния: 404"),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="media-type-refused",
-            text=Text(
-                en="Without `Accept: application/vnd.api+json` a correct address returned 404 as well (reported once).",
-                ru="Без `Accept: application/vnd.api+json` и верный адрес отвечал 404: одно сообщение.",
-                kk="`Accept: application/vnd.api+json` болмаса, дұрыс мекенжай да 404 деп жауап берген: бір"
-                " рет хабарланған.",
-            ),
-        ),
-    ),
+    neighbours={
+        "media-type-refused": Text(
+            en="Without `Accept: application/vnd.api+json` a correct address returned 404 as well (reported once).",
+            ru="Без `Accept: application/vnd.api+json` и верный адрес отвечал 404: одно сообщение.",
+            kk="`Accept: application/vnd.api+json` болмаса, дұрыс мекенжай да 404 деп жауап берген: бір"
+            " рет хабарланған.",
+        )
+    },
 )

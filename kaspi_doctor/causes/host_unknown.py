@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ANOTHER_DNS_SERVER
 from kaspi_doctor.causes._texts import UNRESOLVED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -47,39 +47,24 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Compare the host name in your program with the documented address, and try that one.",
-                ru="Сравните имя сервера в своей программе с адресом из документации и проверьте его.",
-                kk="Бағдарламаңыздағы сервер атауын құжаттамадағы мекенжаймен салыстырып, соны тексеріңіз.",
-            ),
+            en="Compare the host name in your program with the documented address, and try that one.",
+            ru="Сравните имя сервера в своей программе с адресом из документации и проверьте его.",
+            kk="Бағдарламаңыздағы сервер атауын құжаттамадағы мекенжаймен салыстырып, соны тексеріңіз.",
             command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
         ),
+        ANOTHER_DNS_SERVER,
         Remedy(
-            text=Text(
-                en="Ask another DNS server and compare: if it returns an address, the problem is your network's DNS"
-                " server.",
-                ru="Спросите другой DNS-сервер и сравните: если он даёт адрес, дело в DNS-сервере вашей сети.",
-                kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол мекенжайды берсе, ақау сіздің желіңіздің DNS"
-                " серверінде.",
-            ),
-            command="nslookup kaspi.kz 1.1.1.1",
+            en="If the other server knows the name, turn off the VPN or the DNS filter, or ask your administrator"
+            " or provider to let `kaspi.kz` resolve.",
+            ru="Если другой сервер знает это имя, отключите VPN или DNS-фильтр либо попросите администратора или"
+            " провайдера открыть `kaspi.kz`.",
+            kk="Басқа сервер бұл атауды білсе, VPN не DNS сүзгісін өшіріңіз немесе әкімшіден не провайдерден"
+            " `kaspi.kz` атауын ашуды сұраңыз.",
         ),
         Remedy(
-            text=Text(
-                en="If the other server knows the name, turn off the VPN or the DNS filter, or ask your administrator"
-                " or provider to let `kaspi.kz` resolve.",
-                ru="Если другой сервер знает это имя, отключите VPN или DNS-фильтр либо попросите администратора или"
-                " провайдера открыть `kaspi.kz`.",
-                kk="Басқа сервер бұл атауды білсе, VPN не DNS сүзгісін өшіріңіз немесе әкімшіден не провайдерден"
-                " `kaspi.kz` атауын ашуды сұраңыз.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="On Windows, also clear the DNS cache.",
-                ru="В Windows сбросьте ещё и запомненные ответы.",
-                kk="Windows жүйесінде есте сақталған жауаптарды да тазалаңыз.",
-            ),
+            en="On Windows, also clear the DNS cache.",
+            ru="В Windows сбросьте ещё и запомненные ответы.",
+            kk="Windows жүйесінде есте сақталған жауаптарды да тазалаңыз.",
             command="ipconfig /flushdns",
         ),
     ),
@@ -128,47 +113,35 @@ CAUSE = Cause(
             confidence=Confidence.CERTAIN,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
-                ' retries exceeded with url: /shop/api/v2/orders (Caused by NameResolutionError("Failed to'
-                " resolve 'kaspi.kz' ([Errno -2] Name or service not known)\"))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+            ' retries exceeded with url: /shop/api/v2/orders (Caused by NameResolutionError("Failed to'
+            " resolve 'kaspi.kz' ([Errno -2] Name or service not known)\"))"
         ),
-        ("httpx", "httpx.ConnectError: [Errno -2] Name or service not known"),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientConnectorDNSError: Cannot connect to host kaspi.kz:443"
-                " ssl:default [Name or service not known]"
-            ),
+        "httpx": ("httpx.ConnectError: [Errno -2] Name or service not known"),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientConnectorDNSError: Cannot connect to host kaspi.kz:443"
+            " ssl:default [Name or service not known]"
         ),
-        ("curl", "curl: (6) Could not resolve host: kaspi.kz"),
-        (
-            "Guzzle",
-            (
-                "cURL error 6: Could not resolve host: kaspi.kz (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "curl": ("curl: (6) Could not resolve host: kaspi.kz"),
+        "Guzzle": (
+            "cURL error 6: Could not resolve host: kaspi.kz (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("PowerShell", "Invoke-RestMethod : Невозможно разрешить удаленное имя: 'kaspi.kz'"),
-        ("axios", "Error: getaddrinfo ENOTFOUND kaspi.kz"),
-        ("Go", ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp: lookup kaspi.kz on 127.0.0.53:53: no such host')),
-        ("1C", "Ошибка работы с Интернет: Couldn't resolve host name"),
-    ),
+        "PowerShell": ("Invoke-RestMethod : Невозможно разрешить удаленное имя: 'kaspi.kz'"),
+        "axios": ("Error: getaddrinfo ENOTFOUND kaspi.kz"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp: lookup kaspi.kz on 127.0.0.53:53: no such host'),
+        "1C": ("Ошибка работы с Интернет: Couldn't resolve host name"),
+    },
     proof="kaspi-doctor check --only dns",
-    neighbours=(
-        Neighbour(
-            id="resolver-failing",
-            text=Text(
-                en="Here DNS answered that there is no such name; a failing resolver gives no usable answer at all.",
-                ru="Здесь DNS ответил, что такого имени нет; неисправный DNS-сервер не даёт пригодного ответа вовсе.",
-                kk="Мұнда DNS мұндай атау жоқ деп жауап берді; ақаулы DNS сервері жарамды жауап мүлде бермейді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "resolver-failing": Text(
+            en="Here DNS answered that there is no such name; a failing resolver gives no usable answer at all.",
+            ru="Здесь DNS ответил, что такого имени нет; неисправный DNS-сервер не даёт пригодного ответа вовсе.",
+            kk="Мұнда DNS мұндай атау жоқ деп жауап берді; ақаулы DNS сервері жарамды жауап мүлде бермейді.",
+        )
+    },
     question=Text(
         en="Do other host names resolve on this machine, and is the name spelt `kaspi.kz`?",
         ru="Разрешаются ли на этой машине другие имена и верно ли написано `kaspi.kz`?",

@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, VPN_OFF_OR_ON
 from kaspi_doctor.causes._texts import CANNOT_CONNECT, NETWORK_UNREACHABLE
 from kaspi_doctor.facts import NEUTRAL_REACHABLE
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -43,46 +43,18 @@ CAUSE = Cause(
         " бұл бағытқа желіаралық экран тыйым салады. Мұны Kaspi жағындағы ақау деп ойлап қалу оңай.",
     ),
     remedies=(
+        VPN_OFF_OR_ON,
+        ANOTHER_NETWORK,
         Remedy(
-            text=Text(
-                en="Turn the VPN off, or on if you are supposed to use one, and run it again.",
-                ru="Отключите VPN (или включите, если работать положено через него) и повторите.",
-                kk="VPN-ді өшіріп (немесе сол арқылы жұмыс істеу керек болса, қосып), қайталап көріңіз.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
-                " again: if it works there, the problem is in your usual network.",
-                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
-                " повторите: если там всё работает, дело в вашей обычной сети.",
-                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
-                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="See where the route ends, and show it to your administrator or provider; on Windows the command is"
-                " `tracert`.",
-                ru="Посмотрите, где обрывается путь, и покажите это администратору или провайдеру; в Windows команда"
-                " называется `tracert`.",
-                kk="Жолдың қай жерде үзілетінін қарап, оны әкімшіге не провайдерге көрсетіңіз; Windows жүйесінде"
-                " команда `tracert` деп аталады.",
-            ),
+            en="See where the route ends, and show it to your administrator or provider; on Windows the command is"
+            " `tracert`.",
+            ru="Посмотрите, где обрывается путь, и покажите это администратору или провайдеру; в Windows команда"
+            " называется `tracert`.",
+            kk="Жолдың қай жерде үзілетінін қарап, оны әкімшіге не провайдерге көрсетіңіз; Windows жүйесінде"
+            " команда `tracert` деп аталады.",
             command="traceroute kaspi.kz",
         ),
-        Remedy(
-            text=Text(
-                en="Ask your network's administrator or provider to allow outgoing TCP connections to `kaspi.kz`, port"
-                " 443.",
-                ru="Попросите администратора сети или провайдера разрешить исходящие TCP-соединения с `kaspi.kz`, порт"
-                " 443.",
-                kk="Желі әкімшісінен немесе провайдерден `kaspi.kz` серверінің 443-портына шығыс TCP қосылымдарына"
-                " рұқсат беруді сұраңыз.",
-            ),
-        ),
+        ALLOW_PORT_443,
     ),
     references=(references.RFC_1122,),
     symptoms=(
@@ -112,29 +84,23 @@ CAUSE = Cause(
             confidence=Confidence.CERTAIN,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
-                " retries exceeded with url: /shop/api/v2/orders (Caused by NewConnectionError('Failed to"
-                " establish a new connection: [Errno 113] No route to host'))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+            " retries exceeded with url: /shop/api/v2/orders (Caused by NewConnectionError('Failed to"
+            " establish a new connection: [Errno 113] No route to host'))"
         ),
-        ("httpx", "httpx.ConnectError: [Errno 113] No route to host"),
-        ("curl", "curl: (7) Failed to connect to kaspi.kz port 443 after 3062 ms: No route to host"),
-        ("axios", "Error: connect EHOSTUNREACH 194.187.247.152:443"),
-        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: connect: no route to host'),
-    ),
+        "httpx": ("httpx.ConnectError: [Errno 113] No route to host"),
+        "curl": ("curl: (7) Failed to connect to kaspi.kz port 443 after 3062 ms: No route to host"),
+        "axios": ("Error: connect EHOSTUNREACH 194.187.247.152:443"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: connect: no route to host'),
+    },
     proof="kaspi-doctor check --only tcp",
-    neighbours=(
-        Neighbour(
-            id="no-internet",
-            text=Text(
-                en="If no other host can be reached either, there is no network at all.",
-                ru="Если недоступны и другие узлы, нет всей сети.",
-                kk="Басқа түйіндерге де жету мүмкін болмаса, бүкіл желі жоқ.",
-            ),
-        ),
-    ),
+    neighbours={
+        "no-internet": Text(
+            en="If no other host can be reached either, there is no network at all.",
+            ru="Если недоступны и другие узлы, нет всей сети.",
+            kk="Басқа түйіндерге де жету мүмкін болмаса, бүкіл желі жоқ.",
+        )
+    },
 )

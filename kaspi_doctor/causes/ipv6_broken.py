@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -42,36 +41,28 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Ask your network's administrator or provider to fix IPv6 or to turn it off.",
-                ru="Попросите администратора сети или провайдера починить IPv6 либо отключить его.",
-                kk="Желі әкімшісінен немесе провайдерден IPv6-ны жөндеуді не өшіруді сұраңыз.",
-            ),
+            en="Ask your network's administrator or provider to fix IPv6 or to turn it off.",
+            ru="Попросите администратора сети или провайдера починить IPv6 либо отключить его.",
+            kk="Желі әкімшісінен немесе провайдерден IPv6-ны жөндеуді не өшіруді сұраңыз.",
         ),
         Remedy(
-            text=Text(
-                en="Until then, make Linux prefer IPv4.",
-                ru="А пока настройте Linux так, чтобы он предпочитал IPv4.",
-                kk="Әзірге Linux жүйесін IPv4-ті бірінші қолданатындай етіп баптаңыз.",
-            ),
+            en="Until then, make Linux prefer IPv4.",
+            ru="А пока настройте Linux так, чтобы он предпочитал IPv4.",
+            kk="Әзірге Linux жүйесін IPv4-ті бірінші қолданатындай етіп баптаңыз.",
             command="echo 'precedence ::ffff:0:0/96  100' | sudo tee -a /etc/gai.conf",
         ),
         Remedy(
             clients=("httpx",),
-            text=Text(
-                en="Or make your program use IPv4 only; with httpx:",
-                ru="Или пусть ваша программа работает только по IPv4; для httpx:",
-                kk="Немесе бағдарламаңыз тек IPv4 қолдансын; httpx үшін:",
-            ),
+            en="Or make your program use IPv4 only; with httpx:",
+            ru="Или пусть ваша программа работает только по IPv4; для httpx:",
+            kk="Немесе бағдарламаңыз тек IPv4 қолдансын; httpx үшін:",
             command='import httpx; client = httpx.Client(transport=httpx.HTTPTransport(local_address="0.0.0.0"))',
         ),
         Remedy(
             clients=("requests",),
-            text=Text(
-                en="Or make your program use IPv4 only; with requests:",
-                ru="Или пусть ваша программа работает только по IPv4; для requests:",
-                kk="Немесе бағдарламаңыз тек IPv4 қолдансын; requests үшін:",
-            ),
+            en="Or make your program use IPv4 only; with requests:",
+            ru="Или пусть ваша программа работает только по IPv4; для requests:",
+            kk="Немесе бағдарламаңыз тек IPv4 қолдансын; requests үшін:",
             command="import urllib3.util.connection; urllib3.util.connection.HAS_IPV6 = False",
         ),
     ),
@@ -103,24 +94,19 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        ("curl", "* Immediate connect fail for 2a00:5da0::1: Network is unreachable"),
-        ("axios", "Error: connect ENETUNREACH 2a00:5da0::1:443 - Local (:::0)"),
-        (
-            "Go",
-            ('Get "https://kaspi.kz/shop/api/v2/orders": dial tcp [2a00:5da0::1]:443: connect: network is unreachable'),
+    appearances={
+        "curl": ("* Immediate connect fail for 2a00:5da0::1: Network is unreachable"),
+        "axios": ("Error: connect ENETUNREACH 2a00:5da0::1:443 - Local (:::0)"),
+        "Go": (
+            'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp [2a00:5da0::1]:443: connect: network is unreachable'
         ),
-    ),
+    },
     proof="kaspi-doctor check --only dns,tcp",
-    neighbours=(
-        Neighbour(
-            id="no-internet",
-            text=Text(
-                en="Only the IPv6 addresses fail here; without internet, the IPv4 ones fail as well.",
-                ru="Здесь недоступны только адреса IPv6; без интернета недоступны и адреса IPv4.",
-                kk="Мұнда тек IPv6 мекенжайлары қолжетімсіз; интернет болмаса, IPv4 мекенжайлары да"
-                " қолжетімсіз болады.",
-            ),
-        ),
-    ),
+    neighbours={
+        "no-internet": Text(
+            en="Only the IPv6 addresses fail here; without internet, the IPv4 ones fail as well.",
+            ru="Здесь недоступны только адреса IPv6; без интернета недоступны и адреса IPv4.",
+            kk="Мұнда тек IPv6 мекенжайлары қолжетімсіз; интернет болмаса, IPv4 мекенжайлары да қолжетімсіз болады.",
+        )
+    },
 )

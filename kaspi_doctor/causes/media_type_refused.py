@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -12,6 +11,7 @@ from kaspi_doctor.cause import (
     answered_with,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -48,41 +48,27 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Send both headers with every request.",
-                ru="Отправляйте оба заголовка с каждым запросом.",
-                kk="Екі тақырыпты да әр сұраумен жіберіңіз.",
-            ),
+            en="Send both headers with every request.",
+            ru="Отправляйте оба заголовка с каждым запросом.",
+            kk="Екі тақырыпты да әр сұраумен жіберіңіз.",
             command=HEADERS,
         ),
         Remedy(
             clients=("requests",),
-            text=Text(
-                en="In Python requests, set both in `headers=`, and pass the query in `params=`, not in `json=`.",
-                ru="В requests (Python) укажите оба в `headers=`, а параметры запроса передавайте через `params=`,"
-                " не через `json=`.",
-                kk="Python тілінің requests кітапханасында екеуін де `headers=` ішінде көрсетіп, сұрау параметрлерін"
-                " `json=` емес, `params=` арқылы беріңіз.",
-            ),
+            en="In Python requests, set both in `headers=`, and pass the query in `params=`, not in `json=`.",
+            ru="В requests (Python) укажите оба в `headers=`, а параметры запроса передавайте через `params=`,"
+            " не через `json=`.",
+            kk="Python тілінің requests кітапханасында екеуін де `headers=` ішінде көрсетіп, сұрау параметрлерін"
+            " `json=` емес, `params=` арқылы беріңіз.",
             command='headers={"Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"}',
         ),
         Remedy(
-            text=Text(
-                en="Try without the proxy: a proxy may rewrite headers.",
-                ru="Попробуйте без прокси: он может менять заголовки по пути.",
-                kk="Проксисіз байқап көріңіз: ол жолда тақырыптарды өзгертуі мүмкін.",
-            ),
+            en="Try without the proxy: a proxy may rewrite headers.",
+            ru="Попробуйте без прокси: он может менять заголовки по пути.",
+            kk="Проксисіз байқап көріңіз: ол жолда тақырыптарды өзгертуі мүмкін.",
             command="kaspi-doctor check --no-proxy",
         ),
-        Remedy(
-            text=Text(
-                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
-                ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
-                kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
-                " пернелерімен аяқтаңыз.",
-            ),
-            command="kaspi-doctor lint -",
-        ),
+        LINT_IT,
     ),
     references=(references.KASPI_ORDERS, references.RFC_9110_415),
     symptoms=answered_with(AnswerKind.MEDIA_TYPE),
@@ -92,50 +78,35 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.HTTPError: 415 Client Error: Unsupported Media Type for url:"
-                " https://kaspi.kz/shop/api/v2/orders"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.HTTPError: 415 Client Error: Unsupported Media Type for url:"
+            " https://kaspi.kz/shop/api/v2/orders"
         ),
-        (
-            "httpx",
-            (
-                "httpx.HTTPStatusError: Client error '415 Unsupported Media Type' for url"
-                " 'https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "httpx": (
+            "httpx.HTTPStatusError: Client error '415 Unsupported Media Type' for url"
+            " 'https://kaspi.kz/shop/api/v2/orders'"
         ),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientResponseError: 415, message='Unsupported Media Type',"
-                " url='https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientResponseError: 415, message='Unsupported Media Type',"
+            " url='https://kaspi.kz/shop/api/v2/orders'"
         ),
-        ("curl", "curl: (22) The requested URL returned error: 415"),
-        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (415) Неподдерживаемый тип носителя."),
-        ("axios", "AxiosError: Request failed with status code 415"),
-        (
-            "Guzzle",
-            (
-                "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `415 Unsupported Media"
-                " Type` response"
-            ),
+        "curl": ("curl: (22) The requested URL returned error: 415"),
+        "PowerShell": ("Invoke-RestMethod : Удаленный сервер возвратил ошибку: (415) Неподдерживаемый тип носителя."),
+        "axios": ("AxiosError: Request failed with status code 415"),
+        "Guzzle": (
+            "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `415 Unsupported Media"
+            " Type` response"
         ),
-        ("Go", "kaspi: unexpected status 415 Unsupported Media Type"),
-        ("1C", "КодСостояния: 415"),
-    ),
+        "Go": ("kaspi: unexpected status 415 Unsupported Media Type"),
+        "1C": ("КодСостояния: 415"),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="endpoint-not-found",
-            text=Text(
-                en="404 is about the address, 406 and 415 are about the headers Accept and Content-Type.",
-                ru="404 — об адресе, 406 и 415 — о заголовках Accept и Content-Type.",
-                kk="404 — мекенжай туралы, 406 мен 415 — Accept және Content-Type тақырыптары туралы.",
-            ),
-        ),
-    ),
+    neighbours={
+        "endpoint-not-found": Text(
+            en="404 is about the address, 406 and 415 are about the headers Accept and Content-Type.",
+            ru="404 — об адресе, 406 и 415 — о заголовках Accept и Content-Type.",
+            kk="404 — мекенжай туралы, 406 мен 415 — Accept және Content-Type тақырыптары туралы.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -43,40 +42,32 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Check whether any other site opens here; if none does, restore the connection (cable, Wi-Fi,"
-                " modem, VPN, unpaid bill).",
-                ru="Проверьте, открываются ли отсюда другие сайты; если нет, восстановите связь (кабель, Wi-Fi, модем,"
-                " VPN, оплата).",
-                kk="Осы жерден басқа сайттар ашыла ма, тексеріңіз; ашылмаса, байланысты қалпына келтіріңіз (кабель,"
-                " Wi-Fi, модем, VPN, төлем).",
-            ),
+            en="Check whether any other site opens here; if none does, restore the connection (cable, Wi-Fi,"
+            " modem, VPN, unpaid bill).",
+            ru="Проверьте, открываются ли отсюда другие сайты; если нет, восстановите связь (кабель, Wi-Fi, модем,"
+            " VPN, оплата).",
+            kk="Осы жерден басқа сайттар ашыла ма, тексеріңіз; ашылмаса, байланысты қалпына келтіріңіз (кабель,"
+            " Wi-Fi, модем, VPN, төлем).",
             command="curl -sS -I --max-time 10 https://example.com",
         ),
         Remedy(
-            text=Text(
-                en="If this network has internet access only through a proxy, set it; ask your administrator for its"
-                " address.",
-                ru="Если в этой сети выход только через прокси, укажите его; адрес возьмите у администратора.",
-                kk="Бұл желіден тек прокси арқылы шығуға болса, оны көрсетіңіз; мекенжайын әкімшіден алыңыз.",
-            ),
+            en="If this network has internet access only through a proxy, set it; ask your administrator for its"
+            " address.",
+            ru="Если в этой сети выход только через прокси, укажите его; адрес возьмите у администратора.",
+            kk="Бұл желіден тек прокси арқылы шығуға болса, оны көрсетіңіз; мекенжайын әкімшіден алыңыз.",
             command="export HTTPS_PROXY=http://proxy.example.kz:3128",
         ),
         Remedy(
-            text=Text(
-                en="On a server, in a container or in CI, ask whoever runs it to allow outgoing DNS and TCP port 443.",
-                ru="На сервере, в контейнере или в CI попросите тех, кто их обслуживает, разрешить исходящие DNS и TCP"
-                " на порт 443.",
-                kk="Серверде, контейнерде не CI жүйесінде оларға қызмет көрсететін адамдардан шығыс DNS пен TCP"
-                " 443-портына рұқсат беруді сұраңыз.",
-            ),
+            en="On a server, in a container or in CI, ask whoever runs it to allow outgoing DNS and TCP port 443.",
+            ru="На сервере, в контейнере или в CI попросите тех, кто их обслуживает, разрешить исходящие DNS и TCP"
+            " на порт 443.",
+            kk="Серверде, контейнерде не CI жүйесінде оларға қызмет көрсететін адамдардан шығыс DNS пен TCP"
+            " 443-портына рұқсат беруді сұраңыз.",
         ),
         Remedy(
-            text=Text(
-                en="If only example.com is blocked here, choose another neutral host.",
-                ru="Если здесь закрыт только example.com, назначьте нейтральным другой сервер.",
-                kk="Мұнда тек example.com жабық болса, бейтарап сервер ретінде басқасын көрсетіңіз.",
-            ),
+            en="If only example.com is blocked here, choose another neutral host.",
+            ru="Если здесь закрыт только example.com, назначьте нейтральным другой сервер.",
+            kk="Мұнда тек example.com жабық болса, бейтарап сервер ретінде басқасын көрсетіңіз.",
             command="kaspi-doctor check --neutral-host www.wikipedia.org",
         ),
     ),
@@ -100,37 +91,26 @@ CAUSE = Cause(
         Signature(texts=TEMPORARILY_UNRESOLVED, confidence=Confidence.SUSPECTED),
         Signature(texts=NETWORK_UNREACHABLE, confidence=Confidence.LIKELY),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
-                " retries exceeded with url: /shop/api/v2/orders (Caused by NewConnectionError('Failed to"
-                " establish a new connection: [Errno 101] Network is unreachable'))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+            " retries exceeded with url: /shop/api/v2/orders (Caused by NewConnectionError('Failed to"
+            " establish a new connection: [Errno 101] Network is unreachable'))"
         ),
-        ("curl", "curl: (7) Failed to connect to kaspi.kz port 443 after 0 ms: Network is unreachable"),
-        ("axios", "Error: connect ENETUNREACH 194.187.247.152:443"),
-        (
-            "Go",
-            (
-                'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: connect: network is'
-                " unreachable"
-            ),
+        "curl": ("curl: (7) Failed to connect to kaspi.kz port 443 after 0 ms: Network is unreachable"),
+        "axios": ("Error: connect ENETUNREACH 194.187.247.152:443"),
+        "Go": (
+            'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp 194.187.247.152:443: connect: network is unreachable'
         ),
-    ),
+    },
     proof="kaspi-doctor check --only dns,tcp",
-    neighbours=(
-        Neighbour(
-            id="connection-timed-out",
-            text=Text(
-                en="If any other site opens on this machine, the internet works, and only the way to Kaspi is broken.",
-                ru="Если на этой машине открывается любой другой сайт, интернет есть, а не работает только"
-                " путь к Kaspi.",
-                kk="Осы құрылғыда басқа кез келген сайт ашылса, интернет бар, тек Kaspi-ге баратын жол үзілген.",
-            ),
-        ),
-    ),
+    neighbours={
+        "connection-timed-out": Text(
+            en="If any other site opens on this machine, the internet works, and only the way to Kaspi is broken.",
+            ru="Если на этой машине открывается любой другой сайт, интернет есть, а не работает только путь к Kaspi.",
+            kk="Осы құрылғыда басқа кез келген сайт ашылса, интернет бар, тек Kaspi-ге баратын жол үзілген.",
+        )
+    },
     question=Text(
         en="Does any other site open on this machine?",
         ru="Открывается ли на этой машине какой-нибудь другой сайт?",

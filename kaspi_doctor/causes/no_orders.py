@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -88,51 +87,41 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Take the shop's id from the merchant cabinet (Настройки → ID магазина), put its digits into"
-                " `KASPI_MERCHANT_UID` and run it again; in an order it is the part before `_PP1` in `pickupPointId`.",
-                ru="Возьмите ID магазина в Кабинете продавца («Настройки» → «ID магазина»), запишите его цифры в"
-                " `KASPI_MERCHANT_UID` и повторите проверку; в заказе он стоит перед `_PP1` в `pickupPointId`.",
-                kk="Дүкен идентификаторын Сатушы кабинетінен алыңыз («Настройки» → «ID магазина»), цифрларын"
-                " `KASPI_MERCHANT_UID` айнымалысына жазып, тексеруді қайталаңыз; тапсырыста ол `pickupPointId`"
-                " өрісіндегі `_PP1` алдында тұрады.",
-            ),
+            en="Take the shop's id from the merchant cabinet (Настройки → ID магазина), put its digits into"
+            " `KASPI_MERCHANT_UID` and run it again; in an order it is the part before `_PP1` in `pickupPointId`.",
+            ru="Возьмите ID магазина в Кабинете продавца («Настройки» → «ID магазина»), запишите его цифры в"
+            " `KASPI_MERCHANT_UID` и повторите проверку; в заказе он стоит перед `_PP1` в `pickupPointId`.",
+            kk="Дүкен идентификаторын Сатушы кабинетінен алыңыз («Настройки» → «ID магазина»), цифрларын"
+            " `KASPI_MERCHANT_UID` айнымалысына жазып, тексеруді қайталаңыз; тапсырыста ол `pickupPointId`"
+            " өрісіндегі `_PP1` алдында тұрады.",
             command='kaspi-doctor check --merchant-uid "$KASPI_MERCHANT_UID"',
         ),
         Remedy(
             clients=("requests",),
-            text=Text(
-                en="In Python requests, send the id with every request of the session.",
-                ru="В библиотеке requests (Python) отправляйте ID магазина с каждым запросом сессии.",
-                kk="Python тілінің requests кітапханасында идентификаторды сессияның әр сұрауымен жіберіңіз.",
-            ),
+            en="In Python requests, send the id with every request of the session.",
+            ru="В библиотеке requests (Python) отправляйте ID магазина с каждым запросом сессии.",
+            kk="Python тілінің requests кітапханасында идентификаторды сессияның әр сұрауымен жіберіңіз.",
             command=REQUESTS,
         ),
         Remedy(
             clients=("httpx",),
-            text=Text(
-                en="In httpx, send it with every request of the client.",
-                ru="В httpx отправляйте его с каждым запросом клиента.",
-                kk="httpx кітапханасында оны клиенттің әр сұрауымен жіберіңіз.",
-            ),
+            en="In httpx, send it with every request of the client.",
+            ru="В httpx отправляйте его с каждым запросом клиента.",
+            kk="httpx кітапханасында оны клиенттің әр сұрауымен жіберіңіз.",
             command=HTTPX,
         ),
         Remedy(
             clients=("curl",),
-            text=Text(
-                en="In curl, add one header line.",
-                ru="В curl добавьте одну строку заголовка.",
-                kk="curl командасына бір тақырып жолын қосыңыз.",
-            ),
+            en="In curl, add one header line.",
+            ru="В curl добавьте одну строку заголовка.",
+            kk="curl командасына бір тақырып жолын қосыңыз.",
             command=CURL,
         ),
         Remedy(
             clients=("PowerShell",),
-            text=Text(
-                en="In PowerShell, add it to the headers.",
-                ru="В PowerShell добавьте его к заголовкам.",
-                kk="PowerShell ортасында оны тақырыптарға қосыңыз.",
-            ),
+            en="In PowerShell, add it to the headers.",
+            ru="В PowerShell добавьте его к заголовкам.",
+            kk="PowerShell ортасында оны тақырыптарға қосыңыз.",
             command=POWERSHELL,
         ),
     ),
@@ -164,21 +153,18 @@ CAUSE = Cause(
             confidence=Confidence.SUSPECTED,
         ),
     ),
-    appearances=(
-        ("requests", "{'data': [], 'included': [], 'meta': {'pageCount': 0, 'totalCount': 0}}"),
-        ("curl", '{"data":[],"included":[],"meta":{"pageCount":0,"totalCount":0}}'),
-        ("PowerShell", "@{pageCount=0; totalCount=0}"),
-        ("axios", '"meta":{"pageCount":0,"totalCount":0}'),
-    ),
+    appearances={
+        "requests": ("{'data': [], 'included': [], 'meta': {'pageCount': 0, 'totalCount': 0}}"),
+        "curl": ('{"data":[],"included":[],"meta":{"pageCount":0,"totalCount":0}}'),
+        "PowerShell": ("@{pageCount=0; totalCount=0}"),
+        "axios": ('"meta":{"pageCount":0,"totalCount":0}'),
+    },
     proof='kaspi-doctor check --only orders-valid --merchant-uid "$KASPI_MERCHANT_UID"',
-    neighbours=(
-        Neighbour(
-            id="token-rejected",
-            text=Text(
-                en="An empty list is a valid response: the token was accepted.",
-                ru="Пустой список — это ответ: токен принят.",
-                kk="Бос тізім де — жауап: токен қабылданған.",
-            ),
-        ),
-    ),
+    neighbours={
+        "token-rejected": Text(
+            en="An empty list is a valid response: the token was accepted.",
+            ru="Пустой список — это ответ: токен принят.",
+            kk="Бос тізім де — жауап: токен қабылданған.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -12,6 +11,7 @@ from kaspi_doctor.cause import (
     answered_with,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -54,48 +54,31 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             clients=("requests", "httpx"),
-            text=Text(
-                en="In Python (requests, httpx), add both to `params=`; the first page is 0.",
-                ru="В Python (requests, httpx) добавьте в `params=` оба параметра; первая страница — 0.",
-                kk="Python тілінде (requests, httpx) `params=` ішіне екі параметрді де қосыңыз; бірінші бет — 0.",
-            ),
+            en="In Python (requests, httpx), add both to `params=`; the first page is 0.",
+            ru="В Python (requests, httpx) добавьте в `params=` оба параметра; первая страница — 0.",
+            kk="Python тілінде (requests, httpx) `params=` ішіне екі параметрді де қосыңыз; бірінші бет — 0.",
             command='params = {"page[number]": 0, "page[size]": 50}',
         ),
         Remedy(
             clients=("curl",),
-            text=Text(
-                en="In curl, send them with `-G` and `-d`, so that the brackets need no escaping.",
-                ru="В curl передавайте их через `-G` и `-d`, тогда скобки не мешают.",
-                kk="curl командасында оларды `-G` және `-d` арқылы жіберіңіз, сонда жақшалар кедергі болмайды.",
-            ),
+            en="In curl, send them with `-G` and `-d`, so that the brackets need no escaping.",
+            ru="В curl передавайте их через `-G` и `-d`, тогда скобки не мешают.",
+            kk="curl командасында оларды `-G` және `-d` арқылы жіберіңіз, сонда жақшалар кедергі болмайды.",
             command=CURL,
         ),
         Remedy(
             clients=("PowerShell",),
-            text=Text(
-                en="In PowerShell, add both, in single quotes, to the table that is passed to `-Body`.",
-                ru="В PowerShell добавьте оба в таблицу для `-Body`, в одинарных кавычках.",
-                kk="PowerShell ортасында екеуін де `-Body` үшін берілетін кестеге дара тырнақшамен қосыңыз.",
-            ),
+            en="In PowerShell, add both, in single quotes, to the table that is passed to `-Body`.",
+            ru="В PowerShell добавьте оба в таблицу для `-Body`, в одинарных кавычках.",
+            kk="PowerShell ортасында екеуін де `-Body` үшін берілетін кестеге дара тырнақшамен қосыңыз.",
             command="$query = @{ 'page[number]' = 0; 'page[size]' = 50 }",
         ),
         Remedy(
-            text=Text(
-                en="Keep reading until `page[number]` reaches `meta.pageCount`; there is no link to a next page.",
-                ru="Читайте дальше, пока `page[number]` не дойдёт до `meta.pageCount`; ссылки на следующую страницу"
-                " нет.",
-                kk="`page[number]` мәні `meta.pageCount` санына жеткенше оқи беріңіз; келесі бетке сілтеме жоқ.",
-            ),
+            en="Keep reading until `page[number]` reaches `meta.pageCount`; there is no link to a next page.",
+            ru="Читайте дальше, пока `page[number]` не дойдёт до `meta.pageCount`; ссылки на следующую страницу нет.",
+            kk="`page[number]` мәні `meta.pageCount` санына жеткенше оқи беріңіз; келесі бетке сілтеме жоқ.",
         ),
-        Remedy(
-            text=Text(
-                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
-                ru="Сверьте свой запрос со всем, что известно: вставьте его и завершите ввод клавишами Ctrl+D.",
-                kk="Өз сұрауыңызды белгілі талаптардың бәрімен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D"
-                " пернелерімен аяқтаңыз.",
-            ),
-            command="kaspi-doctor lint -",
-        ),
+        LINT_IT,
     ),
     references=(references.KASPI_ORDERS,),
     symptoms=answered_with(AnswerKind.PAGINATION_MISSING),
@@ -121,22 +104,19 @@ CAUSE = Cause(
             confidence=Confidence.CERTAIN,
         ),
     ),
-    appearances=(
-        ("requests", '{"errors":[{"title":"Required pagination value [number] is empty."}]}'),
-        ("curl", '< HTTP/1.1 400 Bad Request\n{"errors":[{"title":"Required pagination value [number] is empty."}]}'),
-        ("PowerShell", 'Invoke-RestMethod : {"errors":[{"title":"Required pagination value [number] is empty."}]}'),
-        ("axios", '400 {"errors":[{"title":"Required pagination value [number] is empty."}]}'),
-        ("1C", '{"errors":[{"title":"Required pagination value [number] is empty."}]}'),
-    ),
+    appearances={
+        "requests": ('{"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+        "curl": ('< HTTP/1.1 400 Bad Request\n{"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+        "PowerShell": ('Invoke-RestMethod : {"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+        "axios": ('400 {"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+        "1C": ('{"errors":[{"title":"Required pagination value [number] is empty."}]}'),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="dates-missing",
-            text=Text(
-                en="Both are refusals with 400; the title says which parameter is missing.",
-                ru="Оба отказа приходят с кодом 400; какого параметра нет, сказано в `title`.",
-                kk="Екеуі де 400 кодымен келеді; қай параметр жоқ екені `title` өрісінде айтылады.",
-            ),
-        ),
-    ),
+    neighbours={
+        "dates-missing": Text(
+            en="Both are refusals with 400; the title says which parameter is missing.",
+            ru="Оба отказа приходят с кодом 400; какого параметра нет, сказано в `title`.",
+            kk="Екеуі де 400 кодымен келеді; қай параметр жоқ екені `title` өрісінде айтылады.",
+        )
+    },
 )

@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import WITHOUT_THE_PROXY
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -42,55 +42,40 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Ask your network's administrator for a user name and password for the proxy, or for an exception"
-                " for `kaspi.kz`.",
-                ru="Запросите у администратора сети имя и пароль для прокси или исключение для `kaspi.kz`.",
-                kk="Желі әкімшісінен проксиге арналған пайдаланушы аты мен құпиясөзді немесе `kaspi.kz` үшін"
-                " ерекшелікті сұраңыз.",
-            ),
+            en="Ask your network's administrator for a user name and password for the proxy, or for an exception"
+            " for `kaspi.kz`.",
+            ru="Запросите у администратора сети имя и пароль для прокси или исключение для `kaspi.kz`.",
+            kk="Желі әкімшісінен проксиге арналған пайдаланушы аты мен құпиясөзді немесе `kaspi.kz` үшін"
+            " ерекшелікті сұраңыз.",
         ),
         Remedy(
-            text=Text(
-                en="Put them in the proxy's address; set the first two variables beforehand, and ask your"
-                " administrator for the host and port.",
-                ru="Укажите их в адресе прокси; первые две переменные задайте заранее, сервер и порт возьмите у"
-                " администратора.",
-                kk="Оларды прокси мекенжайына жазыңыз; алғашқы екі айнымалыны алдын ала беріп, сервер мен портты"
-                " әкімшіден алыңыз.",
-            ),
+            en="Put them in the proxy's address; set the first two variables beforehand, and ask your"
+            " administrator for the host and port.",
+            ru="Укажите их в адресе прокси; первые две переменные задайте заранее, сервер и порт возьмите у"
+            " администратора.",
+            kk="Оларды прокси мекенжайына жазыңыз; алғашқы екі айнымалыны алдын ала беріп, сервер мен портты"
+            " әкімшіден алыңыз.",
             command='export HTTPS_PROXY="http://$PROXY_USER:$PROXY_PASSWORD@proxy.example.kz:3128"',
         ),
         Remedy(
-            text=Text(
-                en="If the password contains characters such as `@`, `:` or `/`, percent-encode it; this asks for it"
-                " and prints the encoded form.",
-                ru="Если в пароле есть символы вроде `@`, `:` или `/`, примените процентное кодирование; эта команда"
-                " спросит пароль и выведет готовый вид.",
-                kk="Құпиясөзде `@`, `:` не `/` сияқты таңбалар болса, пайыздық кодтауды қолданыңыз; бұл команда"
-                " құпиясөзді сұрап, кодталған түрін шығарады.",
-            ),
+            en="If the password contains characters such as `@`, `:` or `/`, percent-encode it; this asks for it"
+            " and prints the encoded form.",
+            ru="Если в пароле есть символы вроде `@`, `:` или `/`, примените процентное кодирование; эта команда"
+            " спросит пароль и выведет готовый вид.",
+            kk="Құпиясөзде `@`, `:` не `/` сияқты таңбалар болса, пайыздық кодтауды қолданыңыз; бұл команда"
+            " құпиясөзді сұрап, кодталған түрін шығарады.",
             command='python -c "from getpass import getpass; from urllib.parse import quote; print(quote(getpass(),'
             " ''))\"",
         ),
         Remedy(
-            text=Text(
-                en="If the proxy requires a Windows domain sign-in (NTLM or Kerberos), Python's usual libraries do not"
-                " support it: ask for the exception.",
-                ru="Если прокси требует входа в домен Windows (NTLM или Kerberos), обычные библиотеки Python этого не"
-                " умеют: просите исключение.",
-                kk="Прокси Windows доменіне кіруді (NTLM не Kerberos) талап етсе, Python-ның әдеттегі кітапханалары"
-                " мұны істей алмайды: ерекшелікті сұраңыз.",
-            ),
+            en="If the proxy requires a Windows domain sign-in (NTLM or Kerberos), Python's usual libraries do not"
+            " support it: ask for the exception.",
+            ru="Если прокси требует входа в домен Windows (NTLM или Kerberos), обычные библиотеки Python этого не"
+            " умеют: просите исключение.",
+            kk="Прокси Windows доменіне кіруді (NTLM не Kerberos) талап етсе, Python-ның әдеттегі кітапханалары"
+            " мұны істей алмайды: ерекшелікті сұраңыз.",
         ),
-        Remedy(
-            text=Text(
-                en="Check whether it works without the proxy.",
-                ru="Проверьте, есть ли выход без прокси.",
-                kk="Проксисіз шығуға бола ма, соны тексеріңіз.",
-            ),
-            command="kaspi-doctor check --no-proxy",
-        ),
+        WITHOUT_THE_PROXY,
     ),
     references=(references.RFC_9110, references.HTTPX_ENVIRONMENT),
     symptoms=(
@@ -141,33 +126,26 @@ CAUSE = Cause(
             confidence=Confidence.CERTAIN,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ProxyError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
-                " exceeded with url: /shop/api/v2/orders (Caused by ProxyError('Unable to connect to proxy',"
-                " OSError('Tunnel connection failed: 407 Proxy Authentication Required')))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ProxyError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+            " exceeded with url: /shop/api/v2/orders (Caused by ProxyError('Unable to connect to proxy',"
+            " OSError('Tunnel connection failed: 407 Proxy Authentication Required')))"
         ),
-        ("httpx", "httpx.ProxyError: 407 Proxy Authentication Required"),
-        ("curl", "curl: (56) CONNECT tunnel failed, response 407"),
-        (
-            "PowerShell",
-            "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (407) Требуется аутентификация посредника.",
+        "httpx": ("httpx.ProxyError: 407 Proxy Authentication Required"),
+        "curl": ("curl: (56) CONNECT tunnel failed, response 407"),
+        "PowerShell": (
+            "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (407) Требуется аутентификация посредника."
         ),
-        ("axios", "AxiosError: Request failed with status code 407"),
-        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": Proxy Authentication Required'),
-    ),
+        "axios": ("AxiosError: Request failed with status code 407"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": Proxy Authentication Required'),
+    },
     proof="kaspi-doctor check --only environment,tcp,tls",
-    neighbours=(
-        Neighbour(
-            id="token-rejected",
-            text=Text(
-                en="407 comes from the proxy, 401 from Kaspi: the token has nothing to do with a 407.",
-                ru="407 отвечает прокси, 401 — Kaspi: к токену ответ 407 отношения не имеет.",
-                kk="407 — проксидің жауабы, 401 — Kaspi жауабы: 407-нің токенге қатысы жоқ.",
-            ),
-        ),
-    ),
+    neighbours={
+        "token-rejected": Text(
+            en="407 comes from the proxy, 401 from Kaspi: the token has nothing to do with a 407.",
+            ru="407 отвечает прокси, 401 — Kaspi: к токену ответ 407 отношения не имеет.",
+            kk="407 — проксидің жауабы, 401 — Kaspi жауабы: 407-нің токенге қатысы жоқ.",
+        )
+    },
 )

@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import WITHOUT_THE_PROXY
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -64,34 +64,21 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Ask your network's administrator to allow CONNECT to `kaspi.kz:443` on the proxy.",
-                ru="Попросите администратора сети разрешить на прокси CONNECT к `kaspi.kz:443`.",
-                kk="Желі әкімшісінен проксиде `kaspi.kz:443` серверіне CONNECT сұрауына рұқсат беруді сұраңыз.",
-            ),
+            en="Ask your network's administrator to allow CONNECT to `kaspi.kz:443` on the proxy.",
+            ru="Попросите администратора сети разрешить на прокси CONNECT к `kaspi.kz:443`.",
+            kk="Желі әкімшісінен проксиде `kaspi.kz:443` серверіне CONNECT сұрауына рұқсат беруді сұраңыз.",
         ),
+        WITHOUT_THE_PROXY,
         Remedy(
-            text=Text(
-                en="Check whether it works without the proxy.",
-                ru="Проверьте, есть ли выход без прокси.",
-                kk="Проксисіз шығуға бола ма, соны тексеріңіз.",
-            ),
-            command="kaspi-doctor check --no-proxy",
-        ),
-        Remedy(
-            text=Text(
-                en="If it does, make an exception for Kaspi in your program's environment.",
-                ru="Если есть, сделайте исключение для Kaspi в переменных окружения своей программы.",
-                kk="Болатын болса, бағдарламаңыздың орта айнымалыларында Kaspi үшін ерекшелік жасаңыз.",
-            ),
+            en="If it does, make an exception for Kaspi in your program's environment.",
+            ru="Если есть, сделайте исключение для Kaspi в переменных окружения своей программы.",
+            kk="Болатын болса, бағдарламаңыздың орта айнымалыларында Kaspi үшін ерекшелік жасаңыз.",
             command='export NO_PROXY="${NO_PROXY:+$NO_PROXY,}kaspi.kz" no_proxy="${no_proxy:+$no_proxy,}kaspi.kz"',
         ),
         Remedy(
-            text=Text(
-                en="For the administrator: this shows the proxy's response in full (no token is sent).",
-                ru="Покажите администратору полный ответ прокси: его выводит эта команда (токен она не отправляет).",
-                kk="Әкімшіге проксидің толық жауабын көрсетіңіз: оны мына команда шығарады (ол токенді жібермейді).",
-            ),
+            en="For the administrator: this shows the proxy's response in full (no token is sent).",
+            ru="Покажите администратору полный ответ прокси: его выводит эта команда (токен она не отправляет).",
+            kk="Әкімшіге проксидің толық жауабын көрсетіңіз: оны мына команда шығарады (ол токенді жібермейді).",
             command="curl -v --max-time 15 -A Mozilla/5.0 https://kaspi.kz/shop/api/v2/orders",
         ),
     ),
@@ -106,29 +93,23 @@ CAUSE = Cause(
             confidence=Confidence.SUSPECTED,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ProxyError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
-                " exceeded with url: /shop/api/v2/orders (Caused by ProxyError('Unable to connect to proxy',"
-                " OSError('Tunnel connection failed: 403 Forbidden')))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ProxyError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+            " exceeded with url: /shop/api/v2/orders (Caused by ProxyError('Unable to connect to proxy',"
+            " OSError('Tunnel connection failed: 403 Forbidden')))"
         ),
-        ("httpx", "httpx.ProxyError: 403 Forbidden"),
-        ("aiohttp", "aiohttp.client_exceptions.ClientHttpProxyError: 403, message='Forbidden'"),
-        ("curl", "curl: (56) CONNECT tunnel failed, response 403"),
-    ),
+        "httpx": ("httpx.ProxyError: 403 Forbidden"),
+        "aiohttp": ("aiohttp.client_exceptions.ClientHttpProxyError: 403, message='Forbidden'"),
+        "curl": ("curl: (56) CONNECT tunnel failed, response 403"),
+    },
     proof="kaspi-doctor check --only environment,tcp,tls",
-    neighbours=(
-        Neighbour(
-            id="blocked-by-protection",
-            text=Text(
-                en="Here the proxy refused before anything reached Kaspi; a protection layer responds to the request"
-                " itself.",
-                ru="Здесь отказал прокси, до Kaspi ничего не дошло; слой защиты отвечает на сам запрос.",
-                kk="Мұнда прокси бас тартты, Kaspi-ге ештеңе жетпеді; қорғаныс қабаты сұраудың өзіне жауап береді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "blocked-by-protection": Text(
+            en="Here the proxy refused before anything reached Kaspi; a protection layer responds to the request"
+            " itself.",
+            ru="Здесь отказал прокси, до Kaspi ничего не дошло; слой защиты отвечает на сам запрос.",
+            kk="Мұнда прокси бас тартты, Kaspi-ге ештеңе жетпеді; қорғаныс қабаты сұраудың өзіне жауап береді.",
+        )
+    },
 )

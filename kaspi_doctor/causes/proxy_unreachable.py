@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import WITHOUT_THE_PROXY
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -44,42 +44,29 @@ CAUSE = Cause(
         " VPN не бағдарламаны жөндеуге арналған прокси іске қосылмаған. Мұны Kaspi жағындағы ақау деп ойлап қалу оңай.",
     ),
     remedies=(
+        WITHOUT_THE_PROXY,
         Remedy(
-            text=Text(
-                en="Check whether it works without the proxy.",
-                ru="Проверьте, есть ли выход без прокси.",
-                kk="Проксисіз шығуға бола ма, соны тексеріңіз.",
-            ),
-            command="kaspi-doctor check --no-proxy",
-        ),
-        Remedy(
-            text=Text(
-                en="If it does, remove the setting: this does so for the current terminal on Linux or macOS; on"
-                " Windows check the system's proxy settings too.",
-                ru="Если есть, уберите настройку — здесь для этого терминала в Linux или macOS; в Windows загляните и"
-                " в системные параметры прокси.",
-                kk="Болатын болса, баптауды алып тастаңыз — мына команда Linux не macOS жүйесіндегі осы терминалға"
-                " арналған; Windows жүйесінде жүйелік прокси баптауларын да қараңыз.",
-            ),
+            en="If it does, remove the setting: this does so for the current terminal on Linux or macOS; on"
+            " Windows check the system's proxy settings too.",
+            ru="Если есть, уберите настройку — здесь для этого терминала в Linux или macOS; в Windows загляните и"
+            " в системные параметры прокси.",
+            kk="Болатын болса, баптауды алып тастаңыз — мына команда Linux не macOS жүйесіндегі осы терминалға"
+            " арналған; Windows жүйесінде жүйелік прокси баптауларын да қараңыз.",
             command="unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy",
         ),
         Remedy(
-            text=Text(
-                en="If the proxy is needed for other hosts, make an exception for Kaspi.",
-                ru="Если прокси нужен для других серверов, сделайте исключение для Kaspi.",
-                kk="Прокси басқа серверлер үшін қажет болса, Kaspi үшін ерекшелік жасаңыз.",
-            ),
+            en="If the proxy is needed for other hosts, make an exception for Kaspi.",
+            ru="Если прокси нужен для других серверов, сделайте исключение для Kaspi.",
+            kk="Прокси басқа серверлер үшін қажет болса, Kaspi үшін ерекшелік жасаңыз.",
             command='export NO_PROXY="${NO_PROXY:+$NO_PROXY,}kaspi.kz" no_proxy="${no_proxy:+$no_proxy,}kaspi.kz"',
         ),
         Remedy(
-            text=Text(
-                en="If there is no other way out, start the VPN or the proxy, or ask your network's administrator for"
-                " its correct address and port.",
-                ru="Если другого выхода нет, запустите VPN или прокси либо узнайте у администратора сети правильные"
-                " адрес и порт прокси.",
-                kk="Басқа жол болмаса, VPN немесе проксиді іске қосыңыз, не желі әкімшісінен проксидің дұрыс мекенжайы"
-                " мен портын сұраңыз.",
-            ),
+            en="If there is no other way out, start the VPN or the proxy, or ask your network's administrator for"
+            " its correct address and port.",
+            ru="Если другого выхода нет, запустите VPN или прокси либо узнайте у администратора сети правильные"
+            " адрес и порт прокси.",
+            kk="Басқа жол болмаса, VPN немесе проксиді іске қосыңыз, не желі әкімшісінен проксидің дұрыс мекенжайы"
+            " мен портын сұраңыз.",
         ),
     ),
     references=(references.HTTPX_ENVIRONMENT, references.RFC_9110),
@@ -124,42 +111,29 @@ CAUSE = Cause(
             confidence=Confidence.CERTAIN,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ProxyError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
-                " exceeded with url: /shop/api/v2/orders (Caused by ProxyError('Unable to connect to proxy',"
-                " NewConnectionError('[Errno 111] Connection refused')))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ProxyError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+            " exceeded with url: /shop/api/v2/orders (Caused by ProxyError('Unable to connect to proxy',"
+            " NewConnectionError('[Errno 111] Connection refused')))"
         ),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientProxyConnectionError: Cannot connect to host"
-                " proxy.corp.example:3128 ssl:default [Connect call failed]"
-            ),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientProxyConnectionError: Cannot connect to host"
+            " proxy.corp.example:3128 ssl:default [Connect call failed]"
         ),
-        ("curl", "curl: (5) Could not resolve proxy: proxy.corp.example"),
-        (
-            "Go",
-            (
-                'Get "https://kaspi.kz/shop/api/v2/orders": proxyconnect tcp: dial tcp 10.0.0.5:3128: connect:'
-                " connection refused"
-            ),
+        "curl": ("curl: (5) Could not resolve proxy: proxy.corp.example"),
+        "Go": (
+            'Get "https://kaspi.kz/shop/api/v2/orders": proxyconnect tcp: dial tcp 10.0.0.5:3128: connect:'
+            " connection refused"
         ),
-    ),
+    },
     proof="kaspi-doctor check --only environment,tcp",
-    neighbours=(
-        Neighbour(
-            id="connection-refused",
-            text=Text(
-                en="Here the proxy does not respond; with `--no-proxy` the connection goes straight to Kaspi and shows"
-                " which of the two it is.",
-                ru="Здесь не отвечает прокси; с `--no-proxy` соединение идёт прямо к Kaspi и покажет, в чём дело.",
-                kk="Мұнда прокси жауап бермейді; `--no-proxy` болса, байланыс Kaspi-ге тікелей барып, себебін"
-                " көрсетеді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "connection-refused": Text(
+            en="Here the proxy does not respond; with `--no-proxy` the connection goes straight to Kaspi and shows"
+            " which of the two it is.",
+            ru="Здесь не отвечает прокси; с `--no-proxy` соединение идёт прямо к Kaspi и покажет, в чём дело.",
+            kk="Мұнда прокси жауап бермейді; `--no-proxy` болса, байланыс Kaspi-ге тікелей барып, себебін көрсетеді.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -51,37 +50,27 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Wait as long as Retry-After says, or a minute, and run it again with one request at a time.",
-                ru="Подождите столько, сколько указано в Retry-After, или минуту и повторите по одному запросу.",
-                kk="Retry-After көрсеткен уақытты немесе бір минут күтіп, сұрауларды бір-бірден жіберіп қайталаңыз.",
-            ),
+            en="Wait as long as Retry-After says, or a minute, and run it again with one request at a time.",
+            ru="Подождите столько, сколько указано в Retry-After, или минуту и повторите по одному запросу.",
+            kk="Retry-After көрсеткен уақытты немесе бір минут күтіп, сұрауларды бір-бірден жіберіп қайталаңыз.",
             command="kaspi-doctor check --quick --parallel 1",
         ),
         Remedy(
-            text=Text(
-                en="In your client, retry reads after a pause; in Python requests this respects Retry-After as well.",
-                ru="В своей программе повторяйте чтение с паузой; в requests (Python) этот пример учитывает и"
-                " Retry-After.",
-                kk="Өз бағдарламаңызда оқу сұрауларын үзіліспен қайталаңыз; Python тілінің requests кітапханасындағы"
-                " бұл мысал Retry-After мәнін де ескереді.",
-            ),
+            en="In your client, retry reads after a pause; in Python requests this respects Retry-After as well.",
+            ru="В своей программе повторяйте чтение с паузой; в requests (Python) этот пример учитывает и Retry-After.",
+            kk="Өз бағдарламаңызда оқу сұрауларын үзіліспен қайталаңыз; Python тілінің requests кітапханасындағы"
+            " бұл мысал Retry-After мәнін де ескереді.",
             command=REQUESTS,
         ),
         Remedy(
-            text=Text(
-                en="Send at most 4 requests at a time, 150 ms apart, as careful clients do.",
-                ru="Держите не больше 4 запросов одновременно с паузой 150 мс, как это делают осторожные клиенты.",
-                kk="Сақ клиенттер сияқты бір мезгілде 4 сұраудан асырмай, араларына 150 мс үзіліс салыңыз.",
-            ),
+            en="Send at most 4 requests at a time, 150 ms apart, as careful clients do.",
+            ru="Держите не больше 4 запросов одновременно с паузой 150 мс, как это делают осторожные клиенты.",
+            kk="Сақ клиенттер сияқты бір мезгілде 4 сұраудан асырмай, араларына 150 мс үзіліс салыңыз.",
         ),
         Remedy(
-            text=Text(
-                en="Look for other programs that use the same token or the same address, and let them take turns.",
-                ru="Найдите другие программы с тем же токеном или адресом и запускайте их по очереди.",
-                kk="Сол токенді немесе мекенжайды қолданатын басқа бағдарламаларды тауып, оларды кезекпен іске"
-                " қосыңыз.",
-            ),
+            en="Look for other programs that use the same token or the same address, and let them take turns.",
+            ru="Найдите другие программы с тем же токеном или адресом и запускайте их по очереди.",
+            kk="Сол токенді немесе мекенжайды қолданатын басқа бағдарламаларды тауып, оларды кезекпен іске қосыңыз.",
         ),
     ),
     references=(references.RFC_6585_429, references.KASPI_ORDERS),
@@ -103,47 +92,33 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.HTTPError: 429 Client Error: Too Many Requests for url:"
-                " https://kaspi.kz/shop/api/v2/orders"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.HTTPError: 429 Client Error: Too Many Requests for url:"
+            " https://kaspi.kz/shop/api/v2/orders"
         ),
-        (
-            "httpx",
-            (
-                "httpx.HTTPStatusError: Client error '429 Too Many Requests' for url"
-                " 'https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "httpx": (
+            "httpx.HTTPStatusError: Client error '429 Too Many Requests' for url 'https://kaspi.kz/shop/api/v2/orders'"
         ),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientResponseError: 429, message='Too Many Requests',"
-                " url='https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientResponseError: 429, message='Too Many Requests',"
+            " url='https://kaspi.kz/shop/api/v2/orders'"
         ),
-        ("curl", "curl: (22) The requested URL returned error: 429"),
-        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (429) Слишком много запросов."),
-        ("axios", "AxiosError: Request failed with status code 429"),
-        (
-            "Guzzle",
-            ("Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `429 Too Many Requests` response"),
+        "curl": ("curl: (22) The requested URL returned error: 429"),
+        "PowerShell": ("Invoke-RestMethod : Удаленный сервер возвратил ошибку: (429) Слишком много запросов."),
+        "axios": ("AxiosError: Request failed with status code 429"),
+        "Guzzle": (
+            "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `429 Too Many Requests` response"
         ),
-        ("Go", "kaspi: unexpected status 429 Too Many Requests"),
-        ("1C", "КодСостояния: 429"),
-    ),
+        "Go": ("kaspi: unexpected status 429 Too Many Requests"),
+        "1C": ("КодСостояния: 429"),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="blocked-by-protection",
-            text=Text(
-                en="With a challenge page in the body it is a protection layer, not a rate limit.",
-                ru="Если в теле страница проверки, это слой защиты, а не счётчик запросов.",
-                kk="Жауап денесінде тексеру беті болса, бұл сұрау санағышы емес, қорғаныс қабаты.",
-            ),
-        ),
-    ),
+    neighbours={
+        "blocked-by-protection": Text(
+            en="With a challenge page in the body it is a protection layer, not a rate limit.",
+            ru="Если в теле страница проверки, это слой защиты, а не счётчик запросов.",
+            kk="Жауап денесінде тексеру беті болса, бұл сұрау санағышы емес, қорғаныс қабаты.",
+        )
+    },
 )

@@ -1,6 +1,6 @@
 """Kaspi refuses the request, and its words are not there or not among the known ones."""
 
-from kaspi_doctor.cause import Cause, Confidence, Kind, Neighbour, Owner, Remedy, Standing, answered_with
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Standing, answered_with
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -39,92 +39,69 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Read Kaspi's error text in the body: in requests and httpx, in PowerShell, in curl (without `-f`),"
-                " in 1C:",
-                ru="Прочитайте слова самого Kaspi в теле ответа: в requests и httpx, в PowerShell, в curl (без `-f`),"
-                " в 1C:",
-                kk="Жауап денесінен Kaspi-дің өз сөзін оқыңыз: requests пен httpx-те, PowerShell-де, curl-де (`-f`"
-                " параметрінсіз), 1C-те:",
-            ),
+            en="Read Kaspi's error text in the body: in requests and httpx, in PowerShell, in curl (without `-f`),"
+            " in 1C:",
+            ru="Прочитайте слова самого Kaspi в теле ответа: в requests и httpx, в PowerShell, в curl (без `-f`),"
+            " в 1C:",
+            kk="Жауап денесінен Kaspi-дің өз сөзін оқыңыз: requests пен httpx-те, PowerShell-де, curl-де (`-f`"
+            " параметрінсіз), 1C-те:",
             command=BODY,
         ),
         Remedy(
-            text=Text(
-                en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
-                ru="Сверьте свой запрос с правилами: вставьте его и завершите ввод клавишами Ctrl+D.",
-                kk="Өз сұрауыңызды ережелермен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D пернелерімен аяқтаңыз.",
-            ),
+            en="Check your own request for known mistakes: paste it, then end the input with Ctrl+D.",
+            ru="Сверьте свой запрос с правилами: вставьте его и завершите ввод клавишами Ctrl+D.",
+            kk="Өз сұрауыңызды ережелермен салыстырыңыз: оны кірістіріп, енгізуді Ctrl+D пернелерімен аяқтаңыз.",
             command="kaspi-doctor lint -",
         ),
         Remedy(
-            text=Text(
-                en="Check whether kaspi-doctor's own request, for one day, is refused too; its report shows Kaspi's"
-                " error text.",
-                ru="Проверьте, отклоняет ли Kaspi и запрос самого kaspi-doctor за один день; слова Kaspi будут в"
-                " отчёте.",
-                kk="kaspi-doctor бір күнге жіберген сұрау да қабылданбай ма, соны тексеріңіз; Kaspi-дің сөзі есепте"
-                " болады.",
-            ),
+            en="Check whether kaspi-doctor's own request, for one day, is refused too; its report shows Kaspi's"
+            " error text.",
+            ru="Проверьте, отклоняет ли Kaspi и запрос самого kaspi-doctor за один день; слова Kaspi будут в отчёте.",
+            kk="kaspi-doctor бір күнге жіберген сұрау да қабылданбай ма, соны тексеріңіз; Kaspi-дің сөзі есепте"
+            " болады.",
             command="kaspi-doctor check --verbose --window-days 1",
         ),
         Remedy(
-            text=Text(
-                en="Send the saved report to Kaspi's support (2323) and ask what the text means.",
-                ru="Передайте в техподдержку Kaspi (2323) сохранённый отчёт и спросите, что означает этот текст.",
-                kk="Сақталған есепті Kaspi техникалық қолдауына (2323) беріп, бұл мәтіннің мағынасын сұраңыз.",
-            ),
+            en="Send the saved report to Kaspi's support (2323) and ask what the text means.",
+            ru="Передайте в техподдержку Kaspi (2323) сохранённый отчёт и спросите, что означает этот текст.",
+            kk="Сақталған есепті Kaspi техникалық қолдауына (2323) беріп, бұл мәтіннің мағынасын сұраңыз.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
     references=(references.KASPI_ORDERS, references.RFC_9110_CLIENT_ERROR),
     symptoms=answered_with(AnswerKind.REFUSED),
     names_no_reason=True,
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.HTTPError: 400 Client Error: Bad Request for url:"
-                " https://kaspi.kz/shop/api/v2/orders"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.HTTPError: 400 Client Error: Bad Request for url: https://kaspi.kz/shop/api/v2/orders"
         ),
-        (
-            "httpx",
-            ("httpx.HTTPStatusError: Client error '400 Bad Request' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        "httpx": (
+            "httpx.HTTPStatusError: Client error '400 Bad Request' for url 'https://kaspi.kz/shop/api/v2/orders'"
         ),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientResponseError: 400, message='Bad Request',"
-                " url='https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientResponseError: 400, message='Bad Request',"
+            " url='https://kaspi.kz/shop/api/v2/orders'"
         ),
-        ("curl", "curl: (22) The requested URL returned error: 400"),
-        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (400) Недопустимый запрос."),
-        ("axios", "AxiosError: Request failed with status code 400"),
-        ("Guzzle", "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `400 Bad Request` response"),
-        ("Go", "kaspi: unexpected status 400 Bad Request"),
-        ("1C", "КодСостояния: 400"),
-    ),
+        "curl": ("curl: (22) The requested URL returned error: 400"),
+        "PowerShell": ("Invoke-RestMethod : Удаленный сервер возвратил ошибку: (400) Недопустимый запрос."),
+        "axios": ("AxiosError: Request failed with status code 400"),
+        "Guzzle": ("Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `400 Bad Request` response"),
+        "Go": ("kaspi: unexpected status 400 Bad Request"),
+        "1C": ("КодСостояния: 400"),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="dates-missing",
-            text=Text(
-                en="Read the body: its title names the missing date.",
-                ru="Прочитайте тело ответа: в поле `title` названа недостающая дата.",
-                kk="Жауап денесін оқыңыз: `title` өрісінде жетпейтін күн аталған.",
-            ),
+    neighbours={
+        "dates-missing": Text(
+            en="Read the body: its title names the missing date.",
+            ru="Прочитайте тело ответа: в поле `title` названа недостающая дата.",
+            kk="Жауап денесін оқыңыз: `title` өрісінде жетпейтін күн аталған.",
         ),
-        Neighbour(
-            id="date-range-too-wide",
-            text=Text(
-                en="The title names both numbers of days.",
-                ru="В `title` названы оба числа дней.",
-                kk="`title` өрісінде күндердің екі саны да аталған.",
-            ),
+        "date-range-too-wide": Text(
+            en="The title names both numbers of days.",
+            ru="В `title` названы оба числа дней.",
+            kk="`title` өрісінде күндердің екі саны да аталған.",
         ),
-    ),
+    },
     question=Text(
         en="What does the body say under `errors[0].title`? PowerShell and `raise_for_status()` hide it.",
         ru="Что написано в теле ответа в `errors[0].title`? PowerShell и `raise_for_status()` его не показывают.",

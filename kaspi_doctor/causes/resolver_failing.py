@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ANOTHER_DNS_SERVER, REPORT_TO_KASPI
 from kaspi_doctor.causes._texts import TEMPORARILY_UNRESOLVED, UNRESOLVED
 from kaspi_doctor.facts import NEUTRAL_REACHABLE
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -45,55 +45,32 @@ CAUSE = Cause(
         " серверлерінде. Бұл мұндай атау жоқ дегенді білдірмейді: оны ешкім айтқан жоқ.",
     ),
     remedies=(
+        ANOTHER_DNS_SERVER,
         Remedy(
-            text=Text(
-                en="Ask another DNS server and compare: if it returns an address, the problem is your network's DNS"
-                " server.",
-                ru="Спросите другой DNS-сервер и сравните: если он даёт адрес, дело в DNS-сервере вашей сети.",
-                kk="Басқа DNS серверінен сұрап, салыстырыңыз: ол мекенжайды берсе, ақау сіздің желіңіздің DNS"
-                " серверінде.",
-            ),
-            command="nslookup kaspi.kz 1.1.1.1",
+            en="If so, set another DNS server in the system or the router, or ask your administrator or provider"
+            " to fix theirs.",
+            ru="В этом случае укажите в системе или роутере другой DNS-сервер либо попросите администратора или"
+            " провайдера починить свой.",
+            kk="Ондай жағдайда жүйеде не роутерде басқа DNS серверін көрсетіңіз немесе әкімшіден не провайдерден"
+            " өз серверін жөндеуді сұраңыз.",
         ),
         Remedy(
-            text=Text(
-                en="If so, set another DNS server in the system or the router, or ask your administrator or provider"
-                " to fix theirs.",
-                ru="В этом случае укажите в системе или роутере другой DNS-сервер либо попросите администратора или"
-                " провайдера починить свой.",
-                kk="Ондай жағдайда жүйеде не роутерде басқа DNS серверін көрсетіңіз немесе әкімшіден не провайдерден"
-                " өз серверін жөндеуді сұраңыз.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="On Linux with systemd, check which DNS servers are in use and restart the local resolver.",
-                ru="В Linux с systemd посмотрите, какие DNS-серверы используются, и перезапустите локальную службу"
-                " DNS.",
-                kk="systemd қолданатын Linux жүйесінде қандай DNS серверлері қолданылып тұрғанын қарап, жергілікті DNS"
-                " қызметін қайта іске қосыңыз.",
-            ),
+            en="On Linux with systemd, check which DNS servers are in use and restart the local resolver.",
+            ru="В Linux с systemd посмотрите, какие DNS-серверы используются, и перезапустите локальную службу DNS.",
+            kk="systemd қолданатын Linux жүйесінде қандай DNS серверлері қолданылып тұрғанын қарап, жергілікті DNS"
+            " қызметін қайта іске қосыңыз.",
             command="resolvectl status && sudo systemctl restart systemd-resolved",
         ),
         Remedy(
-            text=Text(
-                en='In Docker, set a DNS server in `/etc/docker/daemon.json` (`{"dns": ["1.1.1.1"]}`) and restart'
-                " the service.",
-                ru='В Docker укажите DNS-сервер в `/etc/docker/daemon.json` (`{"dns": ["1.1.1.1"]}`) и перезапустите'
-                " службу.",
-                kk='Docker қолдансаңыз, DNS серверін `/etc/docker/daemon.json` файлында көрсетіп (`{"dns":'
-                ' ["1.1.1.1"]}`), қызметті қайта іске қосыңыз.',
-            ),
+            en='In Docker, set a DNS server in `/etc/docker/daemon.json` (`{"dns": ["1.1.1.1"]}`) and restart'
+            " the service.",
+            ru='В Docker укажите DNS-сервер в `/etc/docker/daemon.json` (`{"dns": ["1.1.1.1"]}`) и перезапустите'
+            " службу.",
+            kk='Docker қолдансаңыз, DNS серверін `/etc/docker/daemon.json` файлында көрсетіп (`{"dns":'
+            ' ["1.1.1.1"]}`), қызметті қайта іске қосыңыз.',
             command="sudo systemctl restart docker",
         ),
-        Remedy(
-            text=Text(
-                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
-                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
-                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
-            ),
-            command="kaspi-doctor check --save --anonymous",
-        ),
+        REPORT_TO_KASPI,
     ),
     references=(references.RFC_1035,),
     symptoms=(
@@ -122,44 +99,31 @@ CAUSE = Cause(
         Signature(texts=UNRESOLVED, confidence=Confidence.SUSPECTED),
         Signature(texts=TEMPORARILY_UNRESOLVED, confidence=Confidence.LIKELY),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
-                ' retries exceeded with url: /shop/api/v2/orders (Caused by NameResolutionError("Failed to'
-                " resolve 'kaspi.kz' ([Errno -3] Temporary failure in name resolution)\"))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max"
+            ' retries exceeded with url: /shop/api/v2/orders (Caused by NameResolutionError("Failed to'
+            " resolve 'kaspi.kz' ([Errno -3] Temporary failure in name resolution)\"))"
         ),
-        ("httpx", "httpx.ConnectError: [Errno -3] Temporary failure in name resolution"),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientConnectorDNSError: Cannot connect to host kaspi.kz:443"
-                " ssl:default [Temporary failure in name resolution]"
-            ),
+        "httpx": ("httpx.ConnectError: [Errno -3] Temporary failure in name resolution"),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientConnectorDNSError: Cannot connect to host kaspi.kz:443"
+            " ssl:default [Temporary failure in name resolution]"
         ),
-        ("curl", "curl: (28) Resolving timed out after 5000 milliseconds"),
-        ("axios", "Error: getaddrinfo EAI_AGAIN kaspi.kz"),
-        (
-            "Go",
-            (
-                'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp: lookup kaspi.kz on 127.0.0.53:53: server'
-                " misbehaving"
-            ),
+        "curl": ("curl: (28) Resolving timed out after 5000 milliseconds"),
+        "axios": ("Error: getaddrinfo EAI_AGAIN kaspi.kz"),
+        "Go": (
+            'Get "https://kaspi.kz/shop/api/v2/orders": dial tcp: lookup kaspi.kz on 127.0.0.53:53: server misbehaving'
         ),
-    ),
+    },
     proof="kaspi-doctor check --only dns",
-    neighbours=(
-        Neighbour(
-            id="no-internet",
-            text=Text(
-                en="If no site opens at all, there is no internet connection; it is not only the DNS server.",
-                ru="Если не открывается ни один сайт, пропал весь интернет, а не только DNS-сервер.",
-                kk="Бірде-бір сайт ашылмаса, тек DNS сервері емес, бүкіл интернет жоқ.",
-            ),
-        ),
-    ),
+    neighbours={
+        "no-internet": Text(
+            en="If no site opens at all, there is no internet connection; it is not only the DNS server.",
+            ru="Если не открывается ни один сайт, пропал весь интернет, а не только DNS-сервер.",
+            kk="Бірде-бір сайт ашылмаса, тек DNS сервері емес, бүкіл интернет жоқ.",
+        )
+    },
     question=Text(
         en="Does any other site open on this machine, by its name or by its address?",
         ru="Открывается ли на этой машине другой сайт — по имени или по адресу?",

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -51,38 +50,30 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Wait a few minutes and run it again; change nothing in your program meanwhile.",
-                ru="Подождите несколько минут и повторите; в своей программе пока ничего не меняйте.",
-                kk="Бірнеше минут күтіп, қайталаңыз; әзірге бағдарламаңызда ештеңені өзгертпеңіз.",
-            ),
+            en="Wait a few minutes and run it again; change nothing in your program meanwhile.",
+            ru="Подождите несколько минут и повторите; в своей программе пока ничего не меняйте.",
+            kk="Бірнеше минут күтіп, қайталаңыз; әзірге бағдарламаңызда ештеңені өзгертпеңіз.",
             command="kaspi-doctor check --quick",
         ),
         Remedy(
-            text=Text(
-                en="In your client, retry reads with growing pauses; never repeat a status change without checking the"
-                " order first.",
-                ru="В своей программе повторяйте чтение с растущей паузой; смену статуса не повторяйте, не посмотрев"
-                " сначала на заказ.",
-                kk="Өз бағдарламаңызда оқу сұрауларын үзілісті ұзарта отырып қайталаңыз; күйді өзгерту сұрауын"
-                " алдымен тапсырысты қарамай қайталамаңыз.",
-            ),
+            en="In your client, retry reads with growing pauses; never repeat a status change without checking the"
+            " order first.",
+            ru="В своей программе повторяйте чтение с растущей паузой; смену статуса не повторяйте, не посмотрев"
+            " сначала на заказ.",
+            kk="Өз бағдарламаңызда оқу сұрауларын үзілісті ұзарта отырып қайталаңыз; күйді өзгерту сұрауын"
+            " алдымен тапсырысты қарамай қайталамаңыз.",
             command=REQUESTS,
         ),
         Remedy(
-            text=Text(
-                en="Run from another network, without a proxy, to rule out a gateway on the way.",
-                ru="Чтобы исключить шлюз по пути, повторите проверку из другой сети без прокси.",
-                kk="Жолдағы шлюзді жоққа шығару үшін тексеруді басқа желіден проксисіз қайталаңыз.",
-            ),
+            en="Run from another network, without a proxy, to rule out a gateway on the way.",
+            ru="Чтобы исключить шлюз по пути, повторите проверку из другой сети без прокси.",
+            kk="Жолдағы шлюзді жоққа шығару үшін тексеруді басқа желіден проксисіз қайталаңыз.",
             command="kaspi-doctor check --no-proxy",
         ),
         Remedy(
-            text=Text(
-                en="If it lasts longer than half an hour, send the saved report to Kaspi's support (2323).",
-                ru="Если сбой длится больше получаса, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
-                kk="Ақау жарты сағаттан ұзаққа созылса, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
-            ),
+            en="If it lasts longer than half an hour, send the saved report to Kaspi's support (2323).",
+            ru="Если сбой длится больше получаса, передайте сохранённый отчёт в техподдержку Kaspi (2323).",
+            kk="Ақау жарты сағаттан ұзаққа созылса, сақталған есепті Kaspi техникалық қолдауына (2323) беріңіз.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
@@ -103,50 +94,34 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url:"
-                " https://kaspi.kz/shop/api/v2/orders"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.HTTPError: 503 Server Error: Service Unavailable for url:"
+            " https://kaspi.kz/shop/api/v2/orders"
         ),
-        (
-            "httpx",
-            (
-                "httpx.HTTPStatusError: Server error '503 Service Unavailable' for url"
-                " 'https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "httpx": (
+            "httpx.HTTPStatusError: Server error '503 Service Unavailable' for url"
+            " 'https://kaspi.kz/shop/api/v2/orders'"
         ),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientResponseError: 503, message='Service Unavailable',"
-                " url='https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientResponseError: 503, message='Service Unavailable',"
+            " url='https://kaspi.kz/shop/api/v2/orders'"
         ),
-        ("curl", "curl: (22) The requested URL returned error: 503"),
-        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (503) Сервер недоступен."),
-        ("axios", "AxiosError: Request failed with status code 503"),
-        (
-            "Guzzle",
-            (
-                "Server error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `503 Service"
-                " Unavailable` response"
-            ),
+        "curl": ("curl: (22) The requested URL returned error: 503"),
+        "PowerShell": ("Invoke-RestMethod : Удаленный сервер возвратил ошибку: (503) Сервер недоступен."),
+        "axios": ("AxiosError: Request failed with status code 503"),
+        "Guzzle": (
+            "Server error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `503 Service Unavailable` response"
         ),
-        ("Go", "kaspi: unexpected status 503 Service Unavailable"),
-        ("1C", "КодСостояния: 503"),
-    ),
+        "Go": ("kaspi: unexpected status 503 Service Unavailable"),
+        "1C": ("КодСостояния: 503"),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="blocked-by-protection",
-            text=Text(
-                en="A 5xx with a challenge page is a protection layer; without one it is Kaspi's own failure.",
-                ru="Код 5xx со страницей проверки — это слой защиты; без неё — сбой самого Kaspi.",
-                kk="Тексеру беті бар 5xx — қорғаныс қабаты; ондай бет жоқ болса, Kaspi-дің өз ақауы.",
-            ),
-        ),
-    ),
+    neighbours={
+        "blocked-by-protection": Text(
+            en="A 5xx with a challenge page is a protection layer; without one it is Kaspi's own failure.",
+            ru="Код 5xx со страницей проверки — это слой защиты; без неё — сбой самого Kaspi.",
+            kk="Тексеру беті бар 5xx — қорғаныс қабаты; ондай бет жоқ болса, Kaspi-дің өз ақауы.",
+        )
+    },
 )

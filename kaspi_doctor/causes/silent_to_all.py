@@ -6,7 +6,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Seen,
@@ -67,43 +66,35 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Run the same from another network, such as a phone's hotspot: a response there means that the"
-                " problem is your usual network.",
-                ru="Повторите проверку из другой сети, например через раздачу интернета с телефона: если там ответ"
-                " есть, дело в вашей обычной сети.",
-                kk="Тексеруді басқа желіден, мысалы, телефон тарататын интернет арқылы қайталаңыз: онда жауап келсе,"
-                " мәселе әдеттегі желіңізде.",
-            ),
+            en="Run the same from another network, such as a phone's hotspot: a response there means that the"
+            " problem is your usual network.",
+            ru="Повторите проверку из другой сети, например через раздачу интернета с телефона: если там ответ"
+            " есть, дело в вашей обычной сети.",
+            kk="Тексеруді басқа желіден, мысалы, телефон тарататын интернет арқылы қайталаңыз: онда жауап келсе,"
+            " мәселе әдеттегі желіңізде.",
             command="kaspi-doctor check",
         ),
         Remedy(
-            text=Text(
-                en="Wait ten minutes and try again with more time: an outage may be short.",
-                ru="Подождите десять минут и повторите с большим запасом времени: сбой может быть недолгим.",
-                kk="Он минут күтіп, көбірек уақыт беріп қайталаңыз: ақау ұзаққа созылмауы мүмкін.",
-            ),
+            en="Wait ten minutes and try again with more time: an outage may be short.",
+            ru="Подождите десять минут и повторите с большим запасом времени: сбой может быть недолгим.",
+            kk="Он минут күтіп, көбірек уақыт беріп қайталаңыз: ақау ұзаққа созылмауы мүмкін.",
             command="kaspi-doctor check --quick --timeout 60 --deadline 120",
         ),
         Remedy(
-            text=Text(
-                en="If your server is abroad or behind a VPN, compare with a computer in Kazakhstan without one before"
-                " you move anything.",
-                ru="Если сервер за рубежом или работает через VPN, прежде чем что-либо переносить, сравните с"
-                " компьютером в Казахстане без VPN.",
-                kk="Серверіңіз шетелде немесе VPN арқылы жұмыс істесе, бірдеңені көшірмес бұрын Қазақстандағы VPN"
-                " қосылмаған компьютермен салыстырыңыз.",
-            ),
+            en="If your server is abroad or behind a VPN, compare with a computer in Kazakhstan without one before"
+            " you move anything.",
+            ru="Если сервер за рубежом или работает через VPN, прежде чем что-либо переносить, сравните с"
+            " компьютером в Казахстане без VPN.",
+            kk="Серверіңіз шетелде немесе VPN арқылы жұмыс істесе, бірдеңені көшірмес бұрын Қазақстандағы VPN"
+            " қосылмаған компьютермен салыстырыңыз.",
         ),
         Remedy(
-            text=Text(
-                en="If it persists, send Kaspi's support (2323) the saved report, the time and your public IP address,"
-                " and ask whether that address is filtered.",
-                ru="Если ничего не меняется, передайте в техподдержку Kaspi (2323) сохранённый отчёт, время и ваш"
-                " исходящий адрес и спросите, не отфильтрован ли он.",
-                kk="Өзгеріс болмаса, Kaspi техникалық қолдауына (2323) сақталған есепті, уақытты және шығыс"
-                " мекенжайыңызды беріп, сол мекенжай сүзгіге түспегенін сұраңыз.",
-            ),
+            en="If it persists, send Kaspi's support (2323) the saved report, the time and your public IP address,"
+            " and ask whether that address is filtered.",
+            ru="Если ничего не меняется, передайте в техподдержку Kaspi (2323) сохранённый отчёт, время и ваш"
+            " исходящий адрес и спросите, не отфильтрован ли он.",
+            kk="Өзгеріс болмаса, Kaspi техникалық қолдауына (2323) сақталған есепті, уақытты және шығыс"
+            " мекенжайыңызды беріп, сол мекенжай сүзгіге түспегенін сұраңыз.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
@@ -132,14 +123,11 @@ CAUSE = Cause(
         ),
     ),
     proof="kaspi-doctor check --only tcp,tls,user-agent-explicit,orders-valid",
-    neighbours=(
-        Neighbour(
-            id="user-agent-filtered",
-            text=Text(
-                en="Rule that out first: give the request a User-Agent of its own.",
-                ru="Сначала исключите эту причину: дайте запросу собственный User-Agent.",
-                kk="Алдымен осы себепті жоққа шығарыңыз: сұрауға өз User-Agent атауын беріңіз.",
-            ),
-        ),
-    ),
+    neighbours={
+        "user-agent-filtered": Text(
+            en="Rule that out first: give the request a User-Agent of its own.",
+            ru="Сначала исключите эту причину: дайте запросу собственный User-Agent.",
+            kk="Алдымен осы себепті жоққа шығарыңыз: сұрауға өз User-Agent атауын беріңіз.",
+        )
+    },
 )

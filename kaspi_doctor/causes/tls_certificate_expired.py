@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, COMPARE_CLOCKS, KEEP_CHECKING, REPORT_TO_KASPI
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_EXPIRED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -45,53 +45,18 @@ CAUSE = Cause(
         " қосылым арқылы сұрау да, токен де жіберілмейді, сондықтан бұл олар туралы ештеңе айтпайды.",
     ),
     remedies=(
+        COMPARE_CLOCKS,
         Remedy(
-            text=Text(
-                en="Compare this machine's date and time with another clock.",
-                ru="Сверьте дату и время этого компьютера с другими часами.",
-                kk="Осы компьютердің күні мен уақытын басқа сағатпен салыстырыңыз.",
-            ),
-            command="date -u",
+            en="If the issuer is your company, antivirus program or proxy, ask its administrator for a new"
+            " certificate or an exception for `kaspi.kz`.",
+            ru="Если издатель — ваша компания, антивирус или прокси, запросите у администратора новый сертификат"
+            " или исключение для `kaspi.kz`.",
+            kk="Сертификатты берген — компанияңыз, антивирус не прокси болса, әкімшіден жаңа сертификат немесе"
+            " `kaspi.kz` үшін ерекшелік сұраңыз.",
         ),
-        Remedy(
-            text=Text(
-                en="If the issuer is your company, antivirus program or proxy, ask its administrator for a new"
-                " certificate or an exception for `kaspi.kz`.",
-                ru="Если издатель — ваша компания, антивирус или прокси, запросите у администратора новый сертификат"
-                " или исключение для `kaspi.kz`.",
-                kk="Сертификатты берген — компанияңыз, антивирус не прокси болса, әкімшіден жаңа сертификат немесе"
-                " `kaspi.kz` үшін ерекшелік сұраңыз.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
-                " again: if it works there, the problem is in your usual network.",
-                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
-                " повторите: если там всё работает, дело в вашей обычной сети.",
-                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
-                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
-                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
-                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
-            ),
-            command="kaspi-doctor check --save --anonymous",
-        ),
-        Remedy(
-            text=Text(
-                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
-                " your token and your customers' data.",
-                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
-                " посередине, сможет прочитать ваш токен и данные покупателей.",
-                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
-                " токеніңізді және сатып алушылардың деректерін оқи алады.",
-            ),
-        ),
+        ANOTHER_NETWORK,
+        REPORT_TO_KASPI,
+        KEEP_CHECKING,
     ),
     references=(references.RFC_5280,),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_CERTIFICATE_EXPIRED),),
@@ -107,51 +72,36 @@ CAUSE = Cause(
         ),
     ),
     refuted_by=("CertificateNotYetValid*",),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
-                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, '[SSL:"
-                " CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired"
-                " (_ssl.c:1006)')))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+            " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, '[SSL:"
+            " CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired"
+            " (_ssl.c:1006)')))"
         ),
-        (
-            "httpx",
-            (
-                "httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate"
-                " has expired (_ssl.c:1006)"
-            ),
+        "httpx": (
+            "httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate"
+            " has expired (_ssl.c:1006)"
         ),
-        ("curl", "curl: (60) SSL certificate problem: certificate has expired"),
-        (
-            "Guzzle",
-            (
-                "cURL error 60: SSL certificate problem: certificate has expired (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "curl": ("curl: (60) SSL certificate problem: certificate has expired"),
+        "Guzzle": (
+            "cURL error 60: SSL certificate problem: certificate has expired (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("axios", "Error: certificate has expired"),
-        (
-            "Go",
-            (
-                'Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate has expired or is not yet valid:'
-                " current time 2026-11-24T09:00:00Z is after 2026-11-01T00:00:00Z"
-            ),
+        "axios": ("Error: certificate has expired"),
+        "Go": (
+            'Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate has expired or is not yet valid:'
+            " current time 2026-11-24T09:00:00Z is after 2026-11-01T00:00:00Z"
         ),
-    ),
+    },
     proof="kaspi-doctor check --only tls",
-    neighbours=(
-        Neighbour(
-            id="clock-skewed",
-            text=Text(
-                en="If this machine's date is wrong, a good certificate looks expired.",
-                ru="Если дата на этой машине неверна, исправный сертификат кажется просроченным.",
-                kk="Осы құрылғының күні қате болса, жарамды сертификат мерзімі өткендей көрінеді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "clock-skewed": Text(
+            en="If this machine's date is wrong, a good certificate looks expired.",
+            ru="Если дата на этой машине неверна, исправный сертификат кажется просроченным.",
+            kk="Осы құрылғының күні қате болса, жарамды сертификат мерзімі өткендей көрінеді.",
+        )
+    },
     question=Text(
         en="Is the date of this machine right?", ru="Верна ли дата на этой машине?", kk="Осы құрылғыдағы күн дұрыс па?"
     ),

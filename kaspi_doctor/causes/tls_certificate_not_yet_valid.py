@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -14,6 +13,7 @@ from kaspi_doctor.cause import (
 )
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._clock import is_before_the_release
+from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, COMPARE_CLOCKS, KEEP_CHECKING
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -47,45 +47,16 @@ CAUSE = Cause(
         " жіберілмейді, сондықтан бұл олар туралы ештеңе айтпайды.",
     ),
     remedies=(
+        COMPARE_CLOCKS,
         Remedy(
-            text=Text(
-                en="Compare this machine's date and time with another clock.",
-                ru="Сверьте дату и время этого компьютера с другими часами.",
-                kk="Осы компьютердің күні мен уақытын басқа сағатпен салыстырыңыз.",
-            ),
-            command="date -u",
-        ),
-        Remedy(
-            text=Text(
-                en="If it is slow, turn on time synchronisation; on Windows the command is `w32tm /resync`.",
-                ru="Если они отстают, включите синхронизацию времени; в Windows для этого есть команда `w32tm"
-                " /resync`.",
-                kk="Сағат артта қалса, уақытты синхрондауды қосыңыз; Windows жүйесінде бұл үшін `w32tm /resync`"
-                " командасы бар.",
-            ),
+            en="If it is slow, turn on time synchronisation; on Windows the command is `w32tm /resync`.",
+            ru="Если они отстают, включите синхронизацию времени; в Windows для этого есть команда `w32tm /resync`.",
+            kk="Сағат артта қалса, уақытты синхрондауды қосыңыз; Windows жүйесінде бұл үшін `w32tm /resync`"
+            " командасы бар.",
             command="sudo timedatectl set-ntp true",
         ),
-        Remedy(
-            text=Text(
-                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
-                " again: if it works there, the problem is in your usual network.",
-                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
-                " повторите: если там всё работает, дело в вашей обычной сети.",
-                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
-                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
-                " your token and your customers' data.",
-                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
-                " посередине, сможет прочитать ваш токен и данные покупателей.",
-                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
-                " токеніңізді және сатып алушылардың деректерін оқи алады.",
-            ),
-        ),
+        ANOTHER_NETWORK,
+        KEEP_CHECKING,
     ),
     references=(references.RFC_5280, references.RFC_5905),
     symptoms=(
@@ -97,44 +68,32 @@ CAUSE = Cause(
         ),
     ),
     signatures=(Signature(texts=CERTIFICATE_NOT_YET_VALID, confidence=Confidence.LIKELY),),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
-                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, '[SSL:"
-                " CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate is not yet valid"
-                " (_ssl.c:1006)')))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+            " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, '[SSL:"
+            " CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate is not yet valid"
+            " (_ssl.c:1006)')))"
         ),
-        ("curl", "curl: (60) SSL certificate problem: certificate is not yet valid"),
-        (
-            "Guzzle",
-            (
-                "cURL error 60: SSL certificate problem: certificate is not yet valid (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "curl": ("curl: (60) SSL certificate problem: certificate is not yet valid"),
+        "Guzzle": (
+            "cURL error 60: SSL certificate problem: certificate is not yet valid (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("axios", "AxiosError: certificate is not yet valid"),
-        (
-            "Go",
-            (
-                'Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate has expired or is not yet valid:'
-                " current time 2020-01-01T00:00:00Z is before 2026-01-01T00:00:00Z"
-            ),
+        "axios": ("AxiosError: certificate is not yet valid"),
+        "Go": (
+            'Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate has expired or is not yet valid:'
+            " current time 2020-01-01T00:00:00Z is before 2026-01-01T00:00:00Z"
         ),
-    ),
+    },
     proof="kaspi-doctor check --only tls",
-    neighbours=(
-        Neighbour(
-            id="clock-skewed",
-            text=Text(
-                en="Nearly always it is this machine's clock that is slow.",
-                ru="Почти всегда отстают часы самой машины.",
-                kk="Көбіне осы құрылғының сағаты артта қалады.",
-            ),
-        ),
-    ),
+    neighbours={
+        "clock-skewed": Text(
+            en="Nearly always it is this machine's clock that is slow.",
+            ru="Почти всегда отстают часы самой машины.",
+            kk="Көбіне осы құрылғының сағаты артта қалады.",
+        )
+    },
     question=Text(
         en="Is the date of this machine right?", ru="Верна ли дата на этой машине?", kk="Осы құрылғыдағы күн дұрыс па?"
     ),

@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, REPORT_TO_KASPI
 from kaspi_doctor.causes._tls_texts import SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -48,53 +48,28 @@ CAUSE = Cause(
         " мәнінен болатын үнсіздікпен шатастыру оңай: онда TLS келісуі сәтті өтеді.",
     ),
     remedies=(
+        ANOTHER_NETWORK,
         Remedy(
-            text=Text(
-                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
-                " again: if it works there, the problem is in your usual network.",
-                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
-                " повторите: если там всё работает, дело в вашей обычной сети.",
-                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
-                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
-            ),
+            en="Turn off the antivirus program's HTTPS inspection and the VPN for a moment and run it again.",
+            ru="Ненадолго отключите проверку HTTPS в антивирусе и VPN и повторите.",
+            kk="Антивирустың HTTPS тексеруі мен VPN-ді біраз уақытқа өшіріп, қайталап көріңіз.",
             command="kaspi-doctor check --quick",
         ),
         Remedy(
-            text=Text(
-                en="Turn off the antivirus program's HTTPS inspection and the VPN for a moment and run it again.",
-                ru="Ненадолго отключите проверку HTTPS в антивирусе и VPN и повторите.",
-                kk="Антивирустың HTTPS тексеруі мен VPN-ді біраз уақытқа өшіріп, қайталап көріңіз.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="Check which OpenSSL your Python uses; below 1.1.1 it has no TLS 1.3: install a newer Python.",
-                ru="Посмотрите, какой OpenSSL у вашего Python; версии ниже 1.1.1 не поддерживают TLS 1.3: установите"
-                " Python новее.",
-                kk="Python қандай OpenSSL қолданатынын қараңыз; 1.1.1-ден төмен нұсқалар TLS 1.3-ті қолдамайды:"
-                " жаңарақ Python орнатыңыз.",
-            ),
+            en="Check which OpenSSL your Python uses; below 1.1.1 it has no TLS 1.3: install a newer Python.",
+            ru="Посмотрите, какой OpenSSL у вашего Python; версии ниже 1.1.1 не поддерживают TLS 1.3: установите"
+            " Python новее.",
+            kk="Python қандай OpenSSL қолданатынын қараңыз; 1.1.1-ден төмен нұсқалар TLS 1.3-ті қолдамайды:"
+            " жаңарақ Python орнатыңыз.",
             command='python -c "import ssl; print(ssl.OPENSSL_VERSION)"',
         ),
         Remedy(
-            text=Text(
-                en="Ask your network's administrator or provider whether something filters encrypted connections to"
-                " `kaspi.kz`.",
-                ru="Узнайте у администратора сети или провайдера, не фильтруются ли защищённые соединения с"
-                " `kaspi.kz`.",
-                kk="Желі әкімшісінен не провайдерден `kaspi.kz` серверімен қорғалған қосылымдар сүзілмей ме, соны"
-                " сұраңыз.",
-            ),
+            en="Ask your network's administrator or provider whether something filters encrypted connections to"
+            " `kaspi.kz`.",
+            ru="Узнайте у администратора сети или провайдера, не фильтруются ли защищённые соединения с `kaspi.kz`.",
+            kk="Желі әкімшісінен не провайдерден `kaspi.kz` серверімен қорғалған қосылымдар сүзілмей ме, соны сұраңыз.",
         ),
-        Remedy(
-            text=Text(
-                en="If it fails from several networks, save a report and send it to Kaspi's support (2323).",
-                ru="Если не работает из нескольких сетей, сохраните отчёт и отправьте его в техподдержку Kaspi (2323).",
-                kk="Бірнеше желіден де жұмыс істемесе, есепті сақтап, Kaspi техникалық қолдауына (2323) жіберіңіз.",
-            ),
-            command="kaspi-doctor check --save --anonymous",
-        ),
+        REPORT_TO_KASPI,
     ),
     references=(references.RFC_8446,),
     symptoms=(
@@ -165,40 +140,31 @@ CAUSE = Cause(
         ),
         Signature(texts=("EPROTO",), confidence=Confidence.SUSPECTED),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
-                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLEOFError(8, '[SSL:"
-                " UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol (_ssl.c:1006)')))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+            " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLEOFError(8, '[SSL:"
+            " UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol (_ssl.c:1006)')))"
         ),
-        ("httpx", "httpx.ConnectTimeout: _ssl.c:989: The handshake operation timed out"),
-        ("curl", "curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to kaspi.kz:443"),
-        (
-            "Guzzle",
-            (
-                "cURL error 35: OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to kaspi.kz:443 (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "httpx": ("httpx.ConnectTimeout: _ssl.c:989: The handshake operation timed out"),
+        "curl": ("curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to kaspi.kz:443"),
+        "Guzzle": (
+            "cURL error 35: OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to kaspi.kz:443 (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("PowerShell", "Invoke-RestMethod : Запрос был прерван: Не удалось создать защищенный канал SSL/TLS."),
-        ("axios", "Error: Client network socket disconnected before secure TLS connection was established"),
-        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": net/http: TLS handshake timeout'),
-        ("1C", "Ошибка работы с Интернет: SSL connect error"),
-    ),
+        "PowerShell": ("Invoke-RestMethod : Запрос был прерван: Не удалось создать защищенный канал SSL/TLS."),
+        "axios": ("Error: Client network socket disconnected before secure TLS connection was established"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": net/http: TLS handshake timeout'),
+        "1C": ("Ошибка работы с Интернет: SSL connect error"),
+    },
     proof="kaspi-doctor check --only tcp,tls",
-    neighbours=(
-        Neighbour(
-            id="tls-untrusted-issuer",
-            text=Text(
-                en="A certificate that is not trusted is named as such; here the two sides did not get that far.",
-                ru="О недоверенном сертификате сообщают прямо; здесь до сертификата дело не дошло.",
-                kk="Сенімсіз сертификат туралы тікелей айтылады; мұнда іс сертификатқа дейін жетпеді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "tls-untrusted-issuer": Text(
+            en="A certificate that is not trusted is named as such; here the two sides did not get that far.",
+            ru="О недоверенном сертификате сообщают прямо; здесь до сертификата дело не дошло.",
+            kk="Сенімсіз сертификат туралы тікелей айтылады; мұнда іс сертификатқа дейін жетпеді.",
+        )
+    },
     question=Text(
         en="What does the inner exception, or the line below, give as the reason?",
         ru="Какую причину называет вложенное исключение или следующая строка?",

@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, KEEP_CHECKING, LOOK_INTO_HOSTS, SIGN_IN_FIRST
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -46,52 +46,15 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Use the documented host name, not an IP address, and try it.",
-                ru="Укажите имя сервера из документации, а не адрес, и проверьте его.",
-                kk="Мекенжайды емес, құжаттамадағы сервер атауын көрсетіп, соны тексеріңіз.",
-            ),
+            en="Use the documented host name, not an IP address, and try it.",
+            ru="Укажите имя сервера из документации, а не адрес, и проверьте его.",
+            kk="Мекенжайды емес, құжаттамадағы сервер атауын көрсетіп, соны тексеріңіз.",
             command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
         ),
-        Remedy(
-            text=Text(
-                en="Look for the name in the hosts file and remove the line; on Windows the file is"
-                " `C:\\Windows\\System32\\drivers\\etc\\hosts`.",
-                ru="Найдите это имя в файле hosts и удалите строку; в Windows это файл"
-                " `C:\\Windows\\System32\\drivers\\etc\\hosts`.",
-                kk="Бұл атауды hosts файлынан тауып, жолын өшіріңіз; Windows жүйесінде ол —"
-                " `C:\\Windows\\System32\\drivers\\etc\\hosts` файлы.",
-            ),
-            command="grep -n kaspi /etc/hosts",
-        ),
-        Remedy(
-            text=Text(
-                en="On a guest network (café, hotel), open any page in the browser and sign in first.",
-                ru="В гостевой сети (кафе, гостиница) сначала откройте любую страницу в браузере и войдите.",
-                kk="Қонақ желісінде (кафе, қонақүй) әуелі браузерде кез келген бетті ашып, желіге кіріңіз.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
-                " again: if it works there, the problem is in your usual network.",
-                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
-                " повторите: если там всё работает, дело в вашей обычной сети.",
-                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
-                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
-        Remedy(
-            text=Text(
-                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
-                " your token and your customers' data.",
-                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
-                " посередине, сможет прочитать ваш токен и данные покупателей.",
-                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
-                " токеніңізді және сатып алушылардың деректерін оқи алады.",
-            ),
-        ),
+        LOOK_INTO_HOSTS,
+        SIGN_IN_FIRST,
+        ANOTHER_NETWORK,
+        KEEP_CHECKING,
     ),
     references=(references.KASPI_ORDERS, references.RFC_9525),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_HOSTNAME_MISMATCH),),
@@ -133,53 +96,37 @@ CAUSE = Cause(
             confidence=Confidence.CERTAIN,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
-                ' exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, "[SSL:'
-                " CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not"
-                " valid for 'kaspi.kz'. (_ssl.c:1006)\")))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+            ' exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, "[SSL:'
+            " CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not"
+            " valid for 'kaspi.kz'. (_ssl.c:1006)\")))"
         ),
-        ("curl", "curl: (60) SSL: no alternative certificate subject name matches target host name 'kaspi.kz'"),
-        (
-            "Guzzle",
-            (
-                "cURL error 60: SSL: no alternative certificate subject name matches target host name"
-                " 'kaspi.kz' (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for"
-                " https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "curl": ("curl: (60) SSL: no alternative certificate subject name matches target host name 'kaspi.kz'"),
+        "Guzzle": (
+            "cURL error 60: SSL: no alternative certificate subject name matches target host name"
+            " 'kaspi.kz' (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for"
+            " https://kaspi.kz/shop/api/v2/orders"
         ),
-        (
-            "PowerShell",
-            (
-                "Invoke-RestMethod : The remote certificate is invalid according to the validation procedure:"
-                " RemoteCertificateNameMismatch"
-            ),
+        "PowerShell": (
+            "Invoke-RestMethod : The remote certificate is invalid according to the validation procedure:"
+            " RemoteCertificateNameMismatch"
         ),
-        (
-            "axios",
-            (
-                "Error: Hostname/IP does not match certificate's altnames: Host: kaspi.kz. is not in the"
-                " cert's altnames: DNS:gateway.example"
-            ),
+        "axios": (
+            "Error: Hostname/IP does not match certificate's altnames: Host: kaspi.kz. is not in the"
+            " cert's altnames: DNS:gateway.example"
         ),
-        (
-            "Go",
-            ('Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate is valid for gateway.example, not kaspi.kz'),
+        "Go": (
+            'Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate is valid for gateway.example, not kaspi.kz'
         ),
-    ),
+    },
     proof="kaspi-doctor check --only dns,tls",
-    neighbours=(
-        Neighbour(
-            id="address-not-public",
-            text=Text(
-                en="Another host's certificate often means that the name resolves to another machine.",
-                ru="Чужой сертификат часто означает, что имя ведёт на другую машину.",
-                kk="Бөтен сертификат көбіне атаудың басқа машинаға апаратынын білдіреді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "address-not-public": Text(
+            en="Another host's certificate often means that the name resolves to another machine.",
+            ru="Чужой сертификат часто означает, что имя ведёт на другую машину.",
+            kk="Бөтен сертификат көбіне атаудың басқа машинаға апаратынын білдіреді.",
+        )
+    },
 )

@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, SIGN_IN_FIRST
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -45,41 +45,21 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Compare the address in your program with the documented one: `https://` and no explicit port, that"
-                " is, 443.",
-                ru="Сравните адрес в своей программе с документацией: `https://` и без указания порта, то есть 443.",
-                kk="Бағдарламаңыздағы мекенжайды құжаттамамен салыстырыңыз: `https://`, порт көрсетілмейді, яғни 443.",
-            ),
+            en="Compare the address in your program with the documented one: `https://` and no explicit port, that"
+            " is, 443.",
+            ru="Сравните адрес в своей программе с документацией: `https://` и без указания порта, то есть 443.",
+            kk="Бағдарламаңыздағы мекенжайды құжаттамамен салыстырыңыз: `https://`, порт көрсетілмейді, яғни 443.",
             command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
         ),
+        SIGN_IN_FIRST,
         Remedy(
-            text=Text(
-                en="On a guest network (café, hotel), open any page in the browser and sign in first.",
-                ru="В гостевой сети (кафе, гостиница) сначала откройте любую страницу в браузере и войдите.",
-                kk="Қонақ желісінде (кафе, қонақүй) әуелі браузерде кез келген бетті ашып, желіге кіріңіз.",
-            ),
+            en="If you use a proxy, its own address almost always starts with `http://`, even in `HTTPS_PROXY`.",
+            ru="Если вы выходите через прокси, проверьте его адрес: почти всегда он начинается с `http://`, и в"
+            " `HTTPS_PROXY` тоже.",
+            kk="Прокси арқылы шықсаңыз, оның мекенжайын тексеріңіз: ол әрдайым дерлік `http://` деп басталады,"
+            " `HTTPS_PROXY` айнымалысында да.",
         ),
-        Remedy(
-            text=Text(
-                en="If you use a proxy, its own address almost always starts with `http://`, even in `HTTPS_PROXY`.",
-                ru="Если вы выходите через прокси, проверьте его адрес: почти всегда он начинается с `http://`, и в"
-                " `HTTPS_PROXY` тоже.",
-                kk="Прокси арқылы шықсаңыз, оның мекенжайын тексеріңіз: ол әрдайым дерлік `http://` деп басталады,"
-                " `HTTPS_PROXY` айнымалысында да.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="Connect this computer to another network, for example your phone's mobile internet, and run it"
-                " again: if it works there, the problem is in your usual network.",
-                ru="Подключите этот компьютер через другую сеть, например через мобильный интернет телефона, и"
-                " повторите: если там всё работает, дело в вашей обычной сети.",
-                kk="Бұл компьютерді басқа желі арқылы, мысалы телефонның мобильді интернеті арқылы қосып, қайталап"
-                " көріңіз: сонда бәрі жұмыс істесе, ақау сіздің әдеттегі желіңізде.",
-            ),
-            command="kaspi-doctor check --quick",
-        ),
+        ANOTHER_NETWORK,
     ),
     references=(references.KASPI_ORDERS, references.RFC_8446),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_NOT_SPOKEN),),
@@ -111,36 +91,27 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
-                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLError(1, '[SSL:"
-                " WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)')))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+            " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLError(1, '[SSL:"
+            " WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)')))"
         ),
-        ("httpx", "httpx.ConnectError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)"),
-        ("curl", "curl: (35) OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number"),
-        (
-            "Guzzle",
-            (
-                "cURL error 35: OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "httpx": ("httpx.ConnectError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)"),
+        "curl": ("curl: (35) OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number"),
+        "Guzzle": (
+            "cURL error 35: OpenSSL/3.0.19: error:0A00010B:SSL routines::wrong version number (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("axios", "Error: write EPROTO 80FC:error:0A00010B:SSL routines:ssl3_get_record:wrong version number"),
-        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": http: server gave HTTP response to HTTPS client'),
-    ),
+        "axios": ("Error: write EPROTO 80FC:error:0A00010B:SSL routines:ssl3_get_record:wrong version number"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": http: server gave HTTP response to HTTPS client'),
+    },
     proof="kaspi-doctor check --only tls",
-    neighbours=(
-        Neighbour(
-            id="tls-handshake-failed",
-            text=Text(
-                en="There both sides speak TLS and cannot agree; here one of them does not speak it.",
-                ru="Там обе стороны говорят по TLS, но не договорились; здесь одна из них по TLS не говорит.",
-                kk="Онда екі тарап та TLS қолданады, бірақ келісе алмады; мұнда біреуі TLS қолданбайды.",
-            ),
-        ),
-    ),
+    neighbours={
+        "tls-handshake-failed": Text(
+            en="There both sides speak TLS and cannot agree; here one of them does not speak it.",
+            ru="Там обе стороны говорят по TLS, но не договорились; здесь одна из них по TLS не говорит.",
+            kk="Онда екі тарап та TLS қолданады, бірақ келісе алмады; мұнда біреуі TLS қолданбайды.",
+        )
+    },
 )

@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import KEEP_CHECKING
 from kaspi_doctor.causes._tls_texts import NOT_TRUSTED, SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -50,52 +50,35 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="If the issuer is your company, antivirus program or proxy, ask your administrator for its root"
-                " certificate as a PEM file and try it.",
-                ru="Если издатель — ваша компания, антивирус или прокси, запросите у администратора корневой"
-                " сертификат в файле PEM и проверьте с ним.",
-                kk="Сертификатты берген — компанияңыз, антивирус не прокси болса, әкімшіден түбірлік сертификатты PEM"
-                " файлында алып, сонымен тексеріңіз.",
-            ),
+            en="If the issuer is your company, antivirus program or proxy, ask your administrator for its root"
+            " certificate as a PEM file and try it.",
+            ru="Если издатель — ваша компания, антивирус или прокси, запросите у администратора корневой"
+            " сертификат в файле PEM и проверьте с ним.",
+            kk="Сертификатты берген — компанияңыз, антивирус не прокси болса, әкімшіден түбірлік сертификатты PEM"
+            " файлында алып, сонымен тексеріңіз.",
             command="kaspi-doctor check --ca-file corporate-root.pem",
         ),
         Remedy(
-            text=Text(
-                en="Pass the same file to your own program (httpx reads the first variable, requests the second).",
-                ru="Тот же файл укажите своей программе (первую переменную читает httpx, вторую — requests).",
-                kk="Сол файлды өз бағдарламаңызға да көрсетіңіз (бірінші айнымалыны httpx, екіншісін requests оқиды).",
-            ),
+            en="Pass the same file to your own program (httpx reads the first variable, requests the second).",
+            ru="Тот же файл укажите своей программе (первую переменную читает httpx, вторую — requests).",
+            kk="Сол файлды өз бағдарламаңызға да көрсетіңіз (бірінші айнымалыны httpx, екіншісін requests оқиды).",
             command='export SSL_CERT_FILE="$PWD/corporate-root.pem" REQUESTS_CA_BUNDLE="$PWD/corporate-root.pem"',
         ),
         Remedy(
-            text=Text(
-                en="If the issuer is a public authority, update the trusted certificates; on Debian and Ubuntu also"
-                " the package `ca-certificates`.",
-                ru="Если издатель — общеизвестный центр, обновите доверенные сертификаты; в Debian и Ubuntu ещё и"
-                " пакет `ca-certificates`.",
-                kk="Сертификатты көпшілікке белгілі орталық берсе, сенімді сертификаттарды жаңартыңыз; Debian мен"
-                " Ubuntu жүйелерінде `ca-certificates` бумасын да.",
-            ),
+            en="If the issuer is a public authority, update the trusted certificates; on Debian and Ubuntu also"
+            " the package `ca-certificates`.",
+            ru="Если издатель — общеизвестный центр, обновите доверенные сертификаты; в Debian и Ubuntu ещё и"
+            " пакет `ca-certificates`.",
+            kk="Сертификатты көпшілікке белгілі орталық берсе, сенімді сертификаттарды жаңартыңыз; Debian мен"
+            " Ubuntu жүйелерінде `ca-certificates` бумасын да.",
             command="python -m pip install --upgrade certifi",
         ),
         Remedy(
-            text=Text(
-                en="Or ask the administrator to exclude `kaspi.kz` from HTTPS inspection.",
-                ru="Или попросите администратора исключить `kaspi.kz` из проверки зашифрованного трафика.",
-                kk="Немесе әкімшіден `kaspi.kz` серверін шифрланған трафикті тексеруден шығаруды сұраңыз.",
-            ),
+            en="Or ask the administrator to exclude `kaspi.kz` from HTTPS inspection.",
+            ru="Или попросите администратора исключить `kaspi.kz` из проверки зашифрованного трафика.",
+            kk="Немесе әкімшіден `kaspi.kz` серверін шифрланған трафикті тексеруден шығаруды сұраңыз.",
         ),
-        Remedy(
-            text=Text(
-                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
-                " your token and your customers' data.",
-                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
-                " посередине, сможет прочитать ваш токен и данные покупателей.",
-                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
-                " токеніңізді және сатып алушылардың деректерін оқи алады.",
-            ),
-        ),
+        KEEP_CHECKING,
     ),
     references=(references.RFC_5280, references.HTTPX_ENVIRONMENT, references.REQUESTS_ADVANCED),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_UNTRUSTED_ISSUER),),
@@ -117,64 +100,46 @@ CAUSE = Cause(
         Signature(texts=NOT_TRUSTED, confidence=Confidence.LIKELY),
         Signature(texts=SSL_FAILED, confidence=Confidence.SUSPECTED),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
-                " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, '[SSL:"
-                " CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate"
-                " (_ssl.c:1006)')))"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.SSLError: HTTPSConnectionPool(host='kaspi.kz', port=443): Max retries"
+            " exceeded with url: /shop/api/v2/orders (Caused by SSLError(SSLCertVerificationError(1, '[SSL:"
+            " CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate"
+            " (_ssl.c:1006)')))"
         ),
-        (
-            "httpx",
-            (
-                "httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed"
-                " certificate in certificate chain (_ssl.c:1006)"
-            ),
+        "httpx": (
+            "httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed"
+            " certificate in certificate chain (_ssl.c:1006)"
         ),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientConnectorCertificateError: Cannot connect to host"
-                " kaspi.kz:443 ssl:True [SSLCertVerificationError: (1, '[SSL: CERTIFICATE_VERIFY_FAILED]"
-                " certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)')]"
-            ),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientConnectorCertificateError: Cannot connect to host"
+            " kaspi.kz:443 ssl:True [SSLCertVerificationError: (1, '[SSL: CERTIFICATE_VERIFY_FAILED]"
+            " certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)')]"
         ),
-        ("curl", "curl: (60) SSL certificate problem: unable to get local issuer certificate"),
-        (
-            "Guzzle",
-            (
-                "cURL error 60: SSL certificate problem: unable to get local issuer certificate (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "curl": ("curl: (60) SSL certificate problem: unable to get local issuer certificate"),
+        "Guzzle": (
+            "cURL error 60: SSL certificate problem: unable to get local issuer certificate (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        (
-            "PowerShell",
-            (
-                "Invoke-RestMethod : Базовое соединение закрыто: Не удалось установить доверительные отношения"
-                " для защищенного канала SSL/TLS."
-            ),
+        "PowerShell": (
+            "Invoke-RestMethod : Базовое соединение закрыто: Не удалось установить доверительные отношения"
+            " для защищенного канала SSL/TLS."
         ),
-        ("axios", "Error: unable to verify the first certificate"),
-        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate signed by unknown authority'),
-        ("1C", "Ошибка работы с Интернет: Удаленный узел не прошел проверку"),
-    ),
+        "axios": ("Error: unable to verify the first certificate"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": x509: certificate signed by unknown authority'),
+        "1C": ("Ошибка работы с Интернет: Удаленный узел не прошел проверку"),
+    },
     proof="kaspi-doctor check --only tls",
-    neighbours=(
-        Neighbour(
-            id="trust-stores-differ",
-            text=Text(
-                en="If the browser on the same machine opens kaspi.kz without a warning, the certificate is good, and"
-                " the program's own store is out of date.",
-                ru="Если браузер на той же машине открывает kaspi.kz без предупреждения, сертификат в"
-                " порядке, а устарело хранилище самой программы.",
-                kk="Сол құрылғыдағы браузер kaspi.kz сайтын ескертусіз ашса, сертификат дұрыс, ал"
-                " бағдарламаның өз қоймасы ескірген.",
-            ),
-        ),
-    ),
+    neighbours={
+        "trust-stores-differ": Text(
+            en="If the browser on the same machine opens kaspi.kz without a warning, the certificate is good, and"
+            " the program's own store is out of date.",
+            ru="Если браузер на той же машине открывает kaspi.kz без предупреждения, сертификат в"
+            " порядке, а устарело хранилище самой программы.",
+            kk="Сол құрылғыдағы браузер kaspi.kz сайтын ескертусіз ашса, сертификат дұрыс, ал"
+            " бағдарламаның өз қоймасы ескірген.",
+        )
+    },
     question=Text(
         en="Does the browser on this machine open https://kaspi.kz without a warning, and who issued"
         " the certificate it shows?",

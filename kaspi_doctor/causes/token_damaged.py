@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -49,40 +48,31 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Copy the token again from the cabinet (Настройки → Токен API) as plain text and put it where it is"
-                " read from, with nothing around it.",
-                ru="Скопируйте токен ещё раз из Кабинета продавца («Настройки → Токен API») простым текстом и запишите"
-                " его в источник без всего лишнего.",
-                kk="Токенді Сатушы кабинетінен («Настройки → Токен API») жай мәтін ретінде қайта көшіріп, дереккөзге"
-                " артық ештеңесіз жазыңыз.",
-            ),
+            en="Copy the token again from the cabinet (Настройки → Токен API) as plain text and put it where it is"
+            " read from, with nothing around it.",
+            ru="Скопируйте токен ещё раз из Кабинета продавца («Настройки → Токен API») простым текстом и запишите"
+            " его в источник без всего лишнего.",
+            kk="Токенді Сатушы кабинетінен («Настройки → Токен API») жай мәтін ретінде қайта көшіріп, дереккөзге"
+            " артық ештеңесіз жазыңыз.",
         ),
         Remedy(
-            text=Text(
-                en="Or, if it is only quotes, spaces, line breaks or invisible characters, remove them in this"
-                " terminal.",
-                ru="Или, если мешают только кавычки, пробелы, переводы строк или невидимые символы, уберите их в этом"
-                " терминале.",
-                kk="Немесе тек тырнақшалар, бос орындар, жол ауысулары не көрінбейтін таңбалар кедергі болса, оларды"
-                " осы терминалда алып тастаңыз.",
-            ),
+            en="Or, if it is only quotes, spaces, line breaks or invisible characters, remove them in this terminal.",
+            ru="Или, если мешают только кавычки, пробелы, переводы строк или невидимые символы, уберите их в этом"
+            " терминале.",
+            kk="Немесе тек тырнақшалар, бос орындар, жол ауысулары не көрінбейтін таңбалар кедергі болса, оларды"
+            " осы терминалда алып тастаңыз.",
             command='export KASPI_TOKEN="$(printf %s "$KASPI_TOKEN" | LC_ALL=C tr -cd \'A-Za-z0-9+/=_-\')"',
         ),
         Remedy(
-            text=Text(
-                en="Write the token to a file with `printf`, not `echo`, which adds a line break.",
-                ru="Записывайте токен в файл командой `printf`, а не `echo`: та добавляет перевод строки.",
-                kk="Токенді файлға `echo` емес, `printf` командасымен жазыңыз: `echo` соңына жол ауысуын қосады.",
-            ),
+            en="Write the token to a file with `printf`, not `echo`, which adds a line break.",
+            ru="Записывайте токен в файл командой `printf`, а не `echo`: та добавляет перевод строки.",
+            kk="Токенді файлға `echo` емес, `printf` командасымен жазыңыз: `echo` соңына жол ауысуын қосады.",
             command='(umask 077 && printf %s "$KASPI_TOKEN" > kaspi-token.txt)',
         ),
         Remedy(
-            text=Text(
-                en="In your program, strip white space where the token is read.",
-                ru="В своей программе убирайте пробелы и переводы строк там, где читаете токен.",
-                kk="Өз бағдарламаңызда токенді оқитын жерде бос орындар мен жол ауысуларын қиып тастаңыз.",
-            ),
+            en="In your program, strip white space where the token is read.",
+            ru="В своей программе убирайте пробелы и переводы строк там, где читаете токен.",
+            kk="Өз бағдарламаңызда токенді оқитын жерде бос орындар мен жол ауысуларын қиып тастаңыз.",
             command='import os; token = os.environ["KASPI_TOKEN"].strip()',
         ),
     ),
@@ -118,31 +108,25 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.InvalidHeader: Invalid leading whitespace, reserved character(s), or"
-                " return character(s) in header value"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.InvalidHeader: Invalid leading whitespace, reserved character(s), or"
+            " return character(s) in header value"
         ),
-        ("httpx", "httpx.LocalProtocolError: Illegal header value b'[masked]\\n'"),
-        ("aiohttp", "ValueError: Newline or carriage return character detected in HTTP status message or header."),
-        ("axios", 'TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["X-Auth-Token"]'),
-        ("Go", 'net/http: invalid header field value for "X-Auth-Token"'),
-    ),
+        "httpx": ("httpx.LocalProtocolError: Illegal header value b'[masked]\\n'"),
+        "aiohttp": ("ValueError: Newline or carriage return character detected in HTTP status message or header."),
+        "axios": ('TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["X-Auth-Token"]'),
+        "Go": ('net/http: invalid header field value for "X-Auth-Token"'),
+    },
     proof="kaspi-doctor check --only token-format",
-    neighbours=(
-        Neighbour(
-            id="token-rejected",
-            text=Text(
-                en="A damaged token fails in the client, or is refused although the cabinet shows it as"
-                " valid; fix it first, then see whether Kaspi accepts it.",
-                ru="Повреждённый токен не принимает сам клиент, либо его отклоняют, хотя в кабинете он есть:"
-                " сначала исправьте его, затем проверьте, примет ли его Kaspi.",
-                kk="Бүлінген токенді клиенттің өзі қабылдамайды немесе ол кабинетте тұрса да, жауапта бас"
-                " тартылады: алдымен түзетіп, содан кейін Kaspi қабылдайтынын тексеріңіз.",
-            ),
-        ),
-    ),
+    neighbours={
+        "token-rejected": Text(
+            en="A damaged token fails in the client, or is refused although the cabinet shows it as"
+            " valid; fix it first, then see whether Kaspi accepts it.",
+            ru="Повреждённый токен не принимает сам клиент, либо его отклоняют, хотя в кабинете он есть:"
+            " сначала исправьте его, затем проверьте, примет ли его Kaspi.",
+            kk="Бүлінген токенді клиенттің өзі қабылдамайды немесе ол кабинетте тұрса да, жауапта бас"
+            " тартылады: алдымен түзетіп, содан кейін Kaspi қабылдайтынын тексеріңіз.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -43,42 +42,33 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="If you send a shop id, run it once without it.",
-                ru="Если вы отправляете ID магазина, выполните одну проверку без него.",
-                kk="Дүкен идентификаторын жіберсеңіз, бір рет онсыз тексеріңіз.",
-            ),
+            en="If you send a shop id, run it once without it.",
+            ru="Если вы отправляете ID магазина, выполните одну проверку без него.",
+            kk="Дүкен идентификаторын жіберсеңіз, бір рет онсыз тексеріңіз.",
             command="env -u KASPI_MERCHANT_UID kaspi-doctor check --quick",
         ),
         Remedy(
-            text=Text(
-                en="Compare the id in `KASPI_MERCHANT_UID` with Настройки → ID магазина in the cabinet that the"
-                " token is from.",
-                ru="Сравните ID в `KASPI_MERCHANT_UID` с «Настройки» → «ID магазина» в том кабинете, из которого"
-                " взят токен.",
-                kk="`KASPI_MERCHANT_UID` мәнін токен алынған кабинеттегі «Настройки» → «ID магазина» мәнімен"
-                " салыстырыңыз.",
-            ),
+            en="Compare the id in `KASPI_MERCHANT_UID` with Настройки → ID магазина in the cabinet that the"
+            " token is from.",
+            ru="Сравните ID в `KASPI_MERCHANT_UID` с «Настройки» → «ID магазина» в том кабинете, из которого"
+            " взят токен.",
+            kk="`KASPI_MERCHANT_UID` мәнін токен алынған кабинеттегі «Настройки» → «ID магазина» мәнімен салыстырыңыз.",
         ),
         Remedy(
-            text=Text(
-                en="Ask the company's director to copy the token again from this very shop's cabinet (Настройки →"
-                " Токен API).",
-                ru="Попросите руководителя компании скопировать токен из кабинета именно этого магазина («Настройки»"
-                " → «Токен API»).",
-                kk="Компания басшысынан токенді дәл осы дүкеннің кабинетінен көшіріп беруін сұраңыз («Настройки» →"
-                " «Токен API»).",
-            ),
+            en="Ask the company's director to copy the token again from this very shop's cabinet (Настройки →"
+            " Токен API).",
+            ru="Попросите руководителя компании скопировать токен из кабинета именно этого магазина («Настройки»"
+            " → «Токен API»).",
+            kk="Компания басшысынан токенді дәл осы дүкеннің кабинетінен көшіріп беруін сұраңыз («Настройки» →"
+            " «Токен API»).",
         ),
         Remedy(
-            text=Text(
-                en="Ask Kaspi's support (2323) which permission is missing, and send them the saved report: it"
-                " contains Kaspi's error text and no token.",
-                ru="Спросите в техподдержке Kaspi (2323), какого права не хватает, и передайте сохранённый отчёт: в"
-                " нём есть текст ответа Kaspi и нет токена.",
-                kk="Kaspi техникалық қолдауынан (2323) қай құқық жетпейтінін сұрап, сақталған есепті беріңіз: онда"
-                " Kaspi жауабының мәтіні бар, ал токен жоқ.",
-            ),
+            en="Ask Kaspi's support (2323) which permission is missing, and send them the saved report: it"
+            " contains Kaspi's error text and no token.",
+            ru="Спросите в техподдержке Kaspi (2323), какого права не хватает, и передайте сохранённый отчёт: в"
+            " нём есть текст ответа Kaspi и нет токена.",
+            kk="Kaspi техникалық қолдауынан (2323) қай құқық жетпейтінін сұрап, сақталған есепті беріңіз: онда"
+            " Kaspi жауабының мәтіні бар, ал токен жоқ.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
@@ -93,36 +83,29 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            ("requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://kaspi.kz/shop/api/v2/orders"),
+    appearances={
+        "requests": (
+            "requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("httpx", "httpx.HTTPStatusError: Client error '403 Forbidden' for url 'https://kaspi.kz/shop/api/v2/orders'"),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientResponseError: 403, message='Forbidden',"
-                " url='https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "httpx": ("httpx.HTTPStatusError: Client error '403 Forbidden' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientResponseError: 403, message='Forbidden',"
+            " url='https://kaspi.kz/shop/api/v2/orders'"
         ),
-        ("curl", "curl: (22) The requested URL returned error: 403"),
-        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (403) Запрещено."),
-        ("axios", "AxiosError: Request failed with status code 403"),
-        ("Guzzle", "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `403 Forbidden` response"),
-        ("Go", "kaspi: unexpected status 403 Forbidden"),
-        ("1C", "КодСостояния: 403"),
-    ),
+        "curl": ("curl: (22) The requested URL returned error: 403"),
+        "PowerShell": ("Invoke-RestMethod : Удаленный сервер возвратил ошибку: (403) Запрещено."),
+        "axios": ("AxiosError: Request failed with status code 403"),
+        "Guzzle": ("Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `403 Forbidden` response"),
+        "Go": ("kaspi: unexpected status 403 Forbidden"),
+        "1C": ("КодСостояния: 403"),
+    },
     proof="kaspi-doctor check --only token-format,orders-valid",
-    neighbours=(
-        Neighbour(
-            id="blocked-by-protection",
-            text=Text(
-                en="An HTML page in the body means a protection layer; JSON means that Kaspi knows the token and"
-                " denies access.",
-                ru="Страница HTML в теле — слой защиты; JSON — Kaspi знает токен, но запрещает.",
-                kk="Жауап денесіндегі HTML беті — қорғаныс қабаты; JSON — Kaspi токенді біледі, бірақ тыйым салады.",
-            ),
-        ),
-    ),
+    neighbours={
+        "blocked-by-protection": Text(
+            en="An HTML page in the body means a protection layer; JSON means that Kaspi knows the token and"
+            " denies access.",
+            ru="Страница HTML в теле — слой защиты; JSON — Kaspi знает токен, но запрещает.",
+            kk="Жауап денесіндегі HTML беті — қорғаныс қабаты; JSON — Kaspi токенді біледі, бірақ тыйым салады.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -12,6 +11,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import COPY_THE_TOKEN
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -46,52 +46,32 @@ CAUSE = Cause(
         " басқа пайдаланушыға тиесілі, не CI тапсырмасына құпия мән берілмеген.",
     ),
     remedies=(
+        COPY_THE_TOKEN,
         Remedy(
-            text=Text(
-                en="Copy the token from the merchant cabinet: Настройки → Токен API → Сформировать. Only the company's"
-                " director can create it.",
-                ru="Скопируйте токен из Кабинета продавца: «Настройки → Токен API → Сформировать». Создать его может"
-                " только руководитель компании.",
-                kk="Токенді Сатушы кабинетінен көшіріп алыңыз: «Настройки → Токен API → Сформировать». Оны тек"
-                " компания басшысы жасай алады.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="On Linux or macOS run this, paste the token and press Enter: it stays out of the command history.",
-                ru="В Linux или macOS выполните эту команду, вставьте токен и нажмите Enter: в историю команд он не"
-                " попадёт.",
-                kk="Linux не macOS жүйесінде мына команданы орындап, токенді кірістіріңіз де, Enter пернесін басыңыз:"
-                " ол командалар тарихына түспейді.",
-            ),
+            en="On Linux or macOS run this, paste the token and press Enter: it stays out of the command history.",
+            ru="В Linux или macOS выполните эту команду, вставьте токен и нажмите Enter: в историю команд он не"
+            " попадёт.",
+            kk="Linux не macOS жүйесінде мына команданы орындап, токенді кірістіріңіз де, Enter пернесін басыңыз:"
+            " ол командалар тарихына түспейді.",
             command="read -rs KASPI_TOKEN && export KASPI_TOKEN && kaspi-doctor check",
         ),
         Remedy(
-            text=Text(
-                en="On Windows do the same in PowerShell.",
-                ru="В Windows сделайте то же самое в PowerShell.",
-                kk="Windows жүйесінде дәл осыны PowerShell терезесінде жасаңыз.",
-            ),
+            en="On Windows do the same in PowerShell.",
+            ru="В Windows сделайте то же самое в PowerShell.",
+            kk="Windows жүйесінде дәл осыны PowerShell терезесінде жасаңыз.",
             command="$env:KASPI_TOKEN = Read-Host; kaspi-doctor check",
         ),
         Remedy(
-            text=Text(
-                en="If your token is in a variable with another name, pass that name; for a file there is"
-                " `--token-file`.",
-                ru="Если токен лежит в переменной с другим именем, укажите её; для файла есть `--token-file`.",
-                kk="Токен басқа атаулы айнымалыда болса, сол атауды көрсетіңіз; файл үшін `--token-file` параметрі"
-                " бар.",
-            ),
+            en="If your token is in a variable with another name, pass that name; for a file there is `--token-file`.",
+            ru="Если токен лежит в переменной с другим именем, укажите её; для файла есть `--token-file`.",
+            kk="Токен басқа атаулы айнымалыда болса, сол атауды көрсетіңіз; файл үшін `--token-file` параметрі бар.",
             command="kaspi-doctor check --token-env KASPI_API_TOKEN",
         ),
         Remedy(
-            text=Text(
-                en="In CI, store the token as a secret and pass it to this step as the environment variable"
-                " `KASPI_TOKEN`.",
-                ru="В CI сохраните токен как секрет и передайте его этому шагу переменной окружения `KASPI_TOKEN`.",
-                kk="CI жүйесінде токенді құпия мән ретінде сақтап, осы қадамға `KASPI_TOKEN` орта айнымалысы арқылы"
-                " беріңіз.",
-            ),
+            en="In CI, store the token as a secret and pass it to this step as the environment variable `KASPI_TOKEN`.",
+            ru="В CI сохраните токен как секрет и передайте его этому шагу переменной окружения `KASPI_TOKEN`.",
+            kk="CI жүйесінде токенді құпия мән ретінде сақтап, осы қадамға `KASPI_TOKEN` орта айнымалысы арқылы"
+            " беріңіз.",
         ),
     ),
     references=(references.KASPI_TOKEN,),
@@ -135,27 +115,21 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.InvalidHeader: Header part (None) from ('X-Auth-Token', None) must be of"
-                " type str or bytes, not <class 'NoneType'>"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.InvalidHeader: Header part (None) from ('X-Auth-Token', None) must be of"
+            " type str or bytes, not <class 'NoneType'>"
         ),
-        ("httpx", "TypeError: Header value must be str or bytes, not <class 'NoneType'>"),
-        ("curl", "> X-Auth-Token: "),
-        ("axios", "'X-Auth-Token': undefined"),
-    ),
+        "httpx": ("TypeError: Header value must be str or bytes, not <class 'NoneType'>"),
+        "curl": ("> X-Auth-Token: "),
+        "axios": ("'X-Auth-Token': undefined"),
+    },
     proof="kaspi-doctor check --only token-format",
-    neighbours=(
-        Neighbour(
-            id="token-rejected",
-            text=Text(
-                en="Here no token was sent at all; there one was sent, and Kaspi responded with 401.",
-                ru="Здесь токен вовсе не отправлялся; отклонённый токен отправлен, и Kaspi ответил 401.",
-                kk="Мұнда токен мүлде жіберілмеген; қабылданбаған токен жіберіліп, Kaspi оған 401 деп жауап берген.",
-            ),
-        ),
-    ),
+    neighbours={
+        "token-rejected": Text(
+            en="Here no token was sent at all; there one was sent, and Kaspi responded with 401.",
+            ru="Здесь токен вовсе не отправлялся; отклонённый токен отправлен, и Kaspi ответил 401.",
+            kk="Мұнда токен мүлде жіберілмеген; қабылданбаған токен жіберіліп, Kaspi оған 401 деп жауап берген.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Reference,
     Remedy,
@@ -60,43 +59,33 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="If your program only reads orders, there is nothing to do.",
-                ru="Если ваша программа только читает заказы, делать ничего не нужно.",
-                kk="Бағдарламаңыз тапсырыстарды ғана оқыса, ештеңе істеудің қажеті жоқ.",
-            ),
+            en="If your program only reads orders, there is nothing to do.",
+            ru="Если ваша программа только читает заказы, делать ничего не нужно.",
+            kk="Бағдарламаңыз тапсырыстарды ғана оқыса, ештеңе істеудің қажеті жоқ.",
         ),
         Remedy(
-            text=Text(
-                en="Keep the token: it works for orders, and a 401 on goods does not mean that it has expired.",
-                ru="Не меняйте токен: для заказов он действует, и 401 на товары не значит, что он истёк.",
-                kk="Токенді ауыстырмаңыз: ол тапсырыстарға жарамды, ал тауарлардағы 401 оның мерзімі өткенін"
-                " білдірмейді.",
-            ),
+            en="Keep the token: it works for orders, and a 401 on goods does not mean that it has expired.",
+            ru="Не меняйте токен: для заказов он действует, и 401 на товары не значит, что он истёк.",
+            kk="Токенді ауыстырмаңыз: ол тапсырыстарға жарамды, ал тауарлардағы 401 оның мерзімі өткенін білдірмейді.",
         ),
         Remedy(
-            text=Text(
-                en="If your program needs goods, ask Kaspi's support (2323) how they are opened for this token, and"
-                " give them the saved report: it holds no token.",
-                ru="Если программе нужны товары, спросите в техподдержке Kaspi (2323), как открыть их этому токену, и"
-                " передайте сохранённый отчёт: токена в нём нет.",
-                kk="Бағдарламаға тауарлар керек болса, Kaspi техникалық қолдауынан (2323) оларды бұл токенге қалай"
-                " ашуға болатынын сұрап, сақталған есепті беріңіз: онда токен жоқ.",
-            ),
+            en="If your program needs goods, ask Kaspi's support (2323) how they are opened for this token, and"
+            " give them the saved report: it holds no token.",
+            ru="Если программе нужны товары, спросите в техподдержке Kaspi (2323), как открыть их этому токену, и"
+            " передайте сохранённый отчёт: токена в нём нет.",
+            kk="Бағдарламаға тауарлар керек болса, Kaspi техникалық қолдауынан (2323) оларды бұл токенге қалай"
+            " ашуға болатынын сұрап, сақталған есепті беріңіз: онда токен жоқ.",
             command="kaspi-doctor check --goods --save --anonymous",
         ),
     ),
     references=(GOODS, references.KASPI_TOKEN),
     symptoms=(_orders_alone_are_served,),
     proof="kaspi-doctor check --only goods-schema",
-    neighbours=(
-        Neighbour(
-            id="token-rejected",
-            text=Text(
-                en="There the request for orders gets 401 as well.",
-                ru="Там 401 приходит и на запрос заказов.",
-                kk="Онда тапсырыстар сұрауына да 401 келеді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "token-rejected": Text(
+            en="There the request for orders gets 401 as well.",
+            ru="Там 401 приходит и на запрос заказов.",
+            kk="Онда тапсырыстар сұрауына да 401 келеді.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -12,6 +11,7 @@ from kaspi_doctor.cause import (
     Symptom,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import COPY_THE_TOKEN
 from kaspi_doctor.causes._texts import NOT_LATIN
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -44,42 +44,27 @@ CAUSE = Cause(
         " ойлап қалу оңай.",
     ),
     remedies=(
+        COPY_THE_TOKEN,
         Remedy(
-            text=Text(
-                en="Copy the token from the merchant cabinet: Настройки → Токен API → Сформировать. Only the company's"
-                " director can create it.",
-                ru="Скопируйте токен из Кабинета продавца: «Настройки → Токен API → Сформировать». Создать его может"
-                " только руководитель компании.",
-                kk="Токенді Сатушы кабинетінен көшіріп алыңыз: «Настройки → Токен API → Сформировать». Оны тек"
-                " компания басшысы жасай алады.",
-            ),
-        ),
-        Remedy(
-            text=Text(
-                en="Put it where your program reads it; this shows where kaspi-doctor reads it from.",
-                ru="Запишите его туда, откуда его читает ваша программа; эта команда покажет, откуда его берёт"
-                " kaspi-doctor.",
-                kk="Оны бағдарламаңыз оқитын жерге жазыңыз; мына команда kaspi-doctor оны қайдан алатынын көрсетеді.",
-            ),
+            en="Put it where your program reads it; this shows where kaspi-doctor reads it from.",
+            ru="Запишите его туда, откуда его читает ваша программа; эта команда покажет, откуда его берёт"
+            " kaspi-doctor.",
+            kk="Оны бағдарламаңыз оқитын жерге жазыңыз; мына команда kaspi-doctor оны қайдан алатынын көрсетеді.",
             command="kaspi-doctor check --only token-format",
         ),
         Remedy(
-            text=Text(
-                en="If a template or a CI system fills the value in, check its length where your program runs: a token"
-                " is usually 44 characters long.",
-                ru="Если значение подставляет шаблон или система CI, посмотрите его длину там, где работает ваша"
-                " программа: обычно в токене 44 символа.",
-                kk="Мәнді үлгі немесе CI жүйесі қоятын болса, бағдарламаңыз жұмыс істейтін жерде оның ұзындығын"
-                " қараңыз: әдетте токенде 44 таңба болады.",
-            ),
+            en="If a template or a CI system fills the value in, check its length where your program runs: a token"
+            " is usually 44 characters long.",
+            ru="Если значение подставляет шаблон или система CI, посмотрите его длину там, где работает ваша"
+            " программа: обычно в токене 44 символа.",
+            kk="Мәнді үлгі немесе CI жүйесі қоятын болса, бағдарламаңыз жұмыс істейтін жерде оның ұзындығын"
+            " қараңыз: әдетте токенде 44 таңба болады.",
             command='printf %s "$KASPI_TOKEN" | wc -c',
         ),
         Remedy(
-            text=Text(
-                en="Run it again.",
-                ru="Запустите диагностику ещё раз.",
-                kk="Диагностиканы қайта іске қосыңыз.",
-            ),
+            en="Run it again.",
+            ru="Запустите диагностику ещё раз.",
+            kk="Диагностиканы қайта іске қосыңыз.",
             command="kaspi-doctor check --quick",
         ),
     ),
@@ -97,32 +82,25 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            ("UnicodeEncodeError: 'latin-1' codec can't encode characters in position 0-3: ordinal not in range(256)"),
+    appearances={
+        "requests": (
+            "UnicodeEncodeError: 'latin-1' codec can't encode characters in position 0-3: ordinal not in range(256)"
         ),
-        ("curl", "> X-Auth-Token: your_token"),
-        ("axios", "'X-Auth-Token': 'ваш_токен'"),
-        (
-            "fetch",
-            (
-                "TypeError: Cannot convert argument to a ByteString because the character at index 0 has a"
-                " value of 1074 which is greater than 255."
-            ),
+        "curl": ("> X-Auth-Token: your_token"),
+        "axios": ("'X-Auth-Token': 'ваш_токен'"),
+        "fetch": (
+            "TypeError: Cannot convert argument to a ByteString because the character at index 0 has a"
+            " value of 1074 which is greater than 255."
         ),
-    ),
+    },
     proof="kaspi-doctor check --only token-format",
-    neighbours=(
-        Neighbour(
-            id="token-damaged",
-            text=Text(
-                en="A damaged token is a real one with something added; a placeholder is a word from the instructions.",
-                ru="Повреждённый токен — настоящий, но с чем-то лишним; заглушка — слово из инструкции.",
-                kk="Бүлінген токен — артық таңбасы бар нағыз токен; орынбасар мәтін — нұсқаулықтағы сөз.",
-            ),
-        ),
-    ),
+    neighbours={
+        "token-damaged": Text(
+            en="A damaged token is a real one with something added; a placeholder is a word from the instructions.",
+            ru="Повреждённый токен — настоящий, но с чем-то лишним; заглушка — слово из инструкции.",
+            kk="Бүлінген токен — артық таңбасы бар нағыз токен; орынбасар мәтін — нұсқаулықтағы сөз.",
+        )
+    },
     question=Text(
         en="Is the value of X-Auth-Token a word from the instructions, or a token copied from the cabinet?",
         ru="Что стоит в X-Auth-Token: слово из инструкции или токен, скопированный из кабинета?",

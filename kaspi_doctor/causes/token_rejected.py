@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -47,43 +46,35 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Ask the company's director to copy the token again in the merchant cabinet (Настройки → Токен API"
-                " → Сформировать). Then run the command and paste the token into the terminal, where it is not shown;"
-                " do not send it in a chat or a ticket.",
-                ru="Попросите руководителя компании заново скопировать токен в Кабинете продавца («Настройки» → «Токен"
-                " API» → «Сформировать»). Затем выполните команду в терминале и вставьте токен туда (при вводе он не"
-                " виден); в чат и в обращение токен не отправляйте.",
-                kk="Компания басшысынан токенді Сатушы кабинетінен қайта көшіріп беруін сұраңыз («Настройки» → «Токен"
-                " API» → «Сформировать»). Содан кейін команданы терминалда орындап, токенді сонда кірістіріңіз"
-                " (енгізгенде ол көрінбейді); токенді чатқа да, өтінішке де жібермеңіз.",
-            ),
+            en="Ask the company's director to copy the token again in the merchant cabinet (Настройки → Токен API"
+            " → Сформировать). Then run the command and paste the token into the terminal, where it is not shown;"
+            " do not send it in a chat or a ticket.",
+            ru="Попросите руководителя компании заново скопировать токен в Кабинете продавца («Настройки» → «Токен"
+            " API» → «Сформировать»). Затем выполните команду в терминале и вставьте токен туда (при вводе он не"
+            " виден); в чат и в обращение токен не отправляйте.",
+            kk="Компания басшысынан токенді Сатушы кабинетінен қайта көшіріп беруін сұраңыз («Настройки» → «Токен"
+            " API» → «Сформировать»). Содан кейін команданы терминалда орындап, токенді сонда кірістіріңіз"
+            " (енгізгенде ол көрінбейді); токенді чатқа да, өтінішке де жібермеңіз.",
             command="read -rs KASPI_TOKEN && export KASPI_TOKEN && kaspi-doctor check --quick",
         ),
         Remedy(
-            text=Text(
-                en="Check which token is actually used: its source, length and fingerprint.",
-                ru="Посмотрите, какой токен используется на самом деле: источник, длину и отпечаток.",
-                kk="Шын мәнінде қай токен қолданылатынын қараңыз: көзі, ұзындығы және саусақ ізі.",
-            ),
+            en="Check which token is actually used: its source, length and fingerprint.",
+            ru="Посмотрите, какой токен используется на самом деле: источник, длину и отпечаток.",
+            kk="Шын мәнінде қай токен қолданылатынын қараңыз: көзі, ұзындығы және саусақ ізі.",
             command="kaspi-doctor check --only token-format",
         ),
         Remedy(
-            text=Text(
-                en="Make sure that it is the Shop API token, not a Kaspi Pay key or a cabinet cookie.",
-                ru="Убедитесь, что это токен API магазина, а не ключ Kaspi Pay и не cookie кабинета.",
-                kk="Бұл Kaspi Pay кілті немесе кабинет cookie мәні емес, дүкен API токені екеніне көз жеткізіңіз.",
-            ),
+            en="Make sure that it is the Shop API token, not a Kaspi Pay key or a cabinet cookie.",
+            ru="Убедитесь, что это токен API магазина, а не ключ Kaspi Pay и не cookie кабинета.",
+            kk="Бұл Kaspi Pay кілті немесе кабинет cookie мәні емес, дүкен API токені екеніне көз жеткізіңіз.",
         ),
         Remedy(
-            text=Text(
-                en="If a new token is refused too, ask Kaspi's support (2323) whether it is active for this shop;"
-                " never send them the token itself.",
-                ru="Если отклонён и новый токен, спросите в техподдержке Kaspi (2323), действует ли он для этого"
-                " магазина; сам токен не отправляйте.",
-                kk="Жаңа токен де қабылданбаса, Kaspi техникалық қолдауынан (2323) оның осы дүкен үшін жарамды"
-                " екенін сұраңыз; токеннің өзін жібермеңіз.",
-            ),
+            en="If a new token is refused too, ask Kaspi's support (2323) whether it is active for this shop;"
+            " never send them the token itself.",
+            ru="Если отклонён и новый токен, спросите в техподдержке Kaspi (2323), действует ли он для этого"
+            " магазина; сам токен не отправляйте.",
+            kk="Жаңа токен де қабылданбаса, Kaspi техникалық қолдауынан (2323) оның осы дүкен үшін жарамды"
+            " екенін сұраңыз; токеннің өзін жібермеңіз.",
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
@@ -100,50 +91,35 @@ CAUSE = Cause(
             confidence=Confidence.SUSPECTED,
         ),
     ),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url:"
-                " https://kaspi.kz/shop/api/v2/orders"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: https://kaspi.kz/shop/api/v2/orders"
         ),
-        (
-            "httpx",
-            ("httpx.HTTPStatusError: Client error '401 Unauthorized' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        "httpx": (
+            "httpx.HTTPStatusError: Client error '401 Unauthorized' for url 'https://kaspi.kz/shop/api/v2/orders'"
         ),
-        (
-            "aiohttp",
-            (
-                "aiohttp.client_exceptions.ClientResponseError: 401, message='Unauthorized',"
-                " url='https://kaspi.kz/shop/api/v2/orders'"
-            ),
+        "aiohttp": (
+            "aiohttp.client_exceptions.ClientResponseError: 401, message='Unauthorized',"
+            " url='https://kaspi.kz/shop/api/v2/orders'"
         ),
-        ("curl", "curl: (22) The requested URL returned error: 401"),
-        ("PowerShell", "Invoke-RestMethod : Удаленный сервер возвратил ошибку: (401) Несанкционированный."),
-        ("axios", "AxiosError: Request failed with status code 401"),
-        ("Guzzle", "Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `401 Unauthorized` response"),
-        ("Go", "kaspi: unexpected status 401 Unauthorized"),
-        ("1C", "КодСостояния: 401"),
-    ),
+        "curl": ("curl: (22) The requested URL returned error: 401"),
+        "PowerShell": ("Invoke-RestMethod : Удаленный сервер возвратил ошибку: (401) Несанкционированный."),
+        "axios": ("AxiosError: Request failed with status code 401"),
+        "Guzzle": ("Client error: `GET https://kaspi.kz/shop/api/v2/orders` resulted in a `401 Unauthorized` response"),
+        "Go": ("kaspi: unexpected status 401 Unauthorized"),
+        "1C": ("КодСостояния: 401"),
+    },
     proof="kaspi-doctor check --only token-format,orders-valid",
-    neighbours=(
-        Neighbour(
-            id="token-damaged",
-            text=Text(
-                en="Check the token's text first: quotes, spaces or `Bearer ` make a good one fail.",
-                ru="Сначала посмотрите на сам текст токена: с кавычками, пробелами или `Bearer ` не работает и верный.",
-                kk="Алдымен токен мәтініне қараңыз: тырнақша, бос орын немесе `Bearer ` дұрыс токенді де"
-                " жарамсыз етеді.",
-            ),
+    neighbours={
+        "token-damaged": Text(
+            en="Check the token's text first: quotes, spaces or `Bearer ` make a good one fail.",
+            ru="Сначала посмотрите на сам текст токена: с кавычками, пробелами или `Bearer ` не работает и верный.",
+            kk="Алдымен токен мәтініне қараңыз: тырнақша, бос орын немесе `Bearer ` дұрыс токенді де жарамсыз етеді.",
         ),
-        Neighbour(
-            id="blocked-by-protection",
-            text=Text(
-                en="If the body is an HTML page, the 401 is not Kaspi's.",
-                ru="Если в теле страница HTML, ответ 401 дал не Kaspi.",
-                kk="Жауап денесінде HTML беті болса, 401 жауабын Kaspi бермеген.",
-            ),
+        "blocked-by-protection": Text(
+            en="If the body is an HTML page, the 401 is not Kaspi's.",
+            ru="Если в теле страница HTML, ответ 401 дал не Kaspi.",
+            kk="Жауап денесінде HTML беті болса, 401 жауабын Kaspi бермеген.",
         ),
-    ),
+    },
 )

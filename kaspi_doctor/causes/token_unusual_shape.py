@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -46,29 +45,23 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="If orders-valid passed, there is nothing to do.",
-                ru="Если проба orders-valid прошла, делать ничего не нужно.",
-                kk="Егер orders-valid сынамасы сәтті өтсе, ештеңе істеудің қажеті жоқ.",
-            ),
+            en="If orders-valid passed, there is nothing to do.",
+            ru="Если проба orders-valid прошла, делать ничего не нужно.",
+            kk="Егер orders-valid сынамасы сәтті өтсе, ештеңе істеудің қажеті жоқ.",
         ),
         Remedy(
-            text=Text(
-                en="Otherwise compare the length with the token shown in the cabinet.",
-                ru="Иначе сравните длину с токеном, показанным в кабинете.",
-                kk="Әйтпесе ұзындығын кабинетте көрсетілген токенмен салыстырыңыз.",
-            ),
+            en="Otherwise compare the length with the token shown in the cabinet.",
+            ru="Иначе сравните длину с токеном, показанным в кабинете.",
+            kk="Әйтпесе ұзындығын кабинетте көрсетілген токенмен салыстырыңыз.",
             command='printf %s "$KASPI_TOKEN" | wc -c',
         ),
         Remedy(
-            text=Text(
-                en="Make sure that it comes from Настройки → Токен API in the merchant cabinet, not from Kaspi Pay or"
-                " the browser's cookies.",
-                ru="Убедитесь, что он взят из раздела «Настройки → Токен API» Кабинета продавца, а не из Kaspi Pay и"
-                " не из cookie браузера.",
-                kk="Оның Kaspi Pay қызметінен не браузердің cookie файлдарынан емес, Сатушы кабинетінің «Настройки →"
-                " Токен API» бөлімінен алынғанына көз жеткізіңіз.",
-            ),
+            en="Make sure that it comes from Настройки → Токен API in the merchant cabinet, not from Kaspi Pay or"
+            " the browser's cookies.",
+            ru="Убедитесь, что он взят из раздела «Настройки → Токен API» Кабинета продавца, а не из Kaspi Pay и"
+            " не из cookie браузера.",
+            kk="Оның Kaspi Pay қызметінен не браузердің cookie файлдарынан емес, Сатушы кабинетінің «Настройки →"
+            " Токен API» бөлімінен алынғанына көз жеткізіңіз.",
         ),
     ),
     references=(references.KASPI_TOKEN, references.RFC_4648),
@@ -82,14 +75,11 @@ CAUSE = Cause(
         ),
     ),
     proof="kaspi-doctor check --only token-format,orders-valid",
-    neighbours=(
-        Neighbour(
-            id="token-rejected",
-            text=Text(
-                en="The shape alone proves nothing: only a 401 says that Kaspi does not accept the token.",
-                ru="Сам по себе вид токена ничего не доказывает: что Kaspi его не принимает, говорит только ответ 401.",
-                kk="Токеннің түрі өздігінен ештеңе дәлелдемейді: Kaspi оны қабылдамайтынын тек 401 жауабы көрсетеді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "token-rejected": Text(
+            en="The shape alone proves nothing: only a 401 says that Kaspi does not accept the token.",
+            ru="Сам по себе вид токена ничего не доказывает: что Kaspi его не принимает, говорит только ответ 401.",
+            kk="Токеннің түрі өздігінен ештеңе дәлелдемейді: Kaspi оны қабылдамайтынын тек 401 жауабы көрсетеді.",
+        )
+    },
 )

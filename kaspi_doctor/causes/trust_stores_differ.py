@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -13,6 +12,7 @@ from kaspi_doctor.cause import (
     Weight,
 )
 from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._remedies import KEEP_CHECKING
 from kaspi_doctor.causes._tls_texts import NOT_TRUSTED
 from kaspi_doctor.facts import TRUST
 from kaspi_doctor.observation import Layer, Outcome
@@ -51,50 +51,34 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="If only the system trusts it, make Python use the system's store: install `truststore` (`python -m"
-                " pip install truststore`) and put this line at the start of your program.",
-                ru="Если доверяет только система, пусть Python пользуется её хранилищем: установите `truststore`"
-                " (`python -m pip install truststore`) и добавьте эту строку в начало программы.",
-                kk="Тек жүйе сенсе, Python сол жүйенің қоймасын қолдансын: `truststore` орнатып (`python -m pip"
-                " install truststore`), мына жолды бағдарламаңыздың басына қосыңыз.",
-            ),
+            en="If only the system trusts it, make Python use the system's store: install `truststore` (`python -m"
+            " pip install truststore`) and put this line at the start of your program.",
+            ru="Если доверяет только система, пусть Python пользуется её хранилищем: установите `truststore`"
+            " (`python -m pip install truststore`) и добавьте эту строку в начало программы.",
+            kk="Тек жүйе сенсе, Python сол жүйенің қоймасын қолдансын: `truststore` орнатып (`python -m pip"
+            " install truststore`), мына жолды бағдарламаңыздың басына қосыңыз.",
             command="import truststore; truststore.inject_into_ssl()",
         ),
         Remedy(
-            text=Text(
-                en="If only certifi trusts it, update the system's store, here on Debian and Ubuntu; on Windows and"
-                " macOS install the system updates.",
-                ru="Если доверяет только certifi, обновите системное хранилище — здесь для Debian и Ubuntu; в Windows"
-                " и macOS установите обновления системы.",
-                kk="Тек certifi сенсе, жүйелік қойманы жаңартыңыз — мына команда Debian мен Ubuntu жүйелеріне"
-                " арналған; Windows пен macOS-та жүйе жаңартуларын орнатыңыз.",
-            ),
+            en="If only certifi trusts it, update the system's store, here on Debian and Ubuntu; on Windows and"
+            " macOS install the system updates.",
+            ru="Если доверяет только certifi, обновите системное хранилище — здесь для Debian и Ubuntu; в Windows"
+            " и macOS установите обновления системы.",
+            kk="Тек certifi сенсе, жүйелік қойманы жаңартыңыз — мына команда Debian мен Ubuntu жүйелеріне"
+            " арналған; Windows пен macOS-та жүйе жаңартуларын орнатыңыз.",
             command="sudo apt-get update && sudo apt-get install --only-upgrade ca-certificates",
         ),
-        Remedy(
-            text=Text(
-                en="Do not turn off certificate checks (`verify=False`, `curl -k`): anyone in between could then read"
-                " your token and your customers' data.",
-                ru="Не отключайте проверку сертификатов (`verify=False`, `curl -k`): тогда тот, кто находится"
-                " посередине, сможет прочитать ваш токен и данные покупателей.",
-                kk="Сертификат тексеруді өшірмеңіз (`verify=False`, `curl -k`): әйтпесе арадағы бөгде тарап"
-                " токеніңізді және сатып алушылардың деректерін оқи алады.",
-            ),
-        ),
+        KEEP_CHECKING,
     ),
     references=(references.TRUSTSTORE, references.CERTIFI),
     symptoms=(Symptom(probe_id="tls", outcome=Outcome.PASSED, where=(TRUST.equals("system-only", "certifi-only"),)),),
     signatures=(Signature(texts=NOT_TRUSTED, confidence=Confidence.SUSPECTED),),
     proof="kaspi-doctor check --only tls",
-    neighbours=(
-        Neighbour(
-            id="tls-untrusted-issuer",
-            text=Text(
-                en="If the browser warns as well, no store here trusts the issuer.",
-                ru="Если предупреждает и браузер, издателю здесь не доверяет никто.",
-                kk="Браузер де ескертсе, сертификат берушіге мұнда ешкім сенбейді.",
-            ),
-        ),
-    ),
+    neighbours={
+        "tls-untrusted-issuer": Text(
+            en="If the browser warns as well, no store here trusts the issuer.",
+            ru="Если предупреждает и браузер, издателю здесь не доверяет никто.",
+            kk="Браузер де ескертсе, сертификат берушіге мұнда ешкім сенбейді.",
+        )
+    },
 )

@@ -4,7 +4,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Signature,
@@ -44,38 +43,29 @@ CAUSE = Cause(
     ),
     remedies=(
         Remedy(
-            text=Text(
-                en="Use exactly the documented address, with https and `/shop`.",
-                ru="Используйте в точности описанный адрес — с https и `/shop`.",
-                kk="Анықтамалықтағы мекенжайды дәл қолданыңыз: https және `/shop` болуы керек.",
-            ),
+            en="Use exactly the documented address, with https and `/shop`.",
+            ru="Используйте в точности описанный адрес — с https и `/shop`.",
+            kk="Анықтамалықтағы мекенжайды дәл қолданыңыз: https және `/shop` болуы керек.",
             command="kaspi-doctor check --base-url https://kaspi.kz/shop/api/v2",
         ),
         Remedy(
-            text=Text(
-                en="See where it points; this request carries no token.",
-                ru="Посмотрите, куда ведёт перенаправление; этот запрос отправляется без токена.",
-                kk="Қайда бағыттайтынын қараңыз; бұл сұрау токенсіз жіберіледі.",
-            ),
+            en="See where it points; this request carries no token.",
+            ru="Посмотрите, куда ведёт перенаправление; этот запрос отправляется без токена.",
+            kk="Қайда бағыттайтынын қараңыз; бұл сұрау токенсіз жіберіледі.",
             command="curl -sS -o /dev/null -D - -A 'my-shop/1.0' https://kaspi.kz/shop/api/v2/orders",
         ),
         Remedy(
-            text=Text(
-                en="If it points to a sign-in page of your network, sign in there with a browser, or try another"
-                " network.",
-                ru="Если оно ведёт на страницу входа вашей сети, войдите через браузер или попробуйте другую сеть.",
-                kk="Егер ол желіңіздің кіру бетіне апарса, браузер арқылы кіріңіз немесе басқа желіні байқап көріңіз.",
-            ),
+            en="If it points to a sign-in page of your network, sign in there with a browser, or try another network.",
+            ru="Если оно ведёт на страницу входа вашей сети, войдите через браузер или попробуйте другую сеть.",
+            kk="Егер ол желіңіздің кіру бетіне апарса, браузер арқылы кіріңіз немесе басқа желіні байқап көріңіз.",
         ),
         Remedy(
-            text=Text(
-                en="In your own client, do not follow redirects: Python requests would send X-Auth-Token to the new"
-                " host as well.",
-                ru="В своей программе не переходите по перенаправлениям: requests (Python) отправит X-Auth-Token и"
-                " на новый хост.",
-                kk="Өз бағдарламаңызда қайта бағыттауға өтпеңіз: Python тілінің requests кітапханасы X-Auth-Token"
-                " тақырыбын жаңа хостқа да жібереді.",
-            ),
+            en="In your own client, do not follow redirects: Python requests would send X-Auth-Token to the new"
+            " host as well.",
+            ru="В своей программе не переходите по перенаправлениям: requests (Python) отправит X-Auth-Token и"
+            " на новый хост.",
+            kk="Өз бағдарламаңызда қайта бағыттауға өтпеңіз: Python тілінің requests кітапханасы X-Auth-Token"
+            " тақырыбын жаңа хостқа да жібереді.",
             command="allow_redirects=False",
         ),
     ),
@@ -106,29 +96,23 @@ CAUSE = Cause(
             confidence=Confidence.LIKELY,
         ),
     ),
-    appearances=(
-        ("requests", "requests.exceptions.TooManyRedirects: Exceeded 30 redirects."),
-        ("httpx", "httpx.HTTPStatusError: Redirect response '302 Found' for url 'https://kaspi.kz/shop/api/v2/orders'"),
-        ("curl", "curl: (47) Maximum (50) redirects followed"),
-        (
-            "Guzzle",
-            (
-                "cURL error 47: Maximum (50) redirects followed (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+    appearances={
+        "requests": ("requests.exceptions.TooManyRedirects: Exceeded 30 redirects."),
+        "httpx": ("httpx.HTTPStatusError: Redirect response '302 Found' for url 'https://kaspi.kz/shop/api/v2/orders'"),
+        "curl": ("curl: (47) Maximum (50) redirects followed"),
+        "Guzzle": (
+            "cURL error 47: Maximum (50) redirects followed (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("axios", "AxiosError: Maximum number of redirects exceeded"),
-        ("Go", 'Get "https://kaspi.kz/shop/api/v2/orders": stopped after 10 redirects'),
-    ),
+        "axios": ("AxiosError: Maximum number of redirects exceeded"),
+        "Go": ('Get "https://kaspi.kz/shop/api/v2/orders": stopped after 10 redirects'),
+    },
     proof="kaspi-doctor check --only orders-valid",
-    neighbours=(
-        Neighbour(
-            id="captive-page",
-            text=Text(
-                en="There a page comes at once with 200; here the client is sent elsewhere first.",
-                ru="Там страница приходит сразу с кодом 200; здесь клиента сначала отсылают в другое место.",
-                kk="Онда бет бірден 200 кодымен келеді; мұнда клиент алдымен басқа жаққа жіберіледі.",
-            ),
-        ),
-    ),
+    neighbours={
+        "captive-page": Text(
+            en="There a page comes at once with 200; here the client is sent elsewhere first.",
+            ru="Там страница приходит сразу с кодом 200; здесь клиента сначала отсылают в другое место.",
+            kk="Онда бет бірден 200 кодымен келеді; мұнда клиент алдымен басқа жаққа жіберіледі.",
+        )
+    },
 )

@@ -5,7 +5,6 @@ from kaspi_doctor.cause import (
     Cause,
     Confidence,
     Kind,
-    Neighbour,
     Owner,
     Remedy,
     Seen,
@@ -115,60 +114,47 @@ CAUSE = Cause(
     remedies=(
         Remedy(
             clients=("requests",),
-            text=Text(
-                en="In Python requests, give the session a User-Agent of your own, and pass `timeout=30` to every"
-                " call: without it, requests waits forever.",
-                ru="В библиотеке requests (Python) дайте сессии собственное имя и передавайте в каждый вызов"
-                " `timeout=30`: без него requests ждёт бесконечно.",
-                kk="Python тілінің requests кітапханасында сессияға өз атыңызды беріңіз және әр шақыруға"
-                " `timeout=30` қосыңыз: онсыз requests шексіз күте береді.",
-            ),
+            en="In Python requests, give the session a User-Agent of your own, and pass `timeout=30` to every"
+            " call: without it, requests waits forever.",
+            ru="В библиотеке requests (Python) дайте сессии собственное имя и передавайте в каждый вызов"
+            " `timeout=30`: без него requests ждёт бесконечно.",
+            kk="Python тілінің requests кітапханасында сессияға өз атыңызды беріңіз және әр шақыруға"
+            " `timeout=30` қосыңыз: онсыз requests шексіз күте береді.",
             command=REQUESTS,
         ),
         Remedy(
             clients=("httpx",),
-            text=Text(
-                en="In httpx, give the client a User-Agent of your own; `AsyncClient` takes the same arguments.",
-                ru="В httpx дайте клиенту собственное имя; у `AsyncClient` те же параметры.",
-                kk="httpx кітапханасында клиентке өз атыңызды беріңіз; `AsyncClient` дәл осындай параметрлерді"
-                " қабылдайды.",
-            ),
+            en="In httpx, give the client a User-Agent of your own; `AsyncClient` takes the same arguments.",
+            ru="В httpx дайте клиенту собственное имя; у `AsyncClient` те же параметры.",
+            kk="httpx кітапханасында клиентке өз атыңызды беріңіз; `AsyncClient` дәл осындай параметрлерді қабылдайды.",
             command=HTTPX,
         ),
         Remedy(
             clients=("curl",),
-            text=Text(
-                en="In curl, name your program with `-A`; this complete request prints only the status code.",
-                ru="В curl укажите имя программы параметром `-A`; этот запрос целиком выводит только код состояния.",
-                kk="curl командасында бағдарлама атын `-A` параметрімен көрсетіңіз; осы толық сұрау тек күй кодын"
-                " шығарады.",
-            ),
+            en="In curl, name your program with `-A`; this complete request prints only the status code.",
+            ru="В curl укажите имя программы параметром `-A`; этот запрос целиком выводит только код состояния.",
+            kk="curl командасында бағдарлама атын `-A` параметрімен көрсетіңіз; осы толық сұрау тек күй кодын"
+            " шығарады.",
             command=CURL,
         ),
         Remedy(
             clients=("PowerShell",),
-            text=Text(
-                en="In PowerShell, name your program with `-UserAgent`.",
-                ru="В PowerShell укажите имя программы параметром `-UserAgent`.",
-                kk="PowerShell ортасында бағдарлама атын `-UserAgent` параметрімен көрсетіңіз.",
-            ),
+            en="In PowerShell, name your program with `-UserAgent`.",
+            ru="В PowerShell укажите имя программы параметром `-UserAgent`.",
+            kk="PowerShell ортасында бағдарлама атын `-UserAgent` параметрімен көрсетіңіз.",
             command=POWERSHELL,
         ),
         Remedy(
             clients=("Guzzle", "axios", "Go", "Java", "1C"),
-            text=Text(
-                en="In PHP (Guzzle, Laravel too), axios or fetch, Go, Java and 1C, add the line for your client.",
-                ru="В PHP (также Guzzle и Laravel), axios или fetch, Go, Java и 1C добавьте свою строку из этих.",
-                kk="PHP (Guzzle мен Laravel де), axios не fetch, Go, Java және 1C үшін осылардан өз жолыңызды қосыңыз.",
-            ),
+            en="In PHP (Guzzle, Laravel too), axios or fetch, Go, Java and 1C, add the line for your client.",
+            ru="В PHP (также Guzzle и Laravel), axios или fetch, Go, Java и 1C добавьте свою строку из этих.",
+            kk="PHP (Guzzle мен Laravel де), axios не fetch, Go, Java және 1C үшін осылардан өз жолыңызды қосыңыз.",
             command=OTHERS,
         ),
         Remedy(
-            text=Text(
-                en="Make sure that the name you chose gets a response; if it does not, send a browser's.",
-                ru="Убедитесь, что на выбранное имя приходит ответ; если нет, отправляйте User-Agent браузера.",
-                kk="Таңдаған атыңызға жауап келетініне көз жеткізіңіз; келмесе, браузердің User-Agent мәнін жіберіңіз.",
-            ),
+            en="Make sure that the name you chose gets a response; if it does not, send a browser's.",
+            ru="Убедитесь, что на выбранное имя приходит ответ; если нет, отправляйте User-Agent браузера.",
+            kk="Таңдаған атыңызға жауап келетініне көз жеткізіңіз; келмесе, браузердің User-Agent мәнін жіберіңіз.",
             command='kaspi-doctor check --user-agent "my-shop/1.0"',
         ),
     ),
@@ -204,55 +190,40 @@ CAUSE = Cause(
         ),
     ),
     refuted_by=("user-agent*mozilla", "user-agent*postmanruntime"),
-    appearances=(
-        (
-            "requests",
-            (
-                "requests.exceptions.ReadTimeout: HTTPSConnectionPool(host='kaspi.kz', port=443): Read timed"
-                " out. (read timeout=15)"
-            ),
+    appearances={
+        "requests": (
+            "requests.exceptions.ReadTimeout: HTTPSConnectionPool(host='kaspi.kz', port=443): Read timed"
+            " out. (read timeout=15)"
         ),
-        ("httpx", "httpx.ReadTimeout: The read operation timed out"),
-        ("aiohttp", "aiohttp.client_exceptions.ServerTimeoutError: Timeout on reading data from socket"),
-        ("curl", "curl: (28) Operation timed out after 15001 milliseconds with 0 bytes received"),
-        (
-            "Guzzle",
-            (
-                "cURL error 28: Operation timed out after 15001 milliseconds with 0 bytes received (see"
-                " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
-            ),
+        "httpx": ("httpx.ReadTimeout: The read operation timed out"),
+        "aiohttp": ("aiohttp.client_exceptions.ServerTimeoutError: Timeout on reading data from socket"),
+        "curl": ("curl: (28) Operation timed out after 15001 milliseconds with 0 bytes received"),
+        "Guzzle": (
+            "cURL error 28: Operation timed out after 15001 milliseconds with 0 bytes received (see"
+            " https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://kaspi.kz/shop/api/v2/orders"
         ),
-        ("PowerShell", "Invoke-RestMethod : Время ожидания операции истекло."),
-        ("axios", "AxiosError: timeout of 15000ms exceeded"),
-        ("fetch", "TimeoutError: The operation was aborted due to timeout"),
-        (
-            "Go",
-            (
-                'Get "https://kaspi.kz/shop/api/v2/orders": context deadline exceeded (Client.Timeout exceeded'
-                " while awaiting headers)"
-            ),
+        "PowerShell": ("Invoke-RestMethod : Время ожидания операции истекло."),
+        "axios": ("AxiosError: timeout of 15000ms exceeded"),
+        "fetch": ("TimeoutError: The operation was aborted due to timeout"),
+        "Go": (
+            'Get "https://kaspi.kz/shop/api/v2/orders": context deadline exceeded (Client.Timeout exceeded'
+            " while awaiting headers)"
         ),
-        ("1C", "Ошибка работы с Интернет: Превышено время ожидания"),
-    ),
+        "1C": ("Ошибка работы с Интернет: Превышено время ожидания"),
+    },
     proof="kaspi-doctor check --only user-agent-absent,user-agent-library,user-agent-explicit,orders-valid",
-    neighbours=(
-        Neighbour(
-            id="silent-to-all",
-            text=Text(
-                en="If a request with your program's own name is met with silence too, it is not the User-Agent.",
-                ru="Если нет ответа и на запрос с собственным именем программы, дело не в User-Agent.",
-                kk="Бағдарламаның өз атымен жіберілген сұрауға да жауап келмесе, себеп User-Agent емес.",
-            ),
+    neighbours={
+        "silent-to-all": Text(
+            en="If a request with your program's own name is met with silence too, it is not the User-Agent.",
+            ru="Если нет ответа и на запрос с собственным именем программы, дело не в User-Agent.",
+            kk="Бағдарламаның өз атымен жіберілген сұрауға да жауап келмесе, себеп User-Agent емес.",
         ),
-        Neighbour(
-            id="answer-timed-out",
-            text=Text(
-                en="If small requests get a response and the large one does not, the response is only slow.",
-                ru="Если на малые запросы ответ есть, а на большой нет, ответ просто медленный.",
-                kk="Шағын сұрауларға жауап келіп, үлкеніне келмесе, жауап жай ғана баяу.",
-            ),
+        "answer-timed-out": Text(
+            en="If small requests get a response and the large one does not, the response is only slow.",
+            ru="Если на малые запросы ответ есть, а на большой нет, ответ просто медленный.",
+            kk="Шағын сұрауларға жауап келіп, үлкеніне келмесе, жауап жай ғана баяу.",
         ),
-    ),
+    },
     question=Text(
         en="Did the request have a User-Agent of its own, instead of the library's default?",
         ru="Был ли у запроса собственный User-Agent, а не стандартный библиотечный?",

@@ -129,7 +129,7 @@ class Telling:
             return
         yield Heading(text=self._in(words.WHAT_TO_DO))
         for number, remedy in enumerate(cause.remedies, 1):
-            yield Line(text=self._in(remedy.text), mark=f"{number}.")
+            yield Line(text=self._in(remedy), mark=f"{number}.")
             yield from _verbatim(remedy.command or "")
 
     def who_acts(self) -> "Iterator[Block]":
@@ -241,7 +241,7 @@ class Telling:
 
     def _first_remedy(self, remedies: "tuple[Remedy, ...]") -> "Iterator[Block]":
         for remedy in remedies[:1]:
-            yield Line(text=self._in(remedy.text), depth=2)
+            yield Line(text=self._in(remedy), depth=2)
             if remedy.command and "\n" not in remedy.command:
                 yield Verbatim(text=remedy.command)
 
@@ -264,4 +264,4 @@ def _client_code(cause: "Cause") -> "Iterator[tuple[Text, str]]":
     """Return the remedies that fix a client, and leave out those that start this program."""
     for remedy in cause.remedies:
         if remedy.command and not remedy.command.startswith("kaspi-doctor "):
-            yield remedy.text, remedy.command
+            yield remedy, remedy.command

@@ -53,7 +53,7 @@ def _message(report: "Report") -> "Iterator[Text]":
         yield from _evidence(report, root.id)
         yield words.WHO_ACTS + colon + words.ACTS[root.owner] + stop
         for remedy in root.remedies[:1]:
-            yield words.WHAT_TO_DO + colon + remedy.text
+            yield words.WHAT_TO_DO + colon + remedy
             if remedy.command and "\n" not in remedy.command:
                 yield Text.same(remedy.command)
     if diagnosis.next_step:

@@ -38,7 +38,7 @@ def _lines(report: "Report") -> "Iterator[Text]":
             proving = diagnosis.evidence.get(root.id, ())[-1:]
             yield from (o.summary for o in report.observations if o.probe_id in proving)
         for remedy in () if unexplained else root.remedies[:1]:
-            yield words.WHAT_TO_DO + colon + remedy.text
+            yield words.WHAT_TO_DO + colon + remedy
             if remedy.command and "\n" not in remedy.command:
                 yield Text.same(remedy.command)
     elif diagnosis.next_step:

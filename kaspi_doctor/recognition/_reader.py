@@ -200,7 +200,7 @@ class Reader:
         status = questions.status_asked(text) if questions.is_question(text) else None
         judged = answers.judged(status, "") if status else None
         left_open = [self._by_answer[kind] for kind in judged.kinds] if judged else []
-        alike = {cause.id for cause in left_open} | {other.id for cause in left_open for other in cause.neighbours}
+        alike = {cause.id for cause in left_open} | {other for cause in left_open for other in cause.neighbours}
         return self._questions.asked_about(alike, text)
 
     def _note_names(self, data: bytes, small: bytes) -> None:

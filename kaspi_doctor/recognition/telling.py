@@ -50,7 +50,7 @@ def cause_blocks(cause: "Cause", language: Language) -> "Iterator[Block]":
     yield Heading(text=HOW_IT_SHOWS.into(language))
     if not cause.appearances:
         yield Line(text=SHOWS_NOT.into(language))
-    for client, text in cause.appearances:
+    for client, text in cause.appearances.items():
         yield Line(text=client, mark=BULLET)
         yield from (Verbatim(text=line, depth=2) for line in text.split("\n"))
     yield from _way_out(cause, language)
@@ -59,9 +59,7 @@ def cause_blocks(cause: "Cause", language: Language) -> "Iterator[Block]":
     yield Verbatim(text=cause.proof, depth=2)
     yield Gap()
     yield Heading(text=LOOKS_ALIKE.into(language))
-    yield from (
-        Line(text=f"{neighbour.id}: {neighbour.text.into(language)}", mark=BULLET) for neighbour in cause.neighbours
-    )
+    yield from (Line(text=f"{other}: {text.into(language)}", mark=BULLET) for other, text in cause.neighbours.items())
     yield Gap()
     yield Heading(text=words.WHO_ACTS.into(language))
     who = words.ACTS[cause.owner].into(language)
@@ -99,7 +97,7 @@ def _way_out_for(client: str | None, cause: "Cause", language: Language) -> "Ite
 
 
 def _step(remedy: "Remedy", number: int, language: Language) -> "Iterator[Block]":
-    yield Line(text=remedy.text.into(language), mark=f"{number}.")
+    yield Line(text=remedy.into(language), mark=f"{number}.")
     yield from (Verbatim(text=line.expandtabs(4)) for line in (remedy.command or "").splitlines())
 
 
@@ -197,12 +195,12 @@ def cause_json(cause: "Cause") -> dict[str, Any]:
         "standing": cause.standing.value,
         "title": cause.title.as_dict(),
         "explanation": cause.explanation.as_dict(),
-        "appearances": [{"client": client, "text": text} for client, text in cause.appearances],
+        "appearances": [{"client": client, "text": text} for client, text in cause.appearances.items()],
         "remedies": [
-            remedy.text.as_dict() | ({"command": remedy.command} if remedy.command else {}) for remedy in cause.remedies
+            remedy.as_dict() | ({"command": remedy.command} if remedy.command else {}) for remedy in cause.remedies
         ],
         "proof": cause.proof,
-        "neighbours": [{"id": neighbour.id, "text": neighbour.text.as_dict()} for neighbour in cause.neighbours],
+        "neighbours": [{"id": other, "text": text.as_dict()} for other, text in cause.neighbours.items()],
         "question": cause.question.as_dict() if cause.question else None,
         "references": [
             {"title": reference.title, "url": reference.url, "checked_on": reference.checked_on}

@@ -78,9 +78,9 @@ def texts(cause: Cause) -> Iterator[tuple[str, Text]]:
     yield "title", cause.title
     yield "explanation", cause.explanation
     for position, remedy in enumerate(cause.remedies, start=1):
-        yield f"remedy {position}", remedy.text
-    for neighbour in cause.neighbours:
-        yield f"neighbour {neighbour.id}", neighbour.text
+        yield f"remedy {position}", remedy
+    for neighbour, text in cause.neighbours.items():
+        yield f"neighbour {neighbour}", text
     if cause.question:
         yield "question", cause.question
 
@@ -185,7 +185,7 @@ def test_sentences_end_and_titles_do_not(cause: Cause) -> None:
         assert len(title) <= 80, language
         assert cause.explanation.into(language).endswith("."), language
         for remedy in cause.remedies:
-            assert remedy.text.into(language).endswith("." if remedy.command is None else (".", ":")), language
+            assert remedy.into(language).endswith("." if remedy.command is None else (".", ":")), language
 
 
 @pytest.mark.parametrize("cause", EVERY)
@@ -203,7 +203,7 @@ def test_a_clients_remedy_names_it(cause: Cause) -> None:
     for remedy in cause.remedies:
         for name in remedy.clients:
             assert client_in(KNOWN_BY[name]) == name
-            assert all(name in remedy.text.into(language) for language in Language)
+            assert all(name in remedy.into(language) for language in Language)
 
 
 @pytest.mark.parametrize("cause", EVERY)

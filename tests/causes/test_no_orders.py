@@ -48,7 +48,7 @@ def test_it_is_not_what_shows_no_empty_list(observation: Observation) -> None:
 def test_the_texts_name_the_header_and_the_option() -> None:
     """Whoever reads of it learns which header to send, where its value is found, and how to try it."""
     for explanation, first_step in zip(
-        CAUSE.explanation.as_dict().values(), CAUSE.remedies[0].text.as_dict().values(), strict=True
+        CAUSE.explanation.as_dict().values(), CAUSE.remedies[0].as_dict().values(), strict=True
     ):
         assert "X-Merchant-Uid" in explanation
         assert "ID магазина" in first_step

@@ -38,10 +38,12 @@ def cause(cause_id: str, layer: Layer, kind: Kind, title: Text, **others: object
         ),
         "remedies": (
             Remedy(
-                text=Text(en="Do this first.", ru="Сначала сделайте это.", kk="Алдымен мынаны жасаңыз."),
+                en="Do this first.",
+                ru="Сначала сделайте это.",
+                kk="Алдымен мынаны жасаңыз.",
                 command=LONG_COMMAND,
             ),
-            Remedy(text=Text(en="Then do that.", ru="Затем сделайте то.", kk="Содан кейін ананы жасаңыз.")),
+            Remedy(en="Then do that.", ru="Затем сделайте то.", kk="Содан кейін ананы жасаңыз."),
         ),
         "references": (GUIDE,),
     }
@@ -59,7 +61,7 @@ MENDING = {
 
 
 def _fixes(tool: str, command: str) -> Remedy:
-    return Remedy(text=Text(en=f"In {tool}:", ru=f"Для {tool}:", kk=f"{tool} үшін:"), command=command)
+    return Remedy(en=f"In {tool}:", ru=f"Для {tool}:", kk=f"{tool} үшін:", command=command)
 
 
 TRAPS = (

@@ -199,7 +199,7 @@ def spoilt(original: Report, text: str) -> Report:
             cause,
             title=said,
             explanation=said,
-            remedies=(Remedy(text=said, command=text or None),),
+            remedies=(Remedy(en=text, ru=text, kk=text, command=text or None),),
             references=tuple(replace(reference, title=text, url=text) for reference in cause.references),
             fixes=dict.fromkeys(cause.fixes, text),
         )

@@ -56,7 +56,7 @@ def test_another_text_is_not_taken_for_kaspis(texts: tuple[Entry, ...]) -> None:
 @pytest.mark.parametrize("cause", [pytest.param(cause, id=cause.id) for cause in CATALOGUE])
 def test_a_cause_is_recognised_by_what_it_says_of_itself(cause: Cause) -> None:
     """Every text that a cause shows its reader leads back to the cause."""
-    for client, text in cause.appearances:
+    for client, text in cause.appearances.items():
         assert cause.id in ids(text), client
 
 

@@ -53,7 +53,7 @@ def test_the_client_that_shows_is_told_its_own_way_out_alone(client: str) -> Non
     lines = told(SILENCE[client])
     for remedy in cause.remedies:
         is_meant = client in remedy.clients or not remedy.clients
-        assert (remedy.text.en in lines) is is_meant
+        assert (remedy.en in lines) is is_meant
         assert ((remedy.command or "").expandtabs(4) in lines) is is_meant
 
 
