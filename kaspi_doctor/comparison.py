@@ -7,6 +7,7 @@ from typing import TypeAlias
 from kaspi_doctor.observation import Fact, Failure, Observation, Outcome
 from kaspi_doctor.redaction import visible
 from kaspi_doctor.report import Json, Report
+from kaspi_doctor.vocabulary import NONE, OUTCOMES, PROXY_BYPASSED, UID_SENT, VERDICTS
 from kaspi_doctor.wording import Text, seconds
 
 CLOCK_TOLERANCE_S = 60
@@ -63,6 +64,11 @@ def compare(first: Report, second: Report) -> tuple[Difference, ...]:
     return (*verdict, *parting, *rest)
 
 
+def as_json(differences: tuple[Difference, ...]) -> Json:
+    """Return the JSON output."""
+    return {"schema_version": 1, "alike": not differences, "differences": [d.as_json() for d in differences]}
+
+
 def _difference(aspect_id: str, subject: Text, first: Text, second: Text) -> Difference:
     return Difference(id=aspect_id, subject=subject.map(_shown), first=first.map(_shown), second=second.map(_shown))
 
@@ -92,13 +98,14 @@ def _where_they_part(probe_id: str, first: Report, second: Report) -> Difference
 
 
 def _outcome(observation: Observation) -> Text:
-    return OUTCOMES[observation.outcome] + Text.same(". ") + observation.summary
+    said = OUTCOMES[observation.outcome].map(lambda word: word[0].upper() + word[1:])
+    return said + Text.same(". ") + observation.summary
 
 
 def _verdict(report: Report) -> Side:
     diagnosis = report.diagnosis
     cause = report.causes.get(diagnosis.root_cause or "")
-    text = Text.same(f"{cause.id}: ") + cause.title if cause else VERDICTS[diagnosis.verdict.value]
+    text = Text.same(f"{cause.id}: ") + cause.title if cause else VERDICTS[diagnosis.verdict]
     return Side(key=(diagnosis.verdict, diagnosis.root_cause), text=text)
 
 
@@ -123,7 +130,7 @@ def _observations(report: Report) -> Mapping[str, Observation]:
 def _token(report: Report) -> Side:
     note = report.credentials
     if note.source is None:
-        return Side(key=None, text=Text(en="none", ru="нет", kk="жоқ"))
+        return Side(key=None, text=NONE)
     format_ = _observations(report).get("token-format")
     found = format_.fact("token.damage") if format_ else None
     damage = found if isinstance(found, tuple) else ()
@@ -142,9 +149,8 @@ def _token(report: Report) -> Side:
 def _uid(report: Report) -> Side | None:
     if not report.requests_sent:
         return None
-    if report.credentials.merchant_uid_sent:
-        return Side(key=True, text=Text(en="sent", ru="отправлялся", kk="жіберілді"))
-    return Side(key=False, text=Text(en="not sent", ru="не отправлялся", kk="жіберілмеді"))
+    was_sent = report.credentials.merchant_uid_sent
+    return Side(key=was_sent, text=UID_SENT[was_sent])
 
 
 def _proxy(report: Report) -> Side | None:
@@ -155,13 +161,8 @@ def _proxy(report: Report) -> Side | None:
     if url:
         return _same(f"{url} ({source})" if source else url)
     if environment.fact("proxy.bypassed"):
-        text = Text(
-            en="configured, not used for this host",
-            ru="настроен, но для этого узла не используется",
-            kk="бапталған, бірақ бұл торап үшін қолданылмайды",
-        )
-        return Side(key="bypassed", text=text)
-    return Side(key=None, text=Text(en="none", ru="нет", kk="жоқ"))
+        return Side(key="bypassed", text=PROXY_BYPASSED)
+    return Side(key=None, text=NONE)
 
 
 def _trust(report: Report) -> Side | None:
@@ -276,18 +277,6 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
     ("tool", Text.same("kaspi-doctor"), lambda report: _same(report.tool_version)),
 )
 
-VERDICTS: dict[str, Text] = {
-    "healthy": Text(en="all is well", ru="всё работает", kk="бәрі жұмыс істейді"),
-    "explained": Text(en="a cause was found", ru="причина найдена", kk="себебі анықталды"),
-    "unexplained": Text(en="no documented cause fits", ru="причина неизвестна", kk="себебі белгісіз"),
-    "inconclusive": Text(en="too little was seen", ru="данных недостаточно", kk="дерек жеткіліксіз"),
-}
-OUTCOMES: dict[Outcome, Text] = {
-    Outcome.PASSED: Text(en="Passed", ru="Пройдена", kk="Өтті"),
-    Outcome.FAILED: Text(en="Failed", ru="Не пройдена", kk="Өтпеді"),
-    Outcome.SKIPPED: Text(en="Skipped", ru="Пропущена", kk="Өткізіп жіберілді"),
-    Outcome.CRASHED: Text(en="Crashed", ru="Сбой программы", kk="Бағдарлама қатесі"),
-}
 TRUST: dict[str, Text] = {
     "both": Text(en="the system and certifi", ru="система и certifi", kk="жүйе мен certifi"),
     "system": Text(en="the system", ru="система", kk="жүйе"),

@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.document.printable import shown
 from kaspi_doctor.format import Format
-from kaspi_doctor.formats._printable import shown
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kaspi_doctor.format import View
+    from kaspi_doctor.document.view import View
     from kaspi_doctor.observation import Observation
     from kaspi_doctor.report import Report
 

@@ -1,8 +1,8 @@
 """What a TLS handshake comes to, as sentences."""
 
 from kaspi_doctor.observation import Facts, Failure
-from kaspi_doctor.probes._words import FAILURES
 from kaspi_doctor.settings import Settings
+from kaspi_doctor.vocabulary import FAILURES
 from kaspi_doctor.wording import Text
 
 QUESTION = Text(

@@ -3,8 +3,9 @@
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.formats._blocks import Line
-from kaspi_doctor.formats._printable import shown
+from kaspi_doctor.document.blocks import Line
+from kaspi_doctor.document.printable import shown
+from kaspi_doctor.vocabulary import NONE, PROXY_BYPASSED, UID_SENT
 from kaspi_doctor.wording import Text, russian_plural, seconds
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from kaspi_doctor.observation import Fact, Facts
     from kaspi_doctor.report import Report
-    from kaspi_doctor.wording import Language
+from kaspi_doctor.wording import Language
 
 SURROUNDINGS: Final = Text(en="Environment", ru="Окружение", kk="Орта")
 REDACTION: Final = Text(en="What was masked", ru="Что скрыто", kk="Не жасырылды")
@@ -34,15 +35,7 @@ SYSTEM: Final = Text(en="System", ru="Система", kk="Жүйе")
 VERSION: Final = Text(en="kaspi-doctor version", ru="Версия kaspi-doctor", kk="kaspi-doctor нұсқасы")
 RUN: Final = Text(en="Run", ru="Запуск", kk="Іске қосу")
 
-NONE: Final = Text(en="none", ru="нет", kk="жоқ")
 NOT_SET: Final = Text(en="not set", ru="не задан", kk="берілмеген")
-SENT: Final = Text(en="sent", ru="отправлялся", kk="жіберілді")
-NOT_SENT: Final = Text(en="not sent", ru="не отправлялся", kk="жіберілмеді")
-BYPASSED: Final = Text(
-    en="configured, not used for this host",
-    ru="настроен, но для этого узла не используется",
-    kk="бапталған, бірақ бұл торап үшін қолданылмайды",
-)
 IN_STEP: Final = Text(en="in step", ru="совпадают", kk="сәйкес")
 """A ``Date`` header tells whole seconds."""
 UNTIL: Final = Text(en=", until {}", ru=", до {}", kk=", {} дейін")
@@ -81,7 +74,7 @@ def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
     yield STARTED, _same(report.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"))
     yield from token(report)
     if report.credentials.source is not None:
-        yield MERCHANT_UID, SENT if report.credentials.merchant_uid_sent else NOT_SENT
+        yield MERCHANT_UID, UID_SENT[report.credentials.merchant_uid_sent]
     yield from _machine(facts.get("environment", {}))
     yield from _server(facts.get("dns", {}), facts.get("tls", {}))
     offset = next((o.facts["clock.offset_s"] for o in report.observations if "clock.offset_s" in o.facts), None)
@@ -133,7 +126,7 @@ def _machine(facts: "Facts") -> "Iterator[tuple[Text, Text]]":
         source = facts.get("proxy.source")
         yield PROXY, _same(f"{proxy} ({source})" if source else proxy)
     else:
-        yield PROXY, BYPASSED if facts.get("proxy.bypassed") else NONE
+        yield PROXY, PROXY_BYPASSED if facts.get("proxy.bypassed") else NONE
     overrides = facts.get("tls.ca.overrides")
     yield OVERRIDES, _same(overrides) if overrides else NONE
     if zone := facts.get("clock.zone"):
