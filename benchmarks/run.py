@@ -16,7 +16,7 @@ from benchmarks.timing import RUNS, compare, spent
 from kaspi_doctor.cli.check import settings_from
 from kaspi_doctor.cli.demo import parsed
 from kaspi_doctor.doctor import all_formats, examine
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.report import Report
 from kaspi_doctor.settings import Credentials
 from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve

@@ -13,16 +13,19 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from kaspi_doctor.doctor import all_formats
-from kaspi_doctor.format import Format, View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.report import Report, from_json
 from kaspi_doctor.wording import Language
+
+if TYPE_CHECKING:
+    from kaspi_doctor.format import Format
 
 FOLDER = Path(__file__).parents[1] / "reports" / "samples"
 FAILURE, HEALTHY = "token-rejected", "documented"

@@ -195,3 +195,8 @@ class Cause:
     """Causes that look alike, by their ids, and how to tell each from this one."""
     question: Text | None = None
     """What decides between this cause and those that a text cannot tell from it."""
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether, as an advisory, it should bother the reader; a fault that did no harm this time does."""
+        return self.kind is not Kind.ADVISORY or self.weight is Weight.WARNING

@@ -4,9 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kaspi_doctor.observation import Fact, Failure, Observation, Outcome
+from kaspi_doctor.facts import (
+    ANSWER,
+    CA_OVERRIDES,
+    CERTIFICATE_ISSUER,
+    CLOCK_OFFSET_S,
+    DNS_ANSWERS,
+    OPENSSL_VERSION,
+    PROXY_BYPASSED,
+    PROXY_SOURCE,
+    PROXY_URL,
+    PYTHON_VERSION,
+    STATUS,
+    TCP_FAILED,
+    TOKEN_DAMAGE,
+    TRUST,
+    Value,
+)
+from kaspi_doctor.observation import Failure, Observation, Outcome
 from kaspi_doctor.redaction import visible
 from kaspi_doctor.report import Json, Report
+from kaspi_doctor.vocabulary import NONE, NOT_FOR_THIS_HOST, OUTCOMES, UID_SENT, VERDICTS
 from kaspi_doctor.wording import Text, seconds
 
 CLOCK_TOLERANCE_S = 60
@@ -63,6 +81,11 @@ def compare(first: Report, second: Report) -> tuple[Difference, ...]:
     return (*verdict, *parting, *rest)
 
 
+def as_json(differences: tuple[Difference, ...]) -> Json:
+    """Return the JSON output."""
+    return {"schema_version": 1, "alike": not differences, "differences": [d.as_json() for d in differences]}
+
+
 def _difference(aspect_id: str, subject: Text, first: Text, second: Text) -> Difference:
     return Difference(id=aspect_id, subject=subject.map(_shown), first=first.map(_shown), second=second.map(_shown))
 
@@ -92,25 +115,26 @@ def _where_they_part(probe_id: str, first: Report, second: Report) -> Difference
 
 
 def _outcome(observation: Observation) -> Text:
-    return OUTCOMES[observation.outcome] + Text.same(". ") + observation.summary
+    said = OUTCOMES[observation.outcome].map(lambda word: word[0].upper() + word[1:])
+    return said + Text.same(". ") + observation.summary
 
 
 def _verdict(report: Report) -> Side:
     diagnosis = report.diagnosis
     cause = report.causes.get(diagnosis.root_cause or "")
-    text = Text.same(f"{cause.id}: ") + cause.title if cause else VERDICTS[diagnosis.verdict.value]
+    text = Text.same(f"{cause.id}: ") + cause.title if cause else VERDICTS[diagnosis.verdict]
     return Side(key=(diagnosis.verdict, diagnosis.root_cause), text=text)
 
 
-def _fact(probe_id: str, *names: str) -> Look:
+def _fact(probe_id: str, fact: str) -> Look:
     def look(report: Report) -> Side | None:
         observation = _observations(report).get(probe_id)
-        return _same(*map(observation.fact, names)) if observation else None
+        return _same(observation.facts.get(fact)) if observation else None
 
     return look
 
 
-def _same(*values: Fact) -> Side:
+def _same(*values: Value) -> Side:
     words = [", ".join(v) if isinstance(v, tuple) else str(v) for v in values if v not in (None, "", ())]
     text = Text.same("; ".join(words)) if words else NOTHING
     return Side(key=text.en, text=text)
@@ -123,10 +147,9 @@ def _observations(report: Report) -> Mapping[str, Observation]:
 def _token(report: Report) -> Side:
     note = report.credentials
     if note.source is None:
-        return Side(key=None, text=Text(en="none", ru="нет", kk="жоқ"))
+        return Side(key=None, text=NONE)
     format_ = _observations(report).get("token-format")
-    found = format_.fact("token.damage") if format_ else None
-    damage = found if isinstance(found, tuple) else ()
+    damage = (format_.fact(TOKEN_DAMAGE) if format_ else None) or ()
     mark, length = note.fingerprint or "—", note.length
     text = Text(
         en=f"fingerprint {mark}, length {length}",
@@ -142,58 +165,52 @@ def _token(report: Report) -> Side:
 def _uid(report: Report) -> Side | None:
     if not report.requests_sent:
         return None
-    if report.credentials.merchant_uid_sent:
-        return Side(key=True, text=Text(en="sent", ru="отправлялся", kk="жіберілді"))
-    return Side(key=False, text=Text(en="not sent", ru="не отправлялся", kk="жіберілмеді"))
+    was_sent = report.credentials.merchant_uid_sent
+    return Side(key=was_sent, text=UID_SENT[was_sent])
 
 
 def _proxy(report: Report) -> Side | None:
     environment = _observations(report).get("environment")
     if environment is None:
         return None
-    url, source = environment.fact("proxy.url"), environment.fact("proxy.source")
+    url, source = environment.fact(PROXY_URL), environment.fact(PROXY_SOURCE)
     if url:
         return _same(f"{url} ({source})" if source else url)
-    if environment.fact("proxy.bypassed"):
-        text = Text(
-            en="configured, not used for this host",
-            ru="настроен, но для этого узла не используется",
-            kk="бапталған, бірақ бұл торап үшін қолданылмайды",
-        )
-        return Side(key="bypassed", text=text)
-    return Side(key=None, text=Text(en="none", ru="нет", kk="жоқ"))
+    if environment.fact(PROXY_BYPASSED):
+        return Side(key="bypassed", text=NOT_FOR_THIS_HOST)
+    return Side(key=None, text=NONE)
 
 
 def _trust(report: Report) -> Side | None:
     tls = _observations(report).get("tls")
-    trust = tls.fact("tls.trust") if tls else None
+    trust = tls.fact(TRUST) if tls else None
     if tls and trust is None and tls.failure is Failure.TLS_UNTRUSTED_ISSUER:
         return Side(key=None, text=Text(en="nobody", ru="никто", kk="ешкім"))
     if trust is None:
         return None
     # A quick run asks the system's store alone.
-    return Side(key="both" if trust == "system" else trust, text=TRUST.get(str(trust), Text.same(str(trust))))
+    return Side(key="both" if trust == "system" else trust, text=TRUSTED_BY.get(trust, Text.same(trust)))
 
 
 def _issuer(report: Report) -> Side | None:
     tls = _observations(report).get("tls")
-    issuer = tls.fact("tls.server.issuer") if tls else None
+    issuer = tls.fact(CERTIFICATE_ISSUER) if tls else None
     return _same(issuer) if issuer else None
 
 
 def _addresses(report: Report) -> Side | None:
     dns = _observations(report).get("dns")
-    answers = dns.fact("dns.answers") if dns else None
-    return _same(tuple(sorted(answers))) if isinstance(answers, tuple) and answers else None
+    answers = dns.fact(DNS_ANSWERS) if dns else None
+    return _same(tuple(sorted(answers))) if answers else None
 
 
 def _dead_addresses(report: Report) -> Side | None:
     tcp = _observations(report).get("tcp")
     if tcp is None or tcp.outcome is Outcome.SKIPPED:
         return None
-    failed = tcp.fact("tcp.failed")
+    failed = tcp.fact(TCP_FAILED)
     # Each with its failure after it: a word for programs.
-    return _same(tuple(sorted(dead.partition(" ")[0] for dead in failed)) if isinstance(failed, tuple) else None)
+    return _same(None if failed is None else tuple(sorted(dead.partition(" ")[0] for dead in failed)))
 
 
 def _answer(probe_id: str) -> Look:
@@ -201,15 +218,15 @@ def _answer(probe_id: str) -> Look:
         observation = _observations(report).get(probe_id)
         if observation is None or observation.outcome is Outcome.SKIPPED:
             return None
-        status, kind = observation.fact("http.response.status_code"), observation.fact("http.answer")
+        status, kind = observation.fact(STATUS), observation.fact(ANSWER)
         return Side(key=(observation.outcome, observation.failure, status, kind), text=_outcome(observation))
 
     return look
 
 
 def _clock(report: Report) -> Side | None:
-    offsets = [o.fact("clock.offset_s") for o in report.observations]
-    known = next((offset for offset in offsets if isinstance(offset, int | float)), None)
+    offsets = [o.fact(CLOCK_OFFSET_S) for o in report.observations]
+    known = next((offset for offset in offsets if offset is not None), None)
     if known is None:
         return None
     if abs(known) < CLOCK_TOLERANCE_S:
@@ -248,7 +265,7 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
     (
         "ca-overrides",
         Text(en="variables that set CAs", ru="переменные с путями к CA", kk="CA жолдарын беретін айнымалылар"),
-        _fact("environment", "tls.ca.overrides"),
+        _fact("environment", CA_OVERRIDES),
     ),
     ("addresses", Text(en="addresses", ru="IP-адреса", kk="IP мекенжайлары"), _addresses),
     (
@@ -271,24 +288,12 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
         lambda report: _same(report.credentials.source),
     ),
     ("probes", Text(en="number of probes", ru="число проб", kk="сынамалар саны"), _asked),
-    ("openssl", Text.same("OpenSSL"), _fact("environment", "openssl.version")),
-    ("python", Text.same("Python"), _fact("environment", "process.runtime.version")),
+    ("openssl", Text.same("OpenSSL"), _fact("environment", OPENSSL_VERSION)),
+    ("python", Text.same("Python"), _fact("environment", PYTHON_VERSION)),
     ("tool", Text.same("kaspi-doctor"), lambda report: _same(report.tool_version)),
 )
 
-VERDICTS: dict[str, Text] = {
-    "healthy": Text(en="everything works", ru="всё работает", kk="бәрі жұмыс істейді"),
-    "explained": Text(en="a cause was found", ru="причина найдена", kk="себебі анықталды"),
-    "unexplained": Text(en="no documented cause fits", ru="причина неизвестна", kk="себебі белгісіз"),
-    "inconclusive": Text(en="too little was observed", ru="данных недостаточно", kk="дерек жеткіліксіз"),
-}
-OUTCOMES: dict[Outcome, Text] = {
-    Outcome.PASSED: Text(en="Passed", ru="Пройдена", kk="Өтті"),
-    Outcome.FAILED: Text(en="Failed", ru="Не пройдена", kk="Өтпеді"),
-    Outcome.SKIPPED: Text(en="Skipped", ru="Пропущена", kk="Өткізіп жіберілді"),
-    Outcome.CRASHED: Text(en="Crashed", ru="Сбой программы", kk="Бағдарлама қатесі"),
-}
-TRUST: dict[str, Text] = {
+TRUSTED_BY: dict[str, Text] = {
     "both": Text(en="the system and certifi", ru="система и certifi", kk="жүйе мен certifi"),
     "system": Text(en="the system", ru="система", kk="жүйе"),
     "system-only": Text(en="the system, not certifi", ru="система, но не certifi", kk="жүйе ғана, certifi емес"),

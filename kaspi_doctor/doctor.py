@@ -14,7 +14,7 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from kaspi_doctor import __version__, probes
-from kaspi_doctor.cause import Cause, Kind, Weight
+from kaspi_doctor.cause import Cause
 from kaspi_doctor.diagnosis import Diagnosis, diagnose
 from kaspi_doctor.format import Format
 from kaspi_doctor.network import Network
@@ -151,11 +151,6 @@ def rejudged(report: Report) -> Report:
 def exit_code(diagnosis: Diagnosis, report: Report, settings: Settings) -> int:
     """Return what the process returns: the table's code, after ``--strict`` and ``--exit-zero``."""
     code = diagnosis.verdict_code
-    if code == 0 and settings.strict and any(is_warning(report.causes[name]) for name in diagnosis.advisories):
+    if code == 0 and settings.strict and any(report.causes[name].is_warning for name in diagnosis.advisories):
         code = 1
     return 0 if settings.exit_zero and code in EXCUSABLE else code
-
-
-def is_warning(cause: Cause) -> bool:
-    """Return whether an advisory should bother the reader; a fault that did no harm this time does."""
-    return cause.kind is not Kind.ADVISORY or cause.weight is Weight.WARNING

@@ -1,31 +1,16 @@
-"""A way to write a report down, and how its reader wants it to look."""
+"""A way to write a report down."""
 
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kaspi_doctor.document.view import View
     from kaspi_doctor.report import Report
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """How a reader wants a report to look. Machine formats mind the language alone, or nothing."""
-
-    language: Language = Language.EN
-    width: int = 80
-    """Columns."""
-    colour: bool = False
-    ascii: bool = False
-    """No character outside ASCII but letters: for consoles that cannot print ticks and boxes."""
-    verbose: bool = False
-    """Every request as it was sent."""
-    quiet: bool = False
-    """The verdict and the way out, without the rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

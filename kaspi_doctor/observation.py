@@ -110,6 +110,4 @@ class Observation:
 
     def fact(self, wanted: Fact[T]) -> T | None:
         """Return a fact's value, or None where this observation has none."""
-        if not isinstance(wanted, Fact):
-            return self.facts.get(wanted)
         return wanted.read(self.facts)

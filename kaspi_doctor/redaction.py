@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 from urllib.parse import quote, quote_plus
 
-from kaspi_doctor.observation import Fact
+from kaspi_doctor.facts import Value
 from kaspi_doctor.wording import Text
 
 MASK = "[masked]"
@@ -27,7 +27,7 @@ OWN_WORDS = (
 )
 """A made-up token may share a piece with these; hiding them would hide what the report is about."""
 
-_Value = TypeVar("_Value", bound=Fact)
+_Value = TypeVar("_Value", bound=Value)
 
 _HARMLESS_CONTROLS = "\n\t"
 _SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}

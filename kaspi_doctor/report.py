@@ -261,8 +261,7 @@ def _read_cause(cause_id: str, part: Json) -> Cause:
         title=_text(part["title"]),
         explanation=_text(part["explanation"]),
         remedies=tuple(
-            Remedy(**_text(step).as_dict(), command=_get({"command": None} | step, "command", str, NoneType))
-            for step in part["remedies"]
+            _remedy(_text(step), _get({"command": None} | step, "command", str, NoneType)) for step in part["remedies"]
         ),
         references=tuple(
             Reference(**{name: _get(reference, name, str) for name in ("title", "url", "checked_on")})
@@ -270,6 +269,10 @@ def _read_cause(cause_id: str, part: Json) -> Cause:
         ),
         fixes={client: _get(part["mending"], client, str) for client in part.get("mending", {})},
     )
+
+
+def _remedy(text: Text, command: str | None) -> Remedy:
+    return Remedy(en=text.en, ru=text.ru, kk=text.kk, command=command)
 
 
 def _instant(moment: datetime) -> str:

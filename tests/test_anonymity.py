@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 import kaspi_doctor.formats
 from kaspi_doctor.anonymity import COMMON, Machine, anonymous, mapped
+from kaspi_doctor.document.view import View
 from kaspi_doctor.facts import PROXY_URL, Value
-from kaspi_doctor.format import Format, View
+from kaspi_doctor.format import Format
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.registry import collect
 from kaspi_doctor.report import Report, from_json, to_json

@@ -10,7 +10,7 @@ from kaspi_doctor import doctor
 from kaspi_doctor.cause import Kind, Weight
 from kaspi_doctor.credentials import Damage
 from kaspi_doctor.diagnosis import Verdict
-from kaspi_doctor.doctor import all_causes, all_formats, all_probes, examine, exit_code, is_warning, redactor_for
+from kaspi_doctor.doctor import all_causes, all_formats, all_probes, examine, exit_code, redactor_for
 from kaspi_doctor.facts import TOKEN_DAMAGE
 from kaspi_doctor.observation import Observation, Outcome
 from kaspi_doctor.report import to_json
@@ -80,7 +80,7 @@ def test_a_damaged_token_is_never_sent() -> None:
         }
     assert sent == {TOKEN}
     assert (report.diagnosis.root_cause, report.exit_code) == ("token-damaged", 4)
-    assert set(report.observations[0].fact(TOKEN_DAMAGE) or ()) == {Damage.QUOTES, Damage.NEWLINE}  # type: ignore[arg-type]  # a tuple
+    assert set(report.observations[0].fact(TOKEN_DAMAGE) or ()) == {Damage.QUOTES, Damage.NEWLINE}
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_strict_and_exit_zero(code: int, weight: Weight, returned: int, *, stric
 def test_a_fault_that_did_no_harm_is_a_warning() -> None:
     """Whatever its weight as an advisory would be."""
     cause = next(cause for cause in all_causes() if cause.kind is Kind.UNREACHABLE)
-    assert is_warning(replace(cause, weight=Weight.NOTE))
+    assert replace(cause, weight=Weight.NOTE).is_warning
 
 
 def test_the_parts_are_found_by_being_there() -> None:

@@ -1,30 +1,22 @@
 """``kaspi-doctor compare``: what differs between two reports."""
 
-import json
 import os
-from enum import StrEnum
 from pathlib import PurePath
 from typing import Annotated
 
 import typer
 
-from kaspi_doctor.cli.differences import as_json, as_markdown, as_text
 from kaspi_doctor.cli.language import language_from
+from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
 from kaspi_doctor.cli.saved import read_report
-from kaspi_doctor.cli.streams import print_text
-from kaspi_doctor.comparison import compare
+from kaspi_doctor.comparison import as_json, compare
+from kaspi_doctor.content.comparison import blocks
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
 DIFFERENT = 1
-
-
-class Form(StrEnum):
-    """How differences are written down."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
+FORMS = (*FORMATS, "text")
+"""``text`` is an older name of ``plain``."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,12 +28,17 @@ def comparing(
     first: Annotated[str, typer.Argument(metavar="A.json", help="A report saved as JSON; - is standard input.")],
     second: Annotated[str, typer.Argument(metavar="B.json", help="Another.")],
     *,
-    form: Annotated[Form | None, typer.Option("--format", help="How to print it. [default: text]")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="|".join(FORMATS), help="[default: terminal, piped plain]")
+    ] = None,
     in_json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|kk", help="Language.")] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour (also: NO_COLOR).")] = False,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="No signs outside ASCII.")] = False,
 ) -> int:
     """Show what differs between two reports, the most telling first."""
     language = language_from(lang, os.environ)
+    format_id = format_for("compare", form, FORMS, as_json=in_json)
     if first == second == "-":
         raise SettingError(
             Text(
@@ -50,23 +47,13 @@ def comparing(
                 kk="стандартты енгізуде бір ғана есеп болады; екіншісін файлмен беріңіз",
             )
         )
-    if in_json and form not in {None, Form.JSON}:
-        raise SettingError(
-            Text(
-                en=f"--json and --format {form} contradict each other; use one of them",
-                ru=f"--json и --format {form} противоречат друг другу; оставьте что-то одно",
-                kk=f"--json пен --format {form} бір-біріне қайшы; біреуін ғана қалдырыңыз",
-            )
-        )
     differences = compare(read_report(first), read_report(second))
     names = _names(first, second)
-    match Form.JSON if in_json else form or Form.TEXT:
-        case Form.JSON:
-            print_text(json.dumps(as_json(differences), ensure_ascii=False, indent=2) + "\n", for_people=False)
-        case Form.MARKDOWN:
-            print_text(as_markdown(differences, names, language), for_people=False)
-        case _:
-            print_text(as_text(differences, names, language))
+    if format_id == "json":
+        show_json(as_json(differences))
+    else:
+        told = blocks(differences, names, language)
+        show(told, format_id, language, no_color=no_color, ascii_only=ascii_only)
     return DIFFERENT if differences else 0
 
 

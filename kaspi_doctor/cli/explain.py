@@ -78,22 +78,23 @@ def explain(
     text = " ".join(words or []).strip()
     if text and file is not None:
         raise SettingError(TWO_TEXTS)
-    from kaspi_doctor.recognition import telling
+    from kaspi_doctor.content import explanation
+    from kaspi_doctor.recognition import shapes
 
     if ID.fullmatch(text) and (cause := _cause_named(text)):
         if format_id == "json":
-            show_json(telling.cause_json(cause))
+            show_json(shapes.cause_json(cause))
         else:
-            blocks = telling.cause_blocks(cause, language)
+            blocks = explanation.cause_blocks(cause, language)
             show(blocks, format_id, language, no_color=no_color, ascii_only=ascii_only)
         return 0
     recognition = _recognised(_chunks(text, file))
     if ID.fullmatch(text) and not recognition.findings:
         raise SettingError(_unknown(text))
     if format_id == "json":
-        show_json(telling.recognition_json(recognition))
+        show_json(shapes.recognition_json(recognition))
     elif recognition.findings:
-        blocks = telling.recognition_blocks(recognition, language)
+        blocks = explanation.recognition_blocks(recognition, language)
         show(blocks, format_id, language, no_color=no_color, ascii_only=ascii_only)
     if recognition.findings:
         return 0

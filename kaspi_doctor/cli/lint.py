@@ -84,7 +84,7 @@ def lint(
     if format_id == "json":
         show_json(linted.as_json())
     else:
-        from kaspi_doctor.lint.telling import blocks
+        from kaspi_doctor.content.lint import blocks
 
         show(blocks(linted, language), format_id, language, no_color=no_color, ascii_only=ascii_only)
     return 0 if linted.is_clean else FOUND

@@ -14,7 +14,8 @@ from kaspi_doctor.cli.files import append, planned, planned_folder, write_file
 from kaspi_doctor.cli.options import OutputOptions
 from kaspi_doctor.cli.streams import can_draw, can_print, complain, print_text
 from kaspi_doctor.doctor import all_formats, format_by_id
-from kaspi_doctor.format import Format, View
+from kaspi_doctor.document.view import View
+from kaspi_doctor.format import Format
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.report import Report
 from kaspi_doctor.target import SettingError

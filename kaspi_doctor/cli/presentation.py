@@ -11,15 +11,15 @@ from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from kaspi_doctor.formats._blocks import Block
+    from kaspi_doctor.document.blocks import Block
 
 FORMATS: Final = ("terminal", "plain", "markdown", "json")
 NARROWEST, WIDEST = 40, 100
 
 
-def format_for(command: str, name: str | None, *, as_json: bool) -> str:
+def format_for(command: str, name: str | None, known: "Sequence[str]" = FORMATS, *, as_json: bool) -> str:
     """Choose the format: what was asked for, else the terminal's on a terminal and plain elsewhere.
 
     Raises:
@@ -37,11 +37,11 @@ def format_for(command: str, name: str | None, *, as_json: bool) -> str:
                 kk=f"--json пен --format {name} бір-біріне қайшы; біреуін ғана қалдырыңыз",
             )
         )
-    if name in FORMATS:
+    if name in known:
         return name
     from difflib import get_close_matches
 
-    near = get_close_matches(name, FORMATS, n=1)
+    near = get_close_matches(name, known, n=1)
     listed = ", ".join(FORMATS)
     unknown = Text(
         en=f"--format: {command} has no {name!r}",
@@ -63,8 +63,8 @@ def show_json(document: object) -> None:
 
 def show(blocks: "Iterable[Block]", format_id: str, language: Language, *, no_color: bool, ascii_only: bool) -> None:
     """Print blocks for a person."""
-    from kaspi_doctor.format import View
-    from kaspi_doctor.formats._pages import page
+    from kaspi_doctor.document.pages import page
+    from kaspi_doctor.document.view import View
 
     forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
     may_colour = format_id == "terminal" and not no_color and not os.environ.get("NO_COLOR")

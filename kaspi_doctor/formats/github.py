@@ -3,17 +3,19 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.cause import Weight
+from kaspi_doctor.content import words
+from kaspi_doctor.content.surroundings import masked
 from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.document.printable import shown
 from kaspi_doctor.format import Format
-from kaspi_doctor.formats import _words as words
-from kaspi_doctor.formats._printable import shown
-from kaspi_doctor.formats._surroundings import masked
+from kaspi_doctor.vocabulary import OWNERS, WEIGHTS
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kaspi_doctor.format import View
+    from kaspi_doctor.document.view import View
     from kaspi_doctor.report import Report
 
 _COMMAND: Final = re.compile(r"::([a-z][\w-]*(?:\s.*?)?)::", re.IGNORECASE)
@@ -51,7 +53,7 @@ def _message(report: "Report") -> "Iterator[Text]":
     yield words.exit_code(report)
     if root := report.causes.get(diagnosis.root_cause or ""):
         yield from _evidence(report, root.id)
-        yield words.WHO_ACTS + colon + words.ACTS[root.owner] + stop
+        yield words.WHO_ACTS + colon + OWNERS[root.owner] + stop
         for remedy in root.remedies[:1]:
             yield words.WHAT_TO_DO + colon + remedy
             if remedy.command and "\n" not in remedy.command:
@@ -59,8 +61,8 @@ def _message(report: "Report") -> "Iterator[Text]":
     if diagnosis.next_step:
         yield words.NEXT_STEP + colon + diagnosis.next_step
     for cause_id in diagnosis.advisories:
-        if (cause := report.causes.get(cause_id)) and words.is_warning(cause):
-            yield words.WARNING + colon + cause.title
+        if (cause := report.causes.get(cause_id)) and cause.is_warning:
+            yield WEIGHTS[Weight.WARNING] + colon + cause.title
     yield from masked(report)
     yield words.provenance(report)
 

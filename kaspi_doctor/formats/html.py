@@ -1,19 +1,21 @@
 """For reading, attaching and printing: one file that asks for nothing, in three languages with a switch."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.content import surroundings as around
+from kaspi_doctor.content import words
+from kaspi_doctor.content.report import ReportContent
+from kaspi_doctor.content.waterfall import STAGES, waterfall
+from kaspi_doctor.document.blocks import MARKS, Headline, Row, fit_to_print
+from kaspi_doctor.document.html import template
+from kaspi_doctor.document.outline import nodes, sections
+from kaspi_doctor.document.printable import shown
+from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
-from kaspi_doctor.formats import _surroundings as around
-from kaspi_doctor.formats import _words as words
-from kaspi_doctor.formats._blocks import Headline, Row
-from kaspi_doctor.formats._content import Telling
-from kaspi_doctor.formats._outline import nodes, runs, sections
-from kaspi_doctor.formats._printable import shown
-from kaspi_doctor.formats._waterfall import STAGES, waterfall
-from kaspi_doctor.observation import Outcome
+from kaspi_doctor.vocabulary import OUTCOMES
 from kaspi_doctor.wording import Language, Text, seconds
 
 if TYPE_CHECKING:
@@ -21,16 +23,13 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from kaspi_doctor.format import View
-    from kaspi_doctor.formats._blocks import Block
-    from kaspi_doctor.formats._outline import Node, Section
-    from kaspi_doctor.formats._waterfall import Waterfall
+    from kaspi_doctor.content.waterfall import Waterfall
+    from kaspi_doctor.document.blocks import Block
+    from kaspi_doctor.document.outline import Node, Section
     from kaspi_doctor.report import Report
 
 NAMES: Final = {Language.RU: "Русский", Language.KK: "Қазақша", Language.EN: "English"}
 """Each language in its own words, in the order of the switch."""
-MARKS: Final = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.SKIPPED: "–", Outcome.CRASHED: "!"}
-
 PHRASES: Final = {
     "what_this_is": Text(
         en="Diagnosis of the connection to the Kaspi Shop API",
@@ -94,64 +93,56 @@ class Page:
     provenance: str
 
 
-def render(report: "Report", view: "View") -> str:
+def render(report: "Report", view: View) -> str:
     """Write the page, with every language in it and the view's shown first."""
     shape = waterfall(report)
-    pages = [_page(report, replace(view, language=language), shape) for language in NAMES]
+    pages = [_page(ReportContent(report=report, language=language), shape) for language in NAMES]
     chosen = next(page for page in pages if page.language is view.language)
     return _template().render(pages=pages, chosen=chosen, waterfall=shape).rstrip("\n") + "\n"
 
 
 @cache
 def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    source = files("kaspi_doctor.formats").joinpath("templates", "report.html.j2").read_text(encoding="utf-8")
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
-    environment.filters["runs"] = runs
-    return environment.from_string(source)
+    return template(files("kaspi_doctor.formats").joinpath("templates", "report.html.j2").read_text(encoding="utf-8"))
 
 
-def _page(report: "Report", view: "View", shape: "Waterfall") -> Page:
-    language = view.language
-    telling = Telling(report=report, view=replace(view, ascii=False, verbose=False))
-    verdict = telling.printable(telling.verdict())
+def _page(told: ReportContent, shape: "Waterfall") -> Page:
+    language = told.language
+    verdict = tuple(told.verdict())
     headline = next(block for block in verdict if isinstance(block, Headline))
-    rows = telling.printable(telling.rows())
+    rows = [fit_to_print(block, View()) for block in told.rows()]
     times = {time_s: seconds(time_s).into(language) for time_s in shape.ticks_s}
     return Page(
         language=language,
         name=NAMES[language],
         phrases={name: text.into(language) for name, text in PHRASES.items()},
         tone="good" if headline.is_good else "bad" if headline.is_bad else "unsure",
-        headline=headline.text,
+        headline=shown(headline.text),
         verdict=nodes(verdict),
-        cause=_sections(telling, telling.why(), telling.way_out(), telling.who_acts(), telling.next_step()),
-        rest=_sections(telling, telling.traps(), telling.others(), telling.advisories()),
+        cause=_sections(told.why(), told.way_out(), told.who_acts(), told.next_step()),
+        rest=_sections(told.traps(), told.others(), told.advisories()),
         rows=tuple(_probe_row(row, language) for row in rows if isinstance(row, Row)),
         legend=nodes(block for block in rows if not isinstance(block, Row)),
         stages={stage.value: STAGES[stage].into(language) for stage in shape.stages},
         bars={bar.probe_id: bar.told.into(language) for bar in shape.bars},
         times=times | {bar.duration_s: seconds(bar.duration_s).into(language) for bar in shape.bars},
-        surroundings=tuple((n.into(language), v.into(language)) for n, v in around.surroundings(report)),
-        redaction=nodes(telling.printable(around.redaction(report, language))),
-        exchanges=_sections(telling, telling.exchanges()),
-        references=_sections(telling, telling.references()),
-        provenance=shown(words.provenance(report).into(language)),
+        surroundings=tuple((n.into(language), v.into(language)) for n, v in around.surroundings(told.report)),
+        redaction=nodes(around.redaction(told.report, language)),
+        exchanges=_sections(told.exchanges()),
+        references=_sections(told.references()),
+        provenance=shown(words.provenance(told.report).into(language)),
     )
 
 
-def _sections(telling: Telling, *parts: "Iterable[Block]") -> "tuple[Section, ...]":
-    return tuple(section for part in parts for section in sections(telling.printable(part)))
+def _sections(*parts: "Iterable[Block]") -> "tuple[Section, ...]":
+    return tuple(section for part in parts for section in sections(part))
 
 
 def _probe_row(row: Row, language: Language) -> ProbeRow:
     return ProbeRow(
         probe_id=row.probe_id,
         outcome=row.outcome.value,
-        said_outcome=words.OUTCOMES[row.outcome].into(language),
+        said_outcome=OUTCOMES[row.outcome].into(language),
         mark=MARKS[row.outcome],
         is_control=row.is_control,
         summary=row.summary,

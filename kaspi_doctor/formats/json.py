@@ -8,7 +8,7 @@ from kaspi_doctor.report import to_json
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from kaspi_doctor.format import View
+    from kaspi_doctor.document.view import View
     from kaspi_doctor.report import Report
 
 

@@ -4,20 +4,20 @@ import xml.etree.ElementTree as ET
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.content.evidence import proof
+from kaspi_doctor.content.report import ReportContent
+from kaspi_doctor.document import plain
+from kaspi_doctor.document.blocks import apart
+from kaspi_doctor.document.printable import shown
+from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
-from kaspi_doctor.formats import _words as words
-from kaspi_doctor.formats._blocks import Gap, Heading, Headline, Line, Row, Verbatim
-from kaspi_doctor.formats._content import Telling
-from kaspi_doctor.formats._facts import proof
-from kaspi_doctor.formats._printable import shown
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from kaspi_doctor.format import View
-    from kaspi_doctor.formats._blocks import Block
+    from kaspi_doctor.document.blocks import Block
     from kaspi_doctor.observation import Observation
     from kaspi_doctor.report import Report
 
@@ -27,12 +27,12 @@ HOST: Final = "localhost"
 DECIDING: Final = "orders-valid"
 
 
-def render(report: "Report", view: "View") -> str:
+def render(report: "Report", view: View) -> str:
     """Write the suite."""
     root = ET.Element("testsuites")
     suite = ET.SubElement(root, "testsuite")
     _properties(suite, report)
-    telling = Telling(report=report, view=view)
+    told = ReportContent(report=report, language=view.language)
     blamed = _blamed(report)
     for observation in report.observations:
         case = ET.SubElement(
@@ -42,8 +42,8 @@ def render(report: "Report", view: "View") -> str:
             classname=f"kaspi-doctor.{observation.layer.value}",
             time=f"{observation.duration_s:.3f}",
         )
-        _outcome(case, observation, telling, blamed=observation.probe_id in blamed)
-    ET.SubElement(suite, "system-out").text = _lines(telling.printable(_summary(telling)))
+        _outcome(case, observation, told, blamed=observation.probe_id in blamed)
+    ET.SubElement(suite, "system-out").text = _lines((told.rows(), *_diagnosis(told), told.advisories(), told.footer()))
     ET.SubElement(suite, "system-err")
     for name, value in _attributes(report, suite).items():
         suite.set(name, value)
@@ -64,56 +64,31 @@ def _blamed(report: "Report") -> frozenset[str]:
     if failed or crashed:
         return frozenset(failed | crashed)
     causes = (report.causes.get(cause_id) for cause_id in report.diagnosis.advisories)
-    warnings = [cause.id for cause in causes if cause and words.is_warning(cause)]
+    warnings = [cause.id for cause in causes if cause and cause.is_warning]
     shown = [probe_id for cause_id in warnings for probe_id in report.diagnosis.evidence.get(cause_id, ())]
     known = [o.probe_id for o in report.observations]
     return frozenset(shown[:1] or ([DECIDING] if DECIDING in known else known[-1:]))
 
 
-def _outcome(case: ET.Element, observation: "Observation", telling: Telling, *, blamed: bool) -> None:
-    language = telling.view.language
+def _outcome(case: ET.Element, observation: "Observation", told: ReportContent, *, blamed: bool) -> None:
+    language = told.language
     summary = _text(observation.summary.into(language))
-    kind = observation.failure.value if observation.failure else telling.report.diagnosis.verdict.value
+    kind = observation.failure.value if observation.failure else told.report.diagnosis.verdict.value
     if observation.outcome is Outcome.SKIPPED and not blamed:
         ET.SubElement(case, "skipped", message=summary)
     elif blamed:
         is_failure = observation.outcome in {Outcome.FAILED, Outcome.PASSED}
         element = ET.SubElement(case, "failure" if is_failure else "error", message=summary, type=kind)
         said = [_text(text.into(language)) for text in proof(observation)]
-        diagnosis = _lines(telling.printable(_diagnosis(telling)))
-        element.text = "\n".join((summary, *said, "", diagnosis))
+        element.text = "\n".join((summary, *said, "", _lines(_diagnosis(told))))
 
 
-def _diagnosis(telling: Telling) -> "Iterator[Block]":
-    yield from telling.verdict()
-    for part in (telling.way_out(), telling.who_acts(), telling.next_step()):
-        yield Gap()
-        yield from part
+def _diagnosis(told: ReportContent) -> "tuple[Iterable[Block], ...]":
+    return told.verdict(), told.way_out(), told.who_acts(), told.next_step()
 
 
-def _summary(telling: Telling) -> "Iterator[Block]":
-    for part in (telling.rows(), _diagnosis(telling), telling.advisories(), telling.footer()):
-        yield from part
-        yield Gap()
-
-
-def _lines(blocks: "Iterable[Block]") -> str:
-    """Lay blocks out as text, never with two empty lines in a row."""
-    lines: list[str] = []
-    for block in blocks:
-        match block:
-            case Row():
-                lines.append(f"{block.outcome.value}  {block.probe_id}  {block.summary}  {block.time}".rstrip())
-            case Headline() | Heading():
-                lines.append(block.text)
-            case Line():
-                lines.append(f"{block.mark} {block.text}" if block.mark else block.text)
-            case Verbatim():
-                lines.append(f"    {block.text}")
-            case Gap():
-                if lines and lines[-1]:
-                    lines.append("")
-    return "\n".join(lines).rstrip("\n")
+def _lines(parts: "Iterable[Iterable[Block]]") -> str:
+    return plain.layout(apart(parts), View()).rstrip("\n")
 
 
 def _properties(suite: ET.Element, report: "Report") -> None:

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.content import words
 from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.document.printable import printable
 from kaspi_doctor.format import Format
-from kaspi_doctor.formats import _words as words
-from kaspi_doctor.formats._printable import printable
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kaspi_doctor.format import View
+    from kaspi_doctor.document.view import View
     from kaspi_doctor.report import Report
 
 OK, WARNING, CRITICAL, UNKNOWN = range(4)
@@ -34,7 +34,7 @@ def nagios_code(report: "Report") -> int:
     if diagnosis.verdict_code:
         return CRITICAL
     causes = (report.causes.get(cause_id) for cause_id in diagnosis.advisories)
-    return WARNING if any(cause and words.is_warning(cause) for cause in causes) else OK
+    return WARNING if any(cause and cause.is_warning for cause in causes) else OK
 
 
 def render(report: "Report", view: "View") -> str:
@@ -49,7 +49,7 @@ def _causes(report: "Report") -> "Iterator[Text]":
     """Return the titles of what else bothers: no note, and not the root cause, which the headline tells."""
     diagnosis = report.diagnosis
     for cause_id in (*diagnosis.other_causes, *diagnosis.advisories):
-        if (cause := report.causes.get(cause_id)) and words.is_warning(cause):
+        if (cause := report.causes.get(cause_id)) and cause.is_warning:
             yield cause.title.map(lambda title: title.rstrip("."))
 
 

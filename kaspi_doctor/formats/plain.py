@@ -1,44 +1,20 @@
 """For pipes and logs: the terminal's content, one line a sentence or paragraph, whatever the width."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from kaspi_doctor.content.report import blocks
+from kaspi_doctor.document.plain import layout
 from kaspi_doctor.format import Format
-from kaspi_doctor.formats._blocks import Block, Gap, Heading, Headline, Line, Row, Verbatim
-from kaspi_doctor.formats._content import content
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from kaspi_doctor.format import View
+    from kaspi_doctor.document.view import View
     from kaspi_doctor.report import Report
-
-INDENT: Final = "  "
-OUTCOME_WIDTH: Final = len("crashed")
-ID_WIDTH: Final = len("orders-without-dates")
 
 
 def render(report: "Report", view: "View") -> str:
     """Write a report down line by line."""
-    return "".join(f"{_line(block).rstrip()}\n" for block in content(report, view))
-
-
-def _line(block: Block) -> str:
-    match block:
-        case Row():
-            return (
-                f"{block.outcome.value:<{OUTCOME_WIDTH}}  {block.probe_id:<{ID_WIDTH}}  {block.summary}  {block.time}"
-            )
-        case Headline():
-            return block.text
-        case Heading():
-            return f"{block.text}:"
-        case Line():
-            return (
-                f"{INDENT * block.depth}{block.mark} {block.text}" if block.mark else INDENT * block.depth + block.text
-            )
-        case Verbatim():
-            return INDENT * block.depth + block.label + block.text
-        case Gap():
-            return ""
+    return layout(blocks(report, view), view)
 
 
 FORMAT = Format(

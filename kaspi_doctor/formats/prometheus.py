@@ -5,15 +5,26 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.document.printable import shown
+from kaspi_doctor.facts import (
+    BODY_S,
+    CERTIFICATE_NOT_AFTER,
+    CLOCK_OFFSET_S,
+    CONNECT_S,
+    DNS_S,
+    FIRST_BYTE_S,
+    SILENCE_S,
+    TLS_S,
+    Fact,
+)
 from kaspi_doctor.format import Format
-from kaspi_doctor.formats._printable import shown
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kaspi_doctor.format import View
+    from kaspi_doctor.document.view import View
     from kaspi_doctor.observation import Observation
     from kaspi_doctor.report import Report
 
@@ -21,12 +32,12 @@ PREFIX: Final = "kaspi_doctor_"
 LONGEST: Final = 200
 """Characters of a label's value."""
 STAGES: Final = {
-    "dns": "timing.dns_s",
-    "connect": "timing.connect_s",
-    "tls": "timing.tls_s",
-    "first_byte": "timing.first_byte_s",
-    "body": "timing.body_s",
-    "silence": "http.silence_s",
+    "dns": DNS_S,
+    "connect": CONNECT_S,
+    "tls": TLS_S,
+    "first_byte": FIRST_BYTE_S,
+    "body": BODY_S,
+    "silence": SILENCE_S,
 }
 
 
@@ -114,10 +125,10 @@ def _of_probes(report: "Report") -> "Iterator[Metric]":
             Sample(value=taken, labels=_probe(o) | {"stage": stage})
             for o in asked
             for stage, fact in STAGES.items()
-            if isinstance(taken := o.fact(fact), int | float)
+            if (taken := o.fact(fact)) is not None
         ),
     )
-    yield _first_fact("clock_offset_seconds", "This clock less Kaspi's.", report, "clock.offset_s")
+    yield _first_fact("clock_offset_seconds", "This clock less Kaspi's.", report, CLOCK_OFFSET_S)
     yield Metric(
         name="certificate_not_after_timestamp_seconds",
         help="When the server's certificate expires, in Unix time.",
@@ -129,8 +140,8 @@ def _single(name: str, what: str, value: float, **labels: str) -> Metric:
     return Metric(name=name, help=what, samples=(Sample(value=value, labels=labels),))
 
 
-def _first_fact(name: str, what: str, report: "Report", fact: str) -> Metric:
-    told = [value for o in report.observations if isinstance(value := o.fact(fact), int | float)]
+def _first_fact(name: str, what: str, report: "Report", fact: Fact[int]) -> Metric:
+    told = [value for o in report.observations if (value := o.fact(fact)) is not None]
     return Metric(name=name, help=what, samples=tuple(Sample(value=value, labels={}) for value in told[:1]))
 
 
@@ -158,8 +169,8 @@ def _probe(observation: "Observation") -> "dict[str, str]":
 
 
 def _expiry(observation: "Observation") -> "Iterator[float]":
-    told = observation.fact("tls.server.not_after")
-    if observation.probe_id != "tls" or not isinstance(told, str):
+    told = observation.fact(CERTIFICATE_NOT_AFTER)
+    if observation.probe_id != "tls" or told is None:
         return
     try:
         when = datetime.fromisoformat(told)

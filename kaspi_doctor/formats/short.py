@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from kaspi_doctor.content import words
 from kaspi_doctor.diagnosis import Verdict
+from kaspi_doctor.document.printable import plainer, shown
 from kaspi_doctor.format import Format
-from kaspi_doctor.formats import _words as words
-from kaspi_doctor.formats._printable import plainer, shown
+from kaspi_doctor.vocabulary import OWNERS
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kaspi_doctor.format import View
+    from kaspi_doctor.document.view import View
     from kaspi_doctor.report import Report
 
 
@@ -31,7 +32,7 @@ def _lines(report: "Report") -> "Iterator[Text]":
     if warnings := words.warnings(report):
         yield warnings
     if root := report.causes.get(diagnosis.root_cause or ""):
-        yield words.WHO_ACTS + colon + words.ACTS[root.owner] + stop
+        yield words.WHO_ACTS + colon + OWNERS[root.owner] + stop
         unexplained = diagnosis.verdict is Verdict.UNEXPLAINED
         if unexplained:
             # Kaspi's own words are the one clue there is.

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from kaspi_doctor.observation import AnswerKind, Fact, Facts
+from kaspi_doctor.facts import Facts, Value
+from kaspi_doctor.observation import AnswerKind
 
 BODY_BOUND = 256 * 1024
 """Bytes of a body that are read, and bytes that a compressed one may grow to."""
@@ -80,7 +81,7 @@ def list_of_orders(document: Any) -> Facts | None:  # noqa: ANN401 - any JSON
     return {"api.total_count": meta["totalCount"], "api.page_count": meta["pageCount"]}
 
 
-def judge(received: Received, reads: Reader = list_of_orders) -> tuple[AnswerKind, dict[str, Fact]]:
+def judge(received: Received, reads: Reader = list_of_orders) -> tuple[AnswerKind, dict[str, Value]]:
     """Return what an answer amounts to, and give the facts in it: ``api.*``, ``http.by_kaspi``, ``http.challenge``.
 
     ``reads`` knows what a good 200 holds. Never raises, whatever the body holds.
@@ -90,7 +91,7 @@ def judge(received: Received, reads: Reader = list_of_orders) -> tuple[AnswerKin
     titles = _titles(document, received)
     challenge = _challenge(received) if _is_html(received, document) else None
     kind = _kind(received, document, titles, challenged=challenge is not None, sought=found is not None)
-    facts: dict[str, Fact] = {
+    facts: dict[str, Value] = {
         "http.by_kaspi": isinstance(document, dict) and ("data" in document or "errors" in document),
         "http.challenge": challenge,
     }

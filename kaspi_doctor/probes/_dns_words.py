@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kaspi_doctor.facts import NEUTRAL_REACHABLE, Facts
 from kaspi_doctor.network import DnsReply
 from kaspi_doctor.observation import Failure
-from kaspi_doctor.probes._words import FAILURES
 from kaspi_doctor.target import Endpoint, Proxy
+from kaspi_doctor.vocabulary import FAILURES
 from kaspi_doctor.wording import Text
 
 SHOWN = 4

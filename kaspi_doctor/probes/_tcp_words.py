@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kaspi_doctor.facts import NEUTRAL_REACHABLE, Facts
 from kaspi_doctor.network import Attempt
 from kaspi_doctor.observation import Failure
-from kaspi_doctor.probes._words import FAILURES
 from kaspi_doctor.target import Endpoint
+from kaspi_doctor.vocabulary import FAILURES
 from kaspi_doctor.wording import Text
 
 QUESTION = Text(

@@ -3,15 +3,18 @@
 from kaspi_doctor.facts import (
     CERTIFICATE_ISSUER,
     CERTIFICATE_NAMES,
+    CERTIFICATE_NOT_AFTER,
+    CERTIFICATE_NOT_BEFORE,
     CERTIFICATE_SUBJECT,
     CHAIN_ISSUER,
     TLS_ERROR,
     TLS_VERSION,
+    Fact,
     Facts,
 )
 from kaspi_doctor.observation import Failure
-from kaspi_doctor.probes._words import FAILURES
 from kaspi_doctor.settings import Settings
+from kaspi_doctor.vocabulary import FAILURES
 from kaspi_doctor.wording import Text
 
 QUESTION = Text(
@@ -23,7 +26,7 @@ QUESTION = Text(
 
 def trusted(facts: Facts) -> Text:
     """Return the sentence for a good certificate: its issuer and its end."""
-    version, issuer, until = TLS_VERSION.read(facts), _issuer(facts), _day(facts, "after")
+    version, issuer, until = TLS_VERSION.read(facts), _issuer(facts), _day(facts, CERTIFICATE_NOT_AFTER)
     return Text(
         en=f"TLS {version}; the certificate is valid until {until}, issued by {issuer}.",
         ru=f"TLS {version}; сертификат действует до {until}, издатель: {issuer}.",
@@ -40,12 +43,12 @@ def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
     names = CERTIFICATE_NAMES.read(facts)
     match failure:
         case Failure.TLS_CERTIFICATE_EXPIRED:
-            day = _day(facts, "after")
+            day = _day(facts, CERTIFICATE_NOT_AFTER)
             detail = Text(
                 en=f" It was valid until {day}.", ru=f" Он действовал до {day}.", kk=f" Ол {day} дейін жарамды болған."
             )
         case Failure.TLS_CERTIFICATE_NOT_YET_VALID:
-            day = _day(facts, "before")
+            day = _day(facts, CERTIFICATE_NOT_BEFORE)
             detail = Text(en=f" It is valid from {day}.", ru=f" Он действует с {day}.", kk=f" Ол {day} бастап жарамды.")
         case Failure.TLS_HOSTNAME_MISMATCH:
             listed = ", ".join(names[:5]) if names else CERTIFICATE_SUBJECT.read(facts) or "?"
@@ -62,8 +65,8 @@ def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
 
 
 def _issuer(facts: Facts) -> str:
-    return str(CERTIFICATE_ISSUER.read(facts) or "?")
+    return CERTIFICATE_ISSUER.read(facts) or "?"
 
 
-def _day(facts: Facts, end: str) -> str:
-    return str(facts.get(f"tls.server.not_{end}") or "?")[:10]
+def _day(facts: Facts, end: Fact[str]) -> str:
+    return (end.read(facts) or "?")[:10]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from kaspi_doctor.facts import Facts
 from kaspi_doctor.network import Request
-from kaspi_doctor.observation import AnswerKind, Facts, Layer
+from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes._requests import BROWSER_USER_AGENT, REQUIRES, ask, failed, headers
 from kaspi_doctor.probes._words import described

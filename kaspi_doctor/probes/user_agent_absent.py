@@ -5,11 +5,11 @@ from kaspi_doctor.wording import Text
 
 PROBE = silence_for(
     None,
-    Text(en="A request without User-Agent", ru="Запрос без заголовка User-Agent", kk="User-Agent тақырыбы жоқ сұрау"),
+    Text(en="A request without a User-Agent", ru="Запрос без заголовка User-Agent", kk="User-Agent тақырыбы жоқ сұрау"),
     id="user-agent-absent",
     step=6,
     question=Text(
-        en="Is a request without User-Agent met with silence, as expected?",
+        en="Is a request without a User-Agent met with silence, as expected?",
         ru="Остаётся ли без ответа запрос без заголовка User-Agent, как ожидается?",
         kk="User-Agent тақырыбы жоқ сұрау күтілгендей жауапсыз қала ма?",
     ),

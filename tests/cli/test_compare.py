@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kaspi_doctor.cli.differences import as_markdown, as_text
 from kaspi_doctor.comparison import compare
+from kaspi_doctor.content.comparison import blocks
+from kaspi_doctor.document.pages import LAYOUTS, page
+from kaspi_doctor.document.view import View
 from kaspi_doctor.simulator import SCENARIOS, serve
 from kaspi_doctor.wording import Language
 from tests.cli.running import check, is_one_clear_line, run, run_here
@@ -33,7 +35,7 @@ def test_works_on_my_laptop_fails_in_ci(tmp_path: Path) -> None:
     lines = ran.out.splitlines()
     assert len(lines) <= SCREEN_LINES
     assert [line for line in lines if not line.startswith(" ")][:2] == ["verdict", "first difference: tls"]
-    assert lines[1] == "  laptop.json  everything works"
+    assert lines[1] == "  laptop.json  HEALTHY"
     assert lines[2].startswith("  ci.json      tls-untrusted-issuer: ")
     assert "certificate issued by" in lines
 
@@ -68,7 +70,7 @@ def test_markdown_is_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     ran = run_here("compare", one, other, "--format", "markdown", capsys=capsys)
     rows = ran.out.splitlines()
     assert rows[:2] == ["|  | `a.json` | `b.json` |", "| --- | --- | --- |"]
-    assert rows[2].startswith("| **verdict** | `everything works` | `")
+    assert rows[2].startswith("| verdict | `HEALTHY` | `")
     assert {row.count("|") for row in rows} == {4}
 
 
@@ -92,12 +94,13 @@ def test_hostile_names_stay_names() -> None:
     """A file's name with controls, bars, or of any length spoils neither form; its end is kept, which tells most."""
     differences = compare(HEALTHY, REJECTED)
     names = ("\x1b[2J|`x`", "a" * 300 + "-ci.json")
-    for form in (as_text, as_markdown):
-        text = form(differences, names, Language.EN)
+    for layout in LAYOUTS:
+        text = page(blocks(differences, names, Language.EN), View(), layout)
         assert text.replace("\n", "").isprintable()
         assert "aaa-ci.json" in text
         assert "a" * 50 not in text
-    assert {row.count("|") for row in as_markdown(differences, names, Language.EN).splitlines()} == {4}
+    table = page(blocks(differences, names, Language.EN), View(), "markdown")
+    assert {row.count("|") for row in table.splitlines()} == {4}
 
 
 def test_names_that_are_alike_are_told_by_their_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

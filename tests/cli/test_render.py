@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from junitparser import JUnitXml
 
 from kaspi_doctor.doctor import all_causes, all_formats, rejudged
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.report import Report, from_json, to_json
 from kaspi_doctor.simulator import SCENARIOS, serve

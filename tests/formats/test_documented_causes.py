@@ -8,12 +8,12 @@ import pytest
 
 import kaspi_doctor.causes
 from kaspi_doctor.cause import Cause
-from kaspi_doctor.format import View
+from kaspi_doctor.content.report import blocks
+from kaspi_doctor.content.words import trust_in
+from kaspi_doctor.document.blocks import Verbatim
+from kaspi_doctor.document.printable import cells
+from kaspi_doctor.document.view import View
 from kaspi_doctor.formats import plain, short, terminal
-from kaspi_doctor.formats._blocks import Verbatim
-from kaspi_doctor.formats._content import content
-from kaspi_doctor.formats._printable import cells
-from kaspi_doctor.formats._words import trust_in
 from kaspi_doctor.registry import collect
 from kaspi_doctor.report import from_json, to_json
 from kaspi_doctor.wording import Language
@@ -38,7 +38,7 @@ def test_each_cause_fits_a_narrow_and_poor_terminal(cause: Cause, language: Lang
     """Whichever cause is the verdict, its text fits 40 columns, and a Russian console can print it."""
     view = View(language=language, width=40, ascii=True)
     text = terminal.render(_rooted_in(cause), view)
-    copied = {block.text.strip() for block in content(_rooted_in(cause), view) if isinstance(block, Verbatim)}
+    copied = {block.text.strip() for block in blocks(_rooted_in(cause), view) if isinstance(block, Verbatim)}
     assert [line for line in text.splitlines() if cells(line) > 40 and line.strip() not in copied] == []
     assert language is Language.KK or text.encode("cp1251")
 

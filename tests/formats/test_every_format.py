@@ -7,6 +7,7 @@ import sys
 import time
 from dataclasses import replace
 from itertools import product
+from pkgutil import iter_modules
 from unicodedata import category
 from urllib.parse import quote
 
@@ -15,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kaspi_doctor.formats
-from kaspi_doctor.format import Format, View
+from kaspi_doctor.document.view import View
+from kaspi_doctor.format import Format
 from kaspi_doctor.formats import html
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.redaction import Redactor
@@ -52,6 +54,12 @@ def test_the_contracts_formats_are_there() -> None:
     """Whoever names a format of the contract gets it."""
     promised = {"terminal", "plain", "short", "json", "markdown", "html", "junit", "github", "nagios", "prometheus"}
     assert promised <= set(FORMATS)
+
+
+def test_each_format_is_named_after_its_module() -> None:
+    """A format's id is its module's name, so that it is found by either; the folder holds nothing else."""
+    modules = {module.name for module in iter_modules(kaspi_doctor.formats.__path__)}
+    assert set(FORMATS) == modules
 
 
 @pytest.mark.parametrize(("format_id", "name", "language"), [*product(FORMATS, EVERY, Language)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.formats.html import FORMAT, NAMES
 from kaspi_doctor.wording import Language
 from tests.formats.reports import ATTACKS, EVERY, HEALTHY, REJECTED, UNEXPLAINED, spoilt

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.formats.json import FORMAT
 from kaspi_doctor.report import from_json, to_json
 from kaspi_doctor.wording import Language

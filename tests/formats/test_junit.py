@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped, TestSuite
 
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.formats.junit import FORMAT
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.report import Report

@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 from markdown_it import MarkdownIt
 
-from kaspi_doctor.format import View
-from kaspi_doctor.formats.markdown import FORMAT, escaped
+from kaspi_doctor.document.markdown import escaped
+from kaspi_doctor.document.view import View
+from kaspi_doctor.formats.markdown import FORMAT
 from kaspi_doctor.wording import Language
 from tests.formats.made_causes import LONG_COMMAND, MENDING
 from tests.formats.reports import ATTACKS, EVERY, HEALTHY, REJECTED, TWO_CAUSES, UNEXPLAINED, spoilt

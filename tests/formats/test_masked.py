@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kaspi_doctor.formats
-from kaspi_doctor.format import Format, View
+from kaspi_doctor.document.view import View
+from kaspi_doctor.format import Format
 from kaspi_doctor.registry import collect
 from kaspi_doctor.wording import Language
 from tests.formats.reports import EVERY, HEALTHY, REJECTED

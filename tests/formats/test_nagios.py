@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kaspi_doctor.diagnosis import Verdict
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.formats.nagios import FORMAT, nagios_code
 from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Language

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.formats.plain import FORMAT
 from kaspi_doctor.wording import Language
 from tests.formats.made_causes import LONG_COMMAND

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.formats.prometheus import FORMAT
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.wording import Language

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.formats.short import FORMAT
 from kaspi_doctor.wording import Language
 from tests.formats.made_causes import LONG_COMMAND

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kaspi_doctor.format import View
-from kaspi_doctor.formats._blocks import Heading, Line, Row, Verbatim
-from kaspi_doctor.formats._content import content
-from kaspi_doctor.formats._printable import cells
+from kaspi_doctor.content.report import blocks
+from kaspi_doctor.document.blocks import Heading, Line, Row, Verbatim
+from kaspi_doctor.document.printable import cells
+from kaspi_doctor.document.view import View
 from kaspi_doctor.formats.terminal import FORMAT
 from kaspi_doctor.wording import Language
 from tests.formats.made_causes import LONG_COMMAND, LONG_SNIPPET, MENDING, SNIPPET
@@ -41,7 +41,7 @@ VIEWS = [
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_nothing_but_what_is_copied_is_wider_than_the_view(name: str, view: View) -> None:
     """Every line fits the width, but for commands, addresses and requests as they were sent."""
-    copied = {(block.label + block.text).strip() for block in content(EVERY[name], view) if isinstance(block, Verbatim)}
+    copied = {(block.label + block.text).strip() for block in blocks(EVERY[name], view) if isinstance(block, Verbatim)}
     lines = FORMAT.render(EVERY[name], view).splitlines()
     assert [line for line in lines if cells(line) > view.width and line.strip() not in copied] == []
     assert not [line for line in lines if line != line.rstrip()]
@@ -224,9 +224,9 @@ def test_unchecked_credentials_are_said() -> None:
 def test_no_language_leaks_into_another(name: str) -> None:
     """Whatever has letters in a Russian or Kazakh report has Cyrillic ones, in English Latin ones."""
     for language in Language:
-        blocks = content(EVERY[name], View(language=language))
-        texts = [block.text for block in blocks if isinstance(block, Heading | Line)]
-        texts += [block.summary for block in blocks if isinstance(block, Row)]
+        told = blocks(EVERY[name], View(language=language))
+        texts = [block.text for block in told if isinstance(block, Heading | Line)]
+        texts += [block.summary for block in told if isinstance(block, Row)]
         sentences = [text for text in texts if not text.startswith("kaspi-doctor ")]
         is_cyrillic = [any("\u0400" <= c <= "\u04ff" for c in text) for text in sentences if "Kaspi Гид)" not in text]
         assert is_cyrillic
@@ -248,6 +248,6 @@ def test_what_was_not_done_took_no_time() -> None:
 
 def test_a_wide_window_is_not_filled() -> None:
     """No sentence is longer than a reader can follow, however wide the window is."""
-    copied = {(block.label + block.text).strip() for block in content(REJECTED, View()) if isinstance(block, Verbatim)}
+    copied = {(block.label + block.text).strip() for block in blocks(REJECTED, View()) if isinstance(block, Verbatim)}
     lines = FORMAT.render(REJECTED, View(width=400)).splitlines()
     assert max(cells(line) for line in lines if line.strip() not in copied) == 100

@@ -3,8 +3,8 @@
 import pytest
 
 from kaspi_doctor.cause import Standing
+from kaspi_doctor.content.lint import CLEAN, CLEAN_AS_SHOWN, NO_ADDRESS, blocks
 from kaspi_doctor.lint import Severity, lint
-from kaspi_doctor.lint.telling import CLEAN, CLEAN_AS_SHOWN, NO_ADDRESS, blocks
 from kaspi_doctor.wording import Language
 from tests.lint.reading_corpus import NOW_MS
 from tests.lint.test_rules import LIST, PAGES, SINCE, UNTIL, curl, found, listed

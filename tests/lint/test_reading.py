@@ -2,11 +2,11 @@
 
 import pytest
 
+from kaspi_doctor.content.lint import CLEAN, INCOMPLETE, blocks
 from kaspi_doctor.lint import lint
 from kaspi_doctor.lint.reading import read as read_requests
 from kaspi_doctor.lint.reading import read_words
 from kaspi_doctor.lint.request import Form, NotARequestError, Request
-from kaspi_doctor.lint.telling import CLEAN, INCOMPLETE, blocks
 from kaspi_doctor.wording import Language
 from tests.lint.reading_corpus import NOW_MS
 from tests.lint.test_rules import LIST, SINCE, curl

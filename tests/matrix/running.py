@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import trustme
 
 from kaspi_doctor.doctor import examine
+from kaspi_doctor.facts import CRASH_TYPE, CRASH_WHERE
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.settings import Credentials, Settings, Surroundings
 from kaspi_doctor.target import ConnectTo, Proxy
@@ -107,7 +108,7 @@ async def in_the_world_of(reply: Reply, ca_file: Path) -> AsyncIterator[Settings
 
 def row_of(case: Case, report: Report) -> Row:
     """Make the row of a report."""
-    crashed = [f" {o.probe_id} {o.fact('crash.type')} {o.fact('crash.where')}" for o in report.observations
+    crashed = [f" {o.probe_id} {o.fact(CRASH_TYPE)} {o.fact(CRASH_WHERE)}" for o in report.observations
                if o.outcome is Outcome.CRASHED]  # fmt: skip
     return Row(
         case=case,

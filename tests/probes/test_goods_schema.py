@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kaspi_doctor.doctor import examine
+from kaspi_doctor.facts import SKIPPED_BECAUSE, TOTAL_COUNT
 from kaspi_doctor.observation import Failure, Outcome
 from kaspi_doctor.probes._requests import BROWSER_USER_AGENT
 from kaspi_doctor.probes.goods_schema import PROBE, _request
@@ -51,7 +52,7 @@ def test_what_is_no_document_is_no_success(body: bytes, failure: Failure | None)
 
     report = examined_anew(replace(SCENARIOS["documented"], behind_filter=goods), only=(PROBE.id,))
     seen = seen_in(report, PROBE.id)
-    assert (seen.failure, seen.fact("api.total_count")) == (failure, None)
+    assert (seen.failure, seen.fact(TOTAL_COUNT)) == (failure, None)
 
 
 def test_it_is_one_request_more_where_it_is_asked_for() -> None:
@@ -86,4 +87,4 @@ def test_only_the_orders_version_is_taken_off_the_base(base: str, path: str) -> 
 def test_it_is_left_out_where_orders_are_not_served() -> None:
     """Nothing could be told of goods then."""
     seen = seen_in(examined("token-rejected", PROBE.id), PROBE.id)
-    assert (seen.outcome, seen.fact("skipped.because")) == (Outcome.SKIPPED, "orders-valid")
+    assert (seen.outcome, seen.fact(SKIPPED_BECAUSE)) == (Outcome.SKIPPED, "orders-valid")

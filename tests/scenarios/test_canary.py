@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kaspi_doctor.doctor import all_formats, redactor_for
-from kaspi_doctor.format import View
+from kaspi_doctor.document.view import View
 from kaspi_doctor.network import Network
 from kaspi_doctor.observation import Layer, Observation, Outcome
 from kaspi_doctor.probe import Answer, Context, Probe

@@ -93,6 +93,29 @@ def shared_with_the_tool(path: Path, source: str) -> Iterator[str]:
                 yield name
 
 
+def private_elsewhere(path: Path, source: str) -> Iterator[str]:
+    """Imports of what begins with an underscore from outside of the package that holds it."""
+    if not _is_ours(path):
+        return
+    importer = ".".join(path.with_suffix("").parts) + "."
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names=names):
+                imported = [name.name for name in names]
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                imported = [f"{module}.{name.name}" for name in names]
+            case _:
+                imported = []
+        for name in imported:
+            owner, private, _ = name.partition("._")
+            if not private or not owner.startswith("kaspi_doctor"):
+                continue
+            is_module = not (ROOT / owner.replace(".", "/")).is_dir()
+            package = owner.rpartition(".")[0] if is_module else owner
+            if not importer.startswith(f"{package}."):
+                yield name
+
+
 def machine_bound(_path: Path, source: str) -> Iterator[str]:
     """Hosts of package indexes and paths of somebody's home."""
     yield from (match.group() for rule in (INDEX_HOST, HOME_PATH) for match in rule.finditer(source))
@@ -103,7 +126,9 @@ def _offences(files: tuple[Path, ...], rule: Callable[[Path, str], Iterator[str]
     return [f"{path}: {offence}" for path, source in read for offence in rule(path, source)]
 
 
-@pytest.mark.parametrize("rule", [too_long, vague_name, outside_the_command_line, shared_with_the_tool])
+@pytest.mark.parametrize(
+    "rule", [too_long, vague_name, outside_the_command_line, shared_with_the_tool, private_elsewhere]
+)
 def test_every_module_keeps_the_rule(rule: Callable[[Path, str], Iterator[str]]) -> None:
     """No module is too long, vaguely named, at the environment or the output behind `cli`, or tied to the simulator."""
     assert _offences(PYTHON, rule) == []
@@ -134,6 +159,12 @@ def test_the_tree_is_seen() -> None:
         (shared_with_the_tool, "kaspi_doctor/simulator/serve.py", "import kaspi_doctor.probe"),
         (shared_with_the_tool, "kaspi_doctor/simulator/serve.py", "from kaspi_doctor import simulator, wording"),
         (shared_with_the_tool, "kaspi_doctor/simulator/serve.py", "from .. import wording"),
+        (private_elsewhere, "kaspi_doctor/formats/html.py", "from kaspi_doctor.probes import _requests"),
+        (private_elsewhere, "kaspi_doctor/formats/html.py", "from kaspi_doctor.probes._requests import ask"),
+        (private_elsewhere, "kaspi_doctor/formats/html.py", "import kaspi_doctor.lint.reading._posix"),
+        (private_elsewhere, "kaspi_doctor/formats/html.py", "from kaspi_doctor.probes.dns import _ask"),
+        (private_elsewhere, "kaspi_doctor/lint/rules/dates.py", "from kaspi_doctor.lint.reading import _posix"),
+        (private_elsewhere, "kaspi_doctor/doctor.py", "def f():\n    from kaspi_doctor.lint import _shown"),
         (machine_bound, "README.md", "--index-url https://" + "pypi" + ".org/simple"),
         (machine_bound, "README.md", "see /" + "home/aigerim/kaspi-doctor"),
         (machine_bound, "README.md", "C:" + r"\Users\aigerim\kaspi-doctor"),
@@ -151,6 +182,10 @@ def test_a_rule_sees_what_it_forbids(rule: Callable[[Path, str], Iterator[str]],
         (vague_name, "kaspi_doctor/database.py", ""),
         (outside_the_command_line, "kaspi_doctor/cli/check.py", "import os\nprint(os.environ)"),
         (shared_with_the_tool, "kaspi_doctor/simulator/serve.py", "from kaspi_doctor.simulator.tls import authority"),
+        (private_elsewhere, "kaspi_doctor/lint/reading/code/calls.py", "from kaspi_doctor.lint.reading import _posix"),
+        (private_elsewhere, "kaspi_doctor/probes/tls.py", "from kaspi_doctor.probes.dns import _ask"),
+        (private_elsewhere, "kaspi_doctor/probes/tls.py", "from __future__ import annotations\nimport _thread"),
+        (private_elsewhere, "tests/probes/test_dns.py", "from kaspi_doctor.probes import _dns_words"),
         (machine_bound, "README.md", "https://kaspi.kz/home/orders/ and /home/user/bot.py"),
     ],
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kaspi_doctor.formats._surroundings import redaction, surroundings
+from kaspi_doctor.content.surroundings import redaction, surroundings
 from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Language
 from tests.formats.reports import HEALTHY, report, run, told

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaspi_doctor.formats._waterfall import Stage, waterfall
+from kaspi_doctor.content.waterfall import Stage, waterfall
 from kaspi_doctor.observation import Failure, Observation, Outcome
 from tests.formats.reports import EVERY, HEALTHY, report
 from tests.making import STARTED_AT, failed, observed

@@ -3,9 +3,11 @@
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.cause import Confidence, Kind, Owner, Standing, Weight
+from kaspi_doctor.cause import Standing, Weight
 from kaspi_doctor.diagnosis import Verdict
-from kaspi_doctor.observation import AnswerKind, Layer, Outcome
+from kaspi_doctor.facts import ANSWER
+from kaspi_doctor.observation import AnswerKind, Layer
+from kaspi_doctor.vocabulary import CODES, CONFIDENCES, STANDINGS, VERDICTS, WEIGHTS
 from kaspi_doctor.wording import Text, russian_plural, seconds
 
 if TYPE_CHECKING:
@@ -32,12 +34,6 @@ WHAT_WAS_SEEN: Final = Text(en="Observation", ru="Что увидели", kk="Н
 TIME: Final = Text(en="Time", ru="Время", kk="Уақыты")
 NAME: Final = Text(en="Name", ru="Параметр", kk="Параметр")
 VALUE: Final = Text(en="Value", ru="Значение", kk="Мәні")
-OUTCOMES: Final = {
-    Outcome.PASSED: Text(en="passed", ru="пройдено", kk="өтті"),
-    Outcome.FAILED: Text(en="failed", ru="сбой", kk="өтпеді"),
-    Outcome.SKIPPED: Text(en="skipped", ru="пропущено", kk="өткізілді"),
-    Outcome.CRASHED: Text(en="crashed", ru="ошибка программы", kk="бағдарлама қатесі"),
-}
 CONTROL: Final = Text(en="control", ru="контроль", kk="бақылау")
 CONTROLS_LEGEND: Final = Text(
     en="A control is a request that is meant to be refused or ignored: it is evidence, not a problem.",
@@ -75,18 +71,10 @@ FIXED_REFUSED: Final = Text(
 CREDENTIALS_NOT_CHECKED: Final = Text(
     en="The credentials were not checked.", ru="Токен не проверялся.", kk="Токен тексерілген жоқ."
 )
-WARNING: Final = Text(en="warning", ru="предупреждение", kk="ескерту")
-NOTE: Final = Text(en="note", ru="к сведению", kk="мәлімет үшін")
 FINGERPRINT: Final = Text(en="token fingerprint", ru="отпечаток токена", kk="токеннің саусақ ізі")
 RUN: Final = Text(en="run", ru="запуск", kk="іске қосу")
 CHECKED_ON: Final = Text(en="checked on {}", ru="прочитано {}", kk="{} оқылды")
 
-VERDICTS: Final = {
-    Verdict.HEALTHY: Text(en="HEALTHY", ru="ВСЁ РАБОТАЕТ", kk="БӘРІ ЖҰМЫС ІСТЕЙДІ"),
-    Verdict.EXPLAINED: Text(en="CAUSE FOUND", ru="ПРИЧИНА НАЙДЕНА", kk="СЕБЕБІ АНЫҚТАЛДЫ"),
-    Verdict.UNEXPLAINED: Text(en="UNEXPLAINED", ru="ПРИЧИНА НЕИЗВЕСТНА", kk="СЕБЕБІ БЕЛГІСІЗ"),
-    Verdict.INCONCLUSIVE: Text(en="INCONCLUSIVE", ru="ВЫВОДА НЕТ", kk="ҚОРЫТЫНДЫ ЖОҚ"),
-}
 CHECKED_IN_PART: Final = Text(en="PARTLY CHECKED", ru="ПРОВЕРЕНО ЧАСТИЧНО", kk="ІШІНАРА ТЕКСЕРІЛДІ")
 """What stands for `healthy` where nobody asked whether the credentials are good."""
 ANSWERED: Final = Text(
@@ -110,73 +98,8 @@ NOT_ENOUGH: Final = Text(
     kk="қорытынды жасауға дерек жеткіліксіз",
 )
 
-CODES: Final = {
-    0: Text(
-        en="the valid request succeeded, the credentials are good",
-        ru="правильный запрос прошёл, токен рабочий",
-        kk="дұрыс сұрау өтті, токен жарамды",
-    ),
-    1: Text(
-        en="Kaspi responds, but refused or ignored this request, or sent a broken response",
-        ru="Kaspi отвечает, но этот запрос отклонил, оставил без ответа или прислал испорченный ответ",
-        kk="Kaspi жауап береді, бірақ бұл сұрауды қабылдамады, жауапсыз қалдырды не бүлінген жауап жіберді",
-    ),
-    2: Text(en="no token is configured", ru="токен не задан", kk="токен берілмеген"),
-    3: Text(
-        en="no verdict on the credentials: the valid request got no proper response",
-        ru="о токене судить нельзя: на правильный запрос нет нормального ответа",
-        kk="токен туралы айту мүмкін емес: дұрыс сұрауға тиісті жауап жоқ",
-    ),
-    4: Text(
-        en="the credentials cannot be used as they are",
-        ru="токен в нынешнем виде использовать нельзя",
-        kk="токенді қазіргі күйінде пайдалануға болмайды",
-    ),
-    5: Text(
-        en="kaspi-doctor itself failed; please report it",
-        ru="сбой в самом kaspi-doctor, сообщите о нём разработчикам",
-        kk="kaspi-doctor бағдарламасының өзінде ақау бар, әзірлеушілерге хабарлаңыз",
-    ),
-}
-"""What the exit code says, by the code."""
 
-ACTS: Final = {
-    Owner.MERCHANT: Text(
-        en="the merchant or the merchant's developer",
-        ru="продавец или его разработчик",
-        kk="сатушы немесе оның әзірлеушісі",
-    ),
-    Owner.NETWORK: Text(
-        en="whoever runs the network (administrator, hosting, provider)",
-        ru="тот, кто отвечает за сеть (администратор, хостинг, провайдер)",
-        kk="желіге жауапты тарап (әкімші, хостинг, провайдер)",
-    ),
-    Owner.KASPI: Text(
-        en="Kaspi (support: 2323)",
-        ru="Kaspi (техподдержка: 2323)",
-        kk="Kaspi (техникалық қолдау: 2323)",
-    ),
-}
 HOW_SURE: Final = Text(en="Confidence", ru="Насколько это достоверно", kk="Бұл қаншалықты сенімді")
-CONFIDENCES: Final = {
-    Confidence.CERTAIN: Text(en="certain", ru="точно", kk="анық"),
-    Confidence.LIKELY: Text(en="likely", ru="вероятно", kk="ықтимал"),
-    Confidence.SUSPECTED: Text(en="suspected", ru="предположительно", kk="болжам ғана"),
-}
-STANDINGS: Final = {
-    Standing.DOCUMENTED: Text(en="documented", ru="описано в документации", kk="құжаттамада сипатталған"),
-    Standing.OBSERVED: Text(
-        en="observed by several projects, not in Kaspi's guide",
-        ru="наблюдали несколько проектов, в Kaspi Гиде этого нет",
-        kk="бірнеше жоба байқаған, Kaspi Гидте жоқ",
-    ),
-    Standing.REPORTED: Text(
-        en="reported, not confirmed independently",
-        ru="есть сообщения, независимо не подтверждено",
-        kk="хабарланған, бірақ тәуелсіз расталмаған",
-    ),
-    Standing.INFERRED: Text(en="our inference", ru="наш собственный вывод", kk="өз тұжырымымыз"),
-}
 IN_THE_GUIDE: Final = Text(en="documented in Kaspi's guide", ru="описано в Kaspi Гиде", kk="Kaspi Гидте сипатталған")
 GUIDE_URL: Final = "https://guide.kaspi.kz/"
 
@@ -199,18 +122,13 @@ def trust_in(cause: "Cause") -> Text:
     )
 
 
-def is_warning(cause: "Cause") -> bool:
-    """Return whether an advisory should bother the reader; a fault that did no harm this time does."""
-    return cause.kind is not Kind.ADVISORY or cause.weight is Weight.WARNING
-
-
 def warnings(report: "Report") -> Text | None:
     """Name in a line what a run without a root cause warns of: it may be why ``--strict`` returned 1."""
     advised = (report.causes.get(cause_id) for cause_id in report.diagnosis.advisories)
-    titles = [cause.title for cause in advised if cause and is_warning(cause)]
+    titles = [cause.title for cause in advised if cause and cause.is_warning]
     if report.diagnosis.root_cause or not titles:
         return None
-    said = WARNING + Text.same(": ") + titles[0]
+    said = WEIGHTS[Weight.WARNING] + Text.same(": ") + titles[0]
     for title in titles[1:]:
         said += Text.same("; ") + title
     return said
@@ -250,7 +168,7 @@ def fixed_token_note(report: "Report") -> Text | None:
     """Return what became of a damaged token's fixed form; None where there was none, or where no answer says."""
     if report.diagnosis.root_cause != "token-damaged":
         return None
-    answer = next((o.fact("http.answer") for o in report.observations if o.probe_id == "orders-valid"), None)
+    answer = next((o.fact(ANSWER) for o in report.observations if o.probe_id == "orders-valid"), None)
     if answer == AnswerKind.DATA:
         return FIXED_WORKS
     return FIXED_REFUSED if answer in {AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN} else None

@@ -1,10 +1,11 @@
-"""What was found, as blocks for a person to read."""
+"""What is told of a request that was checked."""
 
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.cause import Standing
-from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, Line, Verbatim
+from kaspi_doctor.cause import Weight
+from kaspi_doctor.document.blocks import BULLET, Block, Gap, Heading, Headline, Line, Verbatim
 from kaspi_doctor.lint.rule import Severity
+from kaspi_doctor.vocabulary import STANDINGS, WEIGHTS
 from kaspi_doctor.wording import Language, Text, russian_plural
 
 if TYPE_CHECKING:
@@ -15,14 +16,8 @@ if TYPE_CHECKING:
 
 SEVERITIES: Final = {
     Severity.ERROR: Text(en="error", ru="ошибка", kk="қате"),
-    Severity.WARNING: Text(en="warning", ru="предупреждение", kk="ескерту"),
+    Severity.WARNING: WEIGHTS[Weight.WARNING],
     Severity.NOTE: Text(en="note", ru="заметка", kk="ескертпе"),
-}
-STANDINGS: Final = {
-    Standing.DOCUMENTED: Text(en="documented", ru="есть в документации", kk="құжаттамада бар"),
-    Standing.OBSERVED: Text(en="observed", ru="наблюдалось", kk="байқалған"),
-    Standing.REPORTED: Text(en="reported", ru="по сообщениям", kk="хабарламалар бойынша"),
-    Standing.INFERRED: Text(en="our inference", ru="наш вывод", kk="біздің қорытынды"),
 }
 CLIENTS: Final = {
     "curl": "curl",

@@ -3,58 +3,58 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.cause import Kind
+from kaspi_doctor.cause import Kind, Weight
+from kaspi_doctor.content import cause as telling
+from kaspi_doctor.content import surroundings as around
+from kaspi_doctor.content import words
+from kaspi_doctor.content.evidence import answer, proof, timings
 from kaspi_doctor.diagnosis import Verdict
-from kaspi_doctor.formats import _words as words
-from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, Line, Row, Verbatim, fit_to_print
-from kaspi_doctor.formats._facts import answer, proof, timings
-from kaspi_doctor.formats._surroundings import masked, token
+from kaspi_doctor.document.blocks import BULLET, MARKS, Block, Gap, Heading, Headline, Line, Row, Table, Verbatim, apart
+from kaspi_doctor.facts import CURL, REQUEST_HEADERS, URL
 from kaspi_doctor.observation import Outcome
+from kaspi_doctor.vocabulary import OUTCOMES, WEIGHTS
 from kaspi_doctor.wording import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kaspi_doctor.cause import Cause, Remedy
-    from kaspi_doctor.format import View
+    from kaspi_doctor.document.view import View
     from kaspi_doctor.report import Report
-    from kaspi_doctor.wording import Text
+    from kaspi_doctor.wording import Language, Text
 
 TRAP_EVIDENCE: Final = 2
 """So many of a trap's controls are shown at most: each says the same of another request."""
 
 
-def content(report: "Report", view: "View") -> tuple[Block, ...]:
-    """Return a report's parts with an empty line between them, every text ready to be printed."""
-    telling = Telling(report=report, view=view)
-    parts = [telling.printable(part) for part in telling.parts()]
-    return tuple(block for part in parts if part for block in (Gap(), *part))[1:]
+def blocks(report: "Report", view: "View") -> tuple[Block, ...]:
+    """Return a report's parts with an empty line between them."""
+    told = ReportContent(report=report, language=view.language, is_verbose=view.verbose)
+    return apart(told.in_short() if view.quiet else told.whole())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One telling of a report, part by part."""
+class ReportContent:
+    """What is told of a report, part by part."""
 
     report: "Report"
-    view: "View"
+    language: "Language"
+    is_verbose: bool = False
 
-    def printable(self, part: "Iterable[Block]") -> tuple[Block, ...]:
-        """Make every text of a part ready to be printed."""
-        view = self.view
-        return tuple(fit_to_print(block, language=view.language, ascii_only=view.ascii) for block in part)
+    def in_short(self) -> "Iterator[Iterable[Block]]":
+        """Return the verdict and the way out."""
+        yield self.verdict()
+        if self._root and self.report.diagnosis.verdict is Verdict.UNEXPLAINED:
+            # Kaspi's own words are the one clue there is.
+            yield self._evidence(self._root, mark=BULLET, depth=1)
+        yield self.way_out()
+        yield self.warnings()
+        yield self.next_step()
 
-    def parts(self) -> "Iterator[Iterable[Block]]":
-        if self.view.quiet:
-            yield self.verdict()
-            if self._root and self.report.diagnosis.verdict is Verdict.UNEXPLAINED:
-                # Kaspi's own words are the one clue there is.
-                yield self._evidence(self._root, mark=BULLET, depth=1)
-            yield self.way_out()
-            yield self.warnings()
-            yield self.next_step()
-            return
+    def whole(self) -> "Iterator[Iterable[Block]]":
+        """Return every part, in the order of the reading."""
         yield self.rows()
-        if self.view.verbose:
+        if self.is_verbose:
             yield self.exchanges()
         yield self.verdict()
         yield self.why()
@@ -68,6 +68,7 @@ class Telling:
         yield self.footer()
 
     def rows(self) -> "Iterator[Block]":
+        """Return each probe's line, and what a control is."""
         for observation in self.report.observations:
             skipped = observation.outcome is Outcome.SKIPPED
             summary = self._in(observation.summary)
@@ -82,23 +83,49 @@ class Telling:
             yield Gap()
             yield Line(text=self._in(words.CONTROLS_LEGEND), depth=0, is_faint=True)
 
+    def table(self) -> "Iterator[Block]":
+        """Return the rows with their headings, for where there are columns."""
+        shown = tuple(self.rows())
+        heads = (words.OUTCOME, words.PROBE, words.WHAT_WAS_SEEN, words.TIME)
+        yield Heading(text=self._in(words.PROBES))
+        yield Table(
+            heads=tuple(map(self._in, heads)),
+            rows=tuple(
+                (f"{MARKS[row.outcome]} {self._in(OUTCOMES[row.outcome])}", row.probe_id, row.summary, row.time)
+                for row in shown
+                if isinstance(row, Row)
+            ),
+            ends_in_numbers=True,
+        )
+        yield from (block for block in shown if not isinstance(block, Row))
+
+    def surroundings(self) -> "Iterator[Block]":
+        """Return what the run stood upon, and what was masked."""
+        yield Heading(text=self._in(around.SURROUNDINGS))
+        yield Table(
+            heads=(self._in(words.NAME), self._in(words.VALUE)),
+            rows=tuple((self._in(name), self._in(value)) for name, value in around.surroundings(self.report)),
+        )
+        yield from around.redaction(self.report, self.language)
+
     def exchanges(self) -> "Iterator[Block]":
-        sent = [o for o in self.report.observations if o.fact("http.request.url")]
+        """Return every request as it was sent, and what came of it."""
+        sent = [o for o in self.report.observations if o.fact(URL)]
         if not sent:
             return
         yield Heading(text=self._in(words.EXCHANGES))
         for observation in sent:
             yield Line(text=observation.probe_id, is_strong=True)
-            yield Verbatim(text=f"GET {observation.fact('http.request.url')}", depth=2)
-            headers = observation.fact("http.request.headers")
-            yield from (Verbatim(text=header, depth=2) for header in (headers if isinstance(headers, tuple) else ()))
+            yield Verbatim(text=f"GET {observation.fact(URL)}", depth=2)
+            yield from (Verbatim(text=header, depth=2) for header in observation.fact(REQUEST_HEADERS) or ())
             for said in (answer(observation), timings(observation)):
                 if said:
                     yield Line(text=", ".join(map(self._in, said)), mark="→", depth=2, is_foreign=True)
-            if curl := observation.fact("http.request.curl"):
-                yield from _verbatim(str(curl), depth=2)
+            if curl := observation.fact(CURL):
+                yield from telling.code(curl, depth=2)
 
     def verdict(self) -> "Iterator[Block]":
+        """Return the verdict and what the exit code means."""
         diagnosis = self.report.diagnosis
         yield Headline(
             text=self._in(words.headline(self.report)),
@@ -112,42 +139,37 @@ class Telling:
             yield Line(text=self._in(words.CREDENTIALS_NOT_CHECKED))
         yield Line(text=self._in(words.effort(self.report)), is_faint=True)
         if self.report.credentials.source:
-            said = ". ".join(f"{self._in(name)}: {self._in(value)}" for name, value in token(self.report))
+            said = ". ".join(f"{self._in(name)}: {self._in(value)}" for name, value in around.token(self.report))
             yield Line(text=f"{said}.", is_faint=True, is_foreign=True)
 
     def why(self) -> "Iterator[Block]":
+        """Return what the root cause is, and what speaks for it."""
         if (cause := self._root) is None:
             return
         yield Line(text=self._in(cause.explanation), depth=0)
         yield Gap()
         yield Heading(text=self._in(words.WHY))
         yield from self._evidence(cause, mark=BULLET, depth=1)
-        yield Line(text=f"{self._in(words.HOW_SURE)}: {self._in(words.trust_in(cause))}.")
+        yield telling.confidence(cause, self.language)
 
     def way_out(self) -> "Iterator[Block]":
+        """Return the steps to take."""
         if (cause := self._root) is None:
             return
         yield Heading(text=self._in(words.WHAT_TO_DO))
         for number, remedy in enumerate(cause.remedies, 1):
-            yield Line(text=self._in(remedy), mark=f"{number}.")
-            yield from _verbatim(remedy.command or "")
+            yield from telling.step(remedy, number, self.language)
 
-    def who_acts(self) -> "Iterator[Block]":
-        if cause := self._root:
-            yield Heading(text=self._in(words.WHO_ACTS))
-            who = self._in(words.ACTS[cause.owner])
-            yield Line(text=f"{who[0].upper()}{who[1:]}.")
+    def who_acts(self) -> "Iterable[Block]":
+        """Return whose turn it is."""
+        return telling.who_acts(self._root, self.language) if self._root else ()
 
-    def references(self) -> "Iterator[Block]":
-        if (cause := self._root) is None:
-            return
-        yield Heading(text=self._in(words.REFERENCES))
-        for reference in cause.references:
-            read_on = self._in(words.CHECKED_ON).replace("{}", reference.checked_on)
-            yield Line(text=f"{reference.title} ({read_on})", mark=BULLET)
-            yield Verbatim(text=reference.url, depth=2, is_address=True)
+    def references(self) -> "Iterable[Block]":
+        """Return where the root cause's facts are from."""
+        return telling.references(self._root, self.language) if self._root else ()
 
     def others(self) -> "Iterator[Block]":
+        """Return further faults, each with its first step."""
         causes = self._causes(self.report.diagnosis.other_causes)
         if causes:
             yield Heading(text=self._in(words.OTHER_CAUSES))
@@ -156,23 +178,26 @@ class Telling:
             yield from self._first_remedy(cause.remedies)
 
     def advisories(self) -> "Iterator[Block]":
+        """Return what is no fault, warnings first."""
         told = {cause.id for cause in self._traps()}
         causes = [cause for cause in self._causes(self.report.diagnosis.advisories) if cause.id not in told]
         if causes:
             yield Heading(text=self._in(words.ADVISORIES))
         for cause in causes:
-            is_note = not words.is_warning(cause)
-            weight = self._in(words.NOTE if is_note else words.WARNING)
+            is_note = not cause.is_warning
+            weight = self._in(WEIGHTS[Weight.NOTE if is_note else Weight.WARNING])
             yield Line(text=f"{weight}: {self._in(cause.title)}", mark=BULLET if is_note else "!", is_strong=True)
             if not is_note:
                 yield from self._evidence(cause)
             yield from self._first_remedy(cause.remedies)
 
     def warnings(self) -> "Iterator[Block]":
+        """Return the warnings alone, in a line."""
         if said := words.warnings(self.report):
             yield Line(text=self._in(said), mark="!", is_strong=True)
 
     def traps(self) -> "Iterator[Block]":
+        """Return what this run confirmed to break other clients."""
         if not (causes := self._traps()):
             return
         yield Heading(text=self._in(words.TRAPS))
@@ -181,23 +206,25 @@ class Telling:
             yield Line(text=self._in(cause.title), mark=BULLET, is_strong=True)
             yield from self._evidence(cause, controls=TRAP_EVIDENCE)
             yield from _fixes(cause)
-            for text, code in _client_code(cause) if self.view.verbose else ():
+            for text, code in _client_code(cause) if self.is_verbose else ():
                 yield Line(text=self._in(text), depth=2)
-                yield from _verbatim(code)
-        if not self.view.verbose:
+                yield from telling.code(code)
+        if not self.is_verbose:
             ids = ", ".join(cause.id for cause in causes)
             yield Line(text=self._in(words.WHOLE_EXAMPLES).replace("{}", ids))
 
     def next_step(self) -> "Iterator[Block]":
+        """Return the next measurement, where there is one."""
         if step := self.report.diagnosis.next_step:
             yield Heading(text=self._in(words.NEXT_STEP))
             yield Line(text=self._in(step))
 
     def footer(self) -> "Iterator[Block]":
+        """Return how to keep the report, what was masked, and which run it is of."""
         report, step = self.report, self.report.diagnosis.next_step
         if report.diagnosis.verdict is not Verdict.HEALTHY and not (step and "--save" in step.en):
             yield Line(text=self._in(words.SAVE), depth=0)
-        yield from (Line(text=self._in(text), depth=0, is_faint=True) for text in masked(report))
+        yield from (Line(text=self._in(text), depth=0, is_faint=True) for text in around.masked(report))
         yield Line(text=self._in(words.provenance(report)), depth=0, is_faint=True)
 
     @property
@@ -205,7 +232,7 @@ class Telling:
         return self.report.causes.get(self.report.diagnosis.root_cause or "")
 
     def _in(self, text: "Text") -> str:
-        return text.into(self.view.language)
+        return text.into(self.language)
 
     def _causes(self, ids: "Iterable[str]") -> "list[Cause]":
         return [cause for cause_id in ids if (cause := self.report.causes.get(cause_id))]
@@ -244,10 +271,6 @@ class Telling:
             yield Line(text=self._in(remedy), depth=2)
             if remedy.command and "\n" not in remedy.command:
                 yield Verbatim(text=remedy.command)
-
-
-def _verbatim(command: str, *, depth: int = 3) -> "Iterator[Block]":
-    yield from (Verbatim(text=line.expandtabs(4), depth=depth) for line in command.splitlines())
 
 
 def _fixes(cause: "Cause") -> "Iterator[Block]":

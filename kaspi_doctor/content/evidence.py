@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor import facts
 from kaspi_doctor.wording import Text, seconds
 
 if TYPE_CHECKING:
@@ -9,79 +10,74 @@ if TYPE_CHECKING:
 
     from kaspi_doctor.observation import Observation
 
-NOTABLE_OFFSET_S: Final = 300.0
+NOTABLE_OFFSET_S: Final = 300
 """A smaller difference between two clocks proves nothing."""
 
-EXPIRY: Final = "tls.server.not_after"
-"""The day says enough."""
-STATUS: Final = ("http.response.status_code", Text.same("HTTP {}"))
+STATUS: Final = (facts.STATUS, Text.same("HTTP {}"))
 TITLE: Final = (
-    "api.error.title",
+    facts.TITLE,
     Text(en="Kaspi says: “{}”", ru="Kaspi сообщает: «{}»", kk="Kaspi хабарлайды: «{}»"),
 )
 MEDIA_TYPE: Final = (
-    "http.response.media_type",
+    facts.MEDIA_TYPE,
     Text(en="response type: {}", ru="вид ответа: {}", kk="жауап түрі: {}"),
 )
 ANY_ANSWER: Final = (
     STATUS,
     TITLE,
-    ("http.retry_after", Text.same("Retry-After: {}")),
-    ("http.redirect.location", Text.same("Location: {}")),
+    (facts.RETRY_AFTER, Text.same("Retry-After: {}")),
+    (facts.LOCATION, Text.same("Location: {}")),
 )
-STRANGE_ANSWER: Final = (MEDIA_TYPE, ("http.response.header.server", Text.same("Server: {}")))
+STRANGE_ANSWER: Final = (MEDIA_TYPE, (facts.SERVER, Text.same("Server: {}")))
 BELOW_HTTP: Final = (
-    ("dns.answers", Text(en="addresses: {}", ru="адреса: {}", kk="мекенжайлар: {}")),
+    (facts.DNS_ANSWERS, Text(en="addresses: {}", ru="адреса: {}", kk="мекенжайлар: {}")),
     (
-        "tls.server.issuer",
+        facts.CERTIFICATE_ISSUER,
         Text(en="certificate issued by: {}", ru="сертификат выдан: {}", kk="сертификатты берген: {}"),
     ),
     (
-        EXPIRY,
+        facts.CERTIFICATE_NOT_AFTER,
         Text(en="certificate valid until: {}", ru="сертификат действует до: {}", kk="сертификаттың мерзімі: {}"),
     ),
-    ("proxy.url", Text(en="proxy: {}", ru="прокси: {}", kk="прокси: {}")),
-    ("token.source", Text(en="source of the token: {}", ru="источник токена: {}", kk="токен көзі: {}")),
+    (facts.PROXY_URL, Text(en="proxy: {}", ru="прокси: {}", kk="прокси: {}")),
+    (facts.TOKEN_SOURCE, Text(en="source of the token: {}", ru="источник токена: {}", kk="токен көзі: {}")),
 )
 TIMINGS: Final = (
-    ("timing.dns_s", Text(en="DNS {}", ru="имя {}", kk="атау {}")),
-    ("timing.connect_s", Text(en="connection {}", ru="соединение {}", kk="қосылу {}")),
-    ("timing.tls_s", Text.same("TLS {}")),
-    ("timing.first_byte_s", Text(en="first byte {}", ru="первый байт {}", kk="бірінші байт {}")),
-    ("timing.body_s", Text(en="body {}", ru="тело {}", kk="денесі {}")),
-    ("timing.total_s", Text(en="total {}", ru="всего {}", kk="барлығы {}")),
+    (facts.DNS_S, Text(en="DNS {}", ru="имя {}", kk="атау {}")),
+    (facts.CONNECT_S, Text(en="connection {}", ru="соединение {}", kk="қосылу {}")),
+    (facts.TLS_S, Text.same("TLS {}")),
+    (facts.FIRST_BYTE_S, Text(en="first byte {}", ru="первый байт {}", kk="бірінші байт {}")),
+    (facts.BODY_S, Text(en="body {}", ru="тело {}", kk="денесі {}")),
+    (facts.TOTAL_S, Text(en="total {}", ru="всего {}", kk="барлығы {}")),
 )
 
 
 def proof(observation: "Observation") -> tuple[Text, ...]:
     """Return the facts that bear an observation's summary out, in words, but those that the summary itself tells."""
-    media_type = observation.fact(MEDIA_TYPE[0])
-    strange = STRANGE_ANSWER if media_type and "json" not in str(media_type) else ()
+    media_type = observation.fact(facts.MEDIA_TYPE)
+    strange = STRANGE_ANSWER if media_type and "json" not in media_type else ()
     told = [
         filled
-        for name, words in (*ANY_ANSWER, *strange, *BELOW_HTTP)
-        if (filled := _filled(words, observation, name)) and _word(observation, name) not in observation.summary.en
+        for fact, words in (*ANY_ANSWER, *strange, *BELOW_HTTP)
+        if (filled := _filled(words, observation, fact)) and _word(observation, fact) not in observation.summary.en
     ]
     return (*told, *_clock(observation), *_neutral(observation))
 
 
 def answer(observation: "Observation") -> tuple[Text, ...]:
     """Return the status, the kind and the title of the answer, whatever the summary tells."""
-    return tuple(f for name, words in (STATUS, MEDIA_TYPE, TITLE) if (f := _filled(words, observation, name)))
+    return tuple(f for fact, words in (STATUS, MEDIA_TYPE, TITLE) if (f := _filled(words, observation, fact)))
 
 
 def timings(observation: "Observation") -> tuple[Text, ...]:
     """Return how long each stage of the exchange took."""
-    return tuple(
-        _put(words, seconds(taken))
-        for name, words in TIMINGS
-        if isinstance(taken := observation.fact(name), int | float)
-    )
+    taken = ((words, observation.fact(stage)) for stage, words in TIMINGS)
+    return tuple(_put(words, seconds(taken_s)) for words, taken_s in taken if taken_s is not None)
 
 
 def _clock(observation: "Observation") -> "Iterator[Text]":
-    offset = observation.fact("clock.offset_s")
-    if isinstance(offset, int | float) and abs(offset) > NOTABLE_OFFSET_S:
+    offset = observation.fact(facts.CLOCK_OFFSET_S)
+    if offset and abs(offset) > NOTABLE_OFFSET_S:
         words = Text(
             en="this clock and Kaspi's differ by {}",
             ru="часы здесь и у Kaspi расходятся на {}",
@@ -92,7 +88,7 @@ def _clock(observation: "Observation") -> "Iterator[Text]":
 
 
 def _neutral(observation: "Observation") -> "Iterator[Text]":
-    host, reachable = observation.fact("neutral.host"), observation.fact("neutral.reachable")
+    host, reachable = observation.fact(facts.NEUTRAL_HOST), observation.fact(facts.NEUTRAL_REACHABLE)
     if host is None or reachable is None:
         return
     words = (
@@ -100,19 +96,19 @@ def _neutral(observation: "Observation") -> "Iterator[Text]":
         if reachable
         else Text(en="{} does not respond either", ru="{} тоже не отвечает", kk="{} де жауап бермейді")
     )
-    yield _put(words, Text.same(str(host)))
+    yield _put(words, Text.same(host))
 
 
-def _filled(words: Text, observation: "Observation", name: str) -> Text | None:
-    word = _word(observation, name)
+def _filled(words: Text, observation: "Observation", fact: str) -> Text | None:
+    word = _word(observation, fact)
     return _put(words, Text.same(word)) if word else None
 
 
-def _word(observation: "Observation", name: str) -> str:
-    fact = observation.fact(name)
-    if name == EXPIRY and isinstance(fact, str):
-        return fact.partition("T")[0]
-    return ", ".join(fact) if isinstance(fact, tuple) else "" if fact is None else str(fact)
+def _word(observation: "Observation", fact: str) -> str:
+    value = observation.facts.get(fact)
+    if fact == facts.CERTIFICATE_NOT_AFTER:
+        return str(value or "").partition("T")[0]  # the day says enough
+    return ", ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
 def _put(words: Text, value: Text) -> Text:

@@ -1,10 +1,12 @@
-"""A cause, and what was recognised, as blocks for a person to read and as JSON for a program."""
+"""What is told of a cause by itself, and of what a text shows."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.formats import _words as words
-from kaspi_doctor.formats._blocks import BULLET, Block, Gap, Heading, Headline, Line, Verbatim
+from kaspi_doctor.content import cause as telling
+from kaspi_doctor.content import words
+from kaspi_doctor.document.blocks import BULLET, Block, Gap, Heading, Headline, Line, Verbatim
+from kaspi_doctor.vocabulary import CONFIDENCES
 from kaspi_doctor.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from kaspi_doctor.cause import Cause, Remedy
     from kaspi_doctor.recognition.recogniser import Finding, Recognition
 
-SCHEMA_VERSION: Final = 1
 LONG: Final = 3
 """Line breaks from which a command is a program."""
 
@@ -45,7 +46,7 @@ def cause_blocks(cause: "Cause", language: Language) -> "Iterator[Block]":
     yield Line(text=f"{cause.id} · {cause.layer.value}", is_faint=True)
     yield Gap()
     yield Line(text=cause.explanation.into(language), depth=0)
-    yield Line(text=f"{words.HOW_SURE.into(language)}: {words.trust_in(cause).into(language)}.")
+    yield telling.confidence(cause, language)
     yield Gap()
     yield Heading(text=HOW_IT_SHOWS.into(language))
     if not cause.appearances:
@@ -61,22 +62,16 @@ def cause_blocks(cause: "Cause", language: Language) -> "Iterator[Block]":
     yield Heading(text=LOOKS_ALIKE.into(language))
     yield from (Line(text=f"{other}: {text.into(language)}", mark=BULLET) for other, text in cause.neighbours.items())
     yield Gap()
-    yield Heading(text=words.WHO_ACTS.into(language))
-    who = words.ACTS[cause.owner].into(language)
-    yield Line(text=f"{who[0].upper()}{who[1:]}.")
+    yield from telling.who_acts(cause, language)
     yield Gap()
-    yield Heading(text=words.REFERENCES.into(language))
-    for reference in cause.references:
-        read_on = words.CHECKED_ON.into(language).replace("{}", reference.checked_on)
-        yield Line(text=f"{reference.title} ({read_on})", mark=BULLET)
-        yield Verbatim(text=reference.url, depth=2, is_address=True)
+    yield from telling.references(cause, language)
 
 
 def _way_out(cause: "Cause", language: Language) -> "Iterator[Block]":
     yield Gap()
     yield Heading(text=words.WHAT_TO_DO.into(language))
     for number, remedy in enumerate(cause.remedies, 1):
-        yield from _step(remedy, number, language)
+        yield from telling.step(remedy, number, language)
 
 
 def _way_out_for(client: str | None, cause: "Cause", language: Language) -> "Iterator[Block]":
@@ -93,12 +88,7 @@ def _way_out_for(client: str | None, cause: "Cause", language: Language) -> "Ite
         if remedy is first:
             yield from _in_a_line(cause, [remedy, *hidden], number, language)
         else:
-            yield from _step(remedy, number, language)
-
-
-def _step(remedy: "Remedy", number: int, language: Language) -> "Iterator[Block]":
-    yield Line(text=remedy.into(language), mark=f"{number}.")
-    yield from (Verbatim(text=line.expandtabs(4)) for line in (remedy.command or "").splitlines())
+            yield from telling.step(remedy, number, language)
 
 
 def _in_a_line(cause: "Cause", remedies: "Sequence[Remedy]", number: int, language: Language) -> "Iterator[Block]":
@@ -158,7 +148,7 @@ def _others(heading: Text, findings: "Sequence[Finding]", language: Language) ->
 
 def _about(finding: "Finding", language: Language) -> str:
     """Return the cause's id, how sure it is, and how often, when first and when last it was seen."""
-    said = [finding.cause.id, words.CONFIDENCES[finding.confidence].into(language)]
+    said = [finding.cause.id, CONFIDENCES[finding.confidence].into(language)]
     if finding.count > 1:
         said.append(_times(finding.count).into(language))
         first, last = (
@@ -180,54 +170,3 @@ def _lines(finding: "Finding") -> tuple[int, ...]:
 def _evidence(finding: "Finding", language: Language, depth: int = 1) -> "Iterator[Block]":
     for proof in finding.proofs:
         yield Line(text=f"{LINE.into(language)} {proof.number}: {proof.text}", depth=depth, is_foreign=True)
-
-
-def cause_json(cause: "Cause") -> dict[str, Any]:
-    """Return one cause whole, in every language."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "id": cause.id,
-        "layer": cause.layer.value,
-        "kind": cause.kind.value,
-        "weight": cause.weight.value,
-        "confidence": cause.confidence.value,
-        "acts": cause.owner.value,
-        "standing": cause.standing.value,
-        "title": cause.title.as_dict(),
-        "explanation": cause.explanation.as_dict(),
-        "appearances": [{"client": client, "text": text} for client, text in cause.appearances.items()],
-        "remedies": [
-            remedy.as_dict() | ({"command": remedy.command} if remedy.command else {}) for remedy in cause.remedies
-        ],
-        "proof": cause.proof,
-        "neighbours": [{"id": other, "text": text.as_dict()} for other, text in cause.neighbours.items()],
-        "question": cause.question.as_dict() if cause.question else None,
-        "references": [
-            {"title": reference.title, "url": reference.url, "checked_on": reference.checked_on}
-            for reference in cause.references
-        ],
-    }
-
-
-def recognition_json(recognition: "Recognition") -> dict[str, Any]:
-    """Return what was recognised; the contract's shape."""
-    question = recognition.question
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "recognised": bool(recognition.findings),
-        "causes": [
-            {
-                "id": finding.cause.id,
-                "confidence": finding.confidence.value,
-                "count": finding.count,
-                "lines": [{"number": proof.number, "text": proof.text} for proof in finding.proofs],
-                "title": finding.cause.title.as_dict(),
-                "first_line": finding.proofs[0].number,
-                "last_line": finding.last.number,
-                "first_at": finding.proofs[0].time,
-                "last_at": finding.last.time,
-            }
-            for finding in recognition.findings
-        ],
-        "question": question.as_dict() if question else None,
-    }

@@ -3,16 +3,35 @@
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.formats._blocks import Line
-from kaspi_doctor.formats._printable import shown
+from kaspi_doctor.document.blocks import Line
+from kaspi_doctor.document.printable import shown
+from kaspi_doctor.facts import (
+    CA_OVERRIDES,
+    CERTIFICATE_ISSUER,
+    CERTIFICATE_NOT_AFTER,
+    CLOCK_OFFSET_S,
+    CLOCK_ZONE,
+    DNS_ANSWERS,
+    OPENSSL_VERSION,
+    OS_NAME,
+    OS_VERSION,
+    PROXY_BYPASSED,
+    PROXY_SOURCE,
+    PROXY_URL,
+    PYTHON_VERSION,
+    TLS_CIPHER,
+    TLS_VERSION,
+    Facts,
+    Value,
+)
+from kaspi_doctor.vocabulary import NONE, NOT_FOR_THIS_HOST, UID_SENT
 from kaspi_doctor.wording import Text, russian_plural, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kaspi_doctor.observation import Fact, Facts
     from kaspi_doctor.report import Report
-    from kaspi_doctor.wording import Language
+from kaspi_doctor.wording import Language
 
 SURROUNDINGS: Final = Text(en="Environment", ru="Окружение", kk="Орта")
 REDACTION: Final = Text(en="What was masked", ru="Что скрыто", kk="Не жасырылды")
@@ -34,15 +53,7 @@ SYSTEM: Final = Text(en="System", ru="Система", kk="Жүйе")
 VERSION: Final = Text(en="kaspi-doctor version", ru="Версия kaspi-doctor", kk="kaspi-doctor нұсқасы")
 RUN: Final = Text(en="Run", ru="Запуск", kk="Іске қосу")
 
-NONE: Final = Text(en="none", ru="нет", kk="жоқ")
 NOT_SET: Final = Text(en="not set", ru="не задан", kk="берілмеген")
-SENT: Final = Text(en="sent", ru="отправлялся", kk="жіберілді")
-NOT_SENT: Final = Text(en="not sent", ru="не отправлялся", kk="жіберілмеді")
-BYPASSED: Final = Text(
-    en="configured, not used for this host",
-    ru="настроен, но для этого узла не используется",
-    kk="бапталған, бірақ бұл торап үшін қолданылмайды",
-)
 IN_STEP: Final = Text(en="in sync", ru="совпадают", kk="сәйкес")
 """A ``Date`` header tells whole seconds."""
 UNTIL: Final = Text(en=", until {}", ru=", до {}", kk=", {} дейін")
@@ -81,11 +92,11 @@ def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
     yield STARTED, _same(report.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"))
     yield from token(report)
     if report.credentials.source is not None:
-        yield MERCHANT_UID, SENT if report.credentials.merchant_uid_sent else NOT_SENT
+        yield MERCHANT_UID, UID_SENT[report.credentials.merchant_uid_sent]
     yield from _machine(facts.get("environment", {}))
     yield from _server(facts.get("dns", {}), facts.get("tls", {}))
-    offset = next((o.facts["clock.offset_s"] for o in report.observations if "clock.offset_s" in o.facts), None)
-    if isinstance(offset, int | float):
+    offsets = (observation.fact(CLOCK_OFFSET_S) for observation in report.observations)
+    if (offset := next((known for known in offsets if known is not None), None)) is not None:
         sign = "−" if offset < 0 else "+"
         yield CLOCK, IN_STEP if abs(offset) <= 1 else Text.same(sign) + seconds(abs(offset))
     yield VERSION, _same(report.tool_version)
@@ -129,30 +140,30 @@ def token(report: "Report") -> "Iterator[tuple[Text, Text]]":
 def _machine(facts: "Facts") -> "Iterator[tuple[Text, Text]]":
     if not facts:
         return
-    if proxy := facts.get("proxy.url"):
-        source = facts.get("proxy.source")
+    if proxy := PROXY_URL.read(facts):
+        source = PROXY_SOURCE.read(facts)
         yield PROXY, _same(f"{proxy} ({source})" if source else proxy)
     else:
-        yield PROXY, BYPASSED if facts.get("proxy.bypassed") else NONE
-    overrides = facts.get("tls.ca.overrides")
+        yield PROXY, NOT_FOR_THIS_HOST if PROXY_BYPASSED.read(facts) else NONE
+    overrides = CA_OVERRIDES.read(facts)
     yield OVERRIDES, _same(overrides) if overrides else NONE
-    if zone := facts.get("clock.zone"):
+    if zone := CLOCK_ZONE.read(facts):
         yield ZONE, _same(zone)
-    os_name, os_version = facts.get("os.name"), facts.get("os.version")
-    python, openssl = facts.get("process.runtime.version"), facts.get("openssl.version")
+    os_name, os_version = OS_NAME.read(facts), OS_VERSION.read(facts)
+    python, openssl = PYTHON_VERSION.read(facts), OPENSSL_VERSION.read(facts)
     known = (f"{os_name or ''} {os_version or ''}".strip(), f"Python {python}" if python else "", openssl)
-    if system := ", ".join(str(part) for part in known if part):
+    if system := ", ".join(filter(None, known)):
         yield SYSTEM, _same(system)
 
 
 def _server(dns: "Facts", tls: "Facts") -> "Iterator[tuple[Text, Text]]":
-    if addresses := dns.get("dns.answers"):
+    if addresses := DNS_ANSWERS.read(dns):
         yield ADDRESSES, _same(addresses)
-    if version := tls.get("tls.protocol.version"):
-        cipher = tls.get("tls.cipher")
+    if version := TLS_VERSION.read(tls):
+        cipher = TLS_CIPHER.read(tls)
         yield TLS, _same(f"{version}, {cipher}" if cipher else version)
-    if issuer := tls.get("tls.server.issuer"):
-        until = str(tls.get("tls.server.not_after") or "").partition("T")[0]
+    if issuer := CERTIFICATE_ISSUER.read(tls):
+        until = (CERTIFICATE_NOT_AFTER.read(tls) or "").partition("T")[0]
         words = UNTIL.map(lambda text: text.replace("{}", shown(until))) if until else Text.same("")
         yield ISSUER, _same(issuer) + words
 
@@ -180,6 +191,6 @@ def _anonymised(count: int) -> Text:
     )
 
 
-def _same(value: "Fact") -> Text:
+def _same(value: "Value") -> Text:
     word = ", ".join(value) if isinstance(value, tuple) else str(value)
     return Text.same(shown(word))

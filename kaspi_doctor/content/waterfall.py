@@ -5,6 +5,7 @@ from enum import StrEnum
 from math import floor, log10
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor.facts import BODY_S, CONNECT_S, DNS_S, FIRST_BYTE_S, SILENCE_S, TLS_S, Fact
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text, seconds
 
@@ -129,15 +130,15 @@ def _stages(observation: "Observation") -> "Iterator[tuple[Stage, float]]":
             yield Stage.CONNECT, whole
             return
         case Layer.TLS:
-            tls_s = min(_taken(observation, "timing.tls_s"), whole) or whole
+            tls_s = min(_taken(observation, TLS_S), whole) or whole
             yield Stage.CONNECT, whole - tls_s
             yield Stage.TLS, tls_s
             return
         case _:
             pass
-    dns_s, connect_s, tls_s = (_taken(observation, f"timing.{name}_s") for name in ("dns", "connect", "tls"))
-    first_byte_s, body_s = _taken(observation, "timing.first_byte_s"), _taken(observation, "timing.body_s")
-    silence_s = _taken(observation, "http.silence_s")
+    dns_s, connect_s, tls_s = (_taken(observation, stage) for stage in (DNS_S, CONNECT_S, TLS_S))
+    first_byte_s, body_s = _taken(observation, FIRST_BYTE_S), _taken(observation, BODY_S)
+    silence_s = _taken(observation, SILENCE_S)
     rest_s = max(0.0, whole - dns_s - connect_s - tls_s - first_byte_s - body_s - silence_s)
     is_cut = not silence_s and not body_s
     yield Stage.OWN, 0.0 if is_cut else rest_s
@@ -153,16 +154,15 @@ def _stages(observation: "Observation") -> "Iterator[tuple[Stage, float]]":
 
 def _last_stage(observation: "Observation") -> Stage:
     """Return the stage at which a request ran out of time or was cut off."""
-    if observation.fact("timing.first_byte_s") is not None:
+    if observation.fact(FIRST_BYTE_S) is not None:
         return Stage.BODY
-    if observation.fact("timing.tls_s") is None:
-        return Stage.CONNECT if observation.fact("timing.connect_s") is None else Stage.TLS
+    if observation.fact(TLS_S) is None:
+        return Stage.CONNECT if observation.fact(CONNECT_S) is None else Stage.TLS
     return Stage.SILENCE if observation.failure is Failure.HTTP_TIMEOUT else Stage.FIRST_BYTE
 
 
-def _taken(observation: "Observation", name: str) -> float:
-    fact = observation.fact(name)
-    return max(0.0, float(fact)) if isinstance(fact, int | float) else 0.0
+def _taken(observation: "Observation", stage: "Fact[float]") -> float:
+    return max(0.0, observation.fact(stage) or 0.0)
 
 
 def _step(total_s: float) -> float:

@@ -1,10 +1,12 @@
-"""A part's blocks as a document has them: paragraphs, lists with what hangs from their points, code."""
+"""A part's blocks as a document has them: paragraphs, lists with what hangs from their points, code, tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from kaspi_doctor.formats._blocks import Block, Heading, Line, Verbatim
+from kaspi_doctor.document.blocks import Block, Heading, Line, Table, Verbatim, fit_to_print
+from kaspi_doctor.document.printable import shown
+from kaspi_doctor.document.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class Item:
         return self.mark[:1].isdigit()
 
 
-Node: TypeAlias = Paragraph | Code | Item
+Node: TypeAlias = Paragraph | Code | Table | Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def sections(blocks: Iterable[Block]) -> tuple[Section, ...]:
     grouped: list[tuple[str, list[Block]]] = [("", [])]
     for block in blocks:
         if isinstance(block, Heading):
-            grouped.append((block.text, []))
+            grouped.append((shown(block.text), []))
         else:
             grouped[-1][1].append(block)
     made = (Section(heading=heading, nodes=nodes(inner)) for heading, inner in grouped)
@@ -79,7 +81,7 @@ def nodes(blocks: Iterable[Block]) -> tuple[Node, ...]:
     """
     outlined: list[Node] = []
     item: Item | None = None
-    for block in blocks:
+    for block in (fit_to_print(block, View()) for block in blocks):
         children = item.children if item else outlined
         match block:
             case Line() if item is None or block.depth <= 1:
@@ -92,6 +94,8 @@ def nodes(blocks: Iterable[Block]) -> tuple[Node, ...]:
                 children.append(Paragraph(spans=spans_of(text, is_foreign=block.is_foreign)))
             case Verbatim():
                 _append_code(children, block)
+            case Table():
+                children.append(block)
             case _:
                 pass
     return tuple(outlined)

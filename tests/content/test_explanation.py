@@ -4,10 +4,10 @@ import pytest
 
 from kaspi_doctor import causes
 from kaspi_doctor.cause import Cause
-from kaspi_doctor.formats._blocks import Heading, Line, Verbatim
+from kaspi_doctor.content.explanation import recognition_blocks
+from kaspi_doctor.document.blocks import Heading, Line, Verbatim
 from kaspi_doctor.recognition._clients import client_in
 from kaspi_doctor.recognition.recogniser import recognise
-from kaspi_doctor.recognition.telling import recognition_blocks
 from kaspi_doctor.registry import collect
 from kaspi_doctor.wording import Language
 

@@ -1,0 +1,45 @@
+"""What is told of one cause, in a report as in an explanation."""
+
+from typing import TYPE_CHECKING
+
+from kaspi_doctor.content import words
+from kaspi_doctor.document.blocks import BULLET, Block, Heading, Line, Verbatim
+from kaspi_doctor.vocabulary import OWNERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kaspi_doctor.cause import Cause, Remedy
+    from kaspi_doctor.wording import Language
+
+
+def confidence(cause: "Cause", language: "Language") -> Line:
+    """Return how sure it is."""
+    return Line(text=f"{words.HOW_SURE.into(language)}: {words.trust_in(cause).into(language)}.")
+
+
+def step(remedy: "Remedy", number: int, language: "Language") -> "Iterator[Block]":
+    """Return one step of the way out."""
+    yield Line(text=remedy.into(language), mark=f"{number}.")
+    yield from code(remedy.command or "")
+
+
+def code(command: str, *, depth: int = 3) -> "Iterator[Block]":
+    """Return a command or a program line by line."""
+    yield from (Verbatim(text=line.expandtabs(4), depth=depth) for line in command.splitlines())
+
+
+def who_acts(cause: "Cause", language: "Language") -> "Iterator[Block]":
+    """Return whose turn it is."""
+    yield Heading(text=words.WHO_ACTS.into(language))
+    who = OWNERS[cause.owner].into(language)
+    yield Line(text=f"{who[0].upper()}{who[1:]}.")
+
+
+def references(cause: "Cause", language: "Language") -> "Iterator[Block]":
+    """Return where the facts are from."""
+    yield Heading(text=words.REFERENCES.into(language))
+    for reference in cause.references:
+        read_on = words.CHECKED_ON.into(language).replace("{}", reference.checked_on)
+        yield Line(text=f"{reference.title} ({read_on})", mark=BULLET)
+        yield Verbatim(text=reference.url, depth=2, is_address=True)

@@ -1,0 +1,48 @@
+"""For pipes and logs: one line a sentence or paragraph, whatever the width."""
+
+from typing import TYPE_CHECKING, Final
+
+from kaspi_doctor.document.blocks import Block, Gap, Heading, Headline, Line, Row, Table, Verbatim, fit_to_print
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kaspi_doctor.document.view import View
+
+INDENT: Final = "  "
+OUTCOME_WIDTH: Final = len("crashed")
+ID_WIDTH: Final = len("orders-without-dates")
+
+
+def layout(blocks: "Iterable[Block]", view: "View") -> str:
+    """Lay blocks out line by line."""
+    fit = (fit_to_print(block, view) for block in blocks)
+    return "".join(f"{line.rstrip()}\n" for block in fit for line in _lines(block))
+
+
+def _lines(block: Block) -> "Iterator[str]":
+    match block:
+        case Row():
+            outcome, probe_id = f"{block.outcome.value:<{OUTCOME_WIDTH}}", f"{block.probe_id:<{ID_WIDTH}}"
+            yield f"{outcome}  {probe_id}  {block.summary}  {block.time}"
+        case Headline():
+            yield block.text
+        case Heading():
+            yield f"{block.text}:"
+        case Line():
+            yield INDENT * block.depth + (f"{block.mark} " if block.mark else "") + block.text
+        case Verbatim():
+            yield INDENT * block.depth + block.label + block.text
+        case Table():
+            for name, text in records(block):
+                yield f"{INDENT}{name}  {text}" if name else text
+        case Gap():
+            yield ""
+
+
+def records(table: Table) -> "Iterator[tuple[str, str]]":
+    """Return a table row by row: what names the row, with nothing before it, then each cell after its column's name."""
+    width = max(map(len, table.heads))
+    for name, *cells in table.rows:
+        yield "", name
+        yield from ((head.ljust(width), cell) for head, cell in zip(table.heads[1:], cells, strict=True))
