@@ -112,7 +112,7 @@ NOT_ENOUGH: Final = Text(
 
 CODES: Final = {
     0: Text(
-        en="the valid request succeeded, the credentials are good",
+        en="the valid request succeeded; the credentials are good",
         ru="правильный запрос прошёл, токен рабочий",
         kk="дұрыс сұрау өтті, токен жарамды",
     ),
@@ -123,7 +123,7 @@ CODES: Final = {
     ),
     2: Text(en="no token is configured", ru="токен не задан", kk="токен берілмеген"),
     3: Text(
-        en="no verdict on the credentials: the valid request got no proper response",
+        en="no verdict on the credentials; the valid request got no proper response",
         ru="о токене судить нельзя: на правильный запрос нет нормального ответа",
         kk="токен туралы айту мүмкін емес: дұрыс сұрауға тиісті жауап жоқ",
     ),

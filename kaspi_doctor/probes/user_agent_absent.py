@@ -1,4 +1,4 @@
-"""Is a request without User-Agent met with silence, as the founding document tells?"""
+"""Is a request without a User-Agent met with silence, as the founding document tells?"""
 
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.probe import Answer, Context, Probe
@@ -6,7 +6,7 @@ from kaspi_doctor.probes._requests import Profile, ask, silence_expected
 from kaspi_doctor.wording import Text
 
 REQUEST = Text(
-    en="A request without User-Agent", ru="Запрос без заголовка User-Agent", kk="User-Agent тақырыбы жоқ сұрау"
+    en="A request without a User-Agent", ru="Запрос без заголовка User-Agent", kk="User-Agent тақырыбы жоқ сұрау"
 )
 
 
@@ -18,7 +18,7 @@ async def _ask(context: Context) -> Answer:
 PROBE = Probe(
     id="user-agent-absent",
     question=Text(
-        en="Is a request without User-Agent met with silence, as expected?",
+        en="Is a request without a User-Agent met with silence, as expected?",
         ru="Остаётся ли без ответа запрос без заголовка User-Agent, как ожидается?",
         kk="User-Agent тақырыбы жоқ сұрау күтілгендей жауапсыз қала ма?",
     ),
