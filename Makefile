@@ -17,10 +17,10 @@ help:  ## list the targets
 demo: .venv/installed  ## diagnose the built-in simulator: no token, no network; SCENARIO=… chooses the fault
 	@$(BIN)/kaspi-doctor demo $(SCENARIO)
 
-test: .venv/installed  ## run the tests, on all cores, but for the slow ones
+test: .venv/installed  ## run the tests on all cores, except the slow ones
 	$(BIN)/python $(QUICK)
 
-test-all: test test-slow  ## run all tests: some minutes
+test-all: test test-slow  ## run all tests: a few minutes
 
 # The fault matrix waits for fractions of a second, so it has the machine to itself; its last test prints the table.
 test-slow: .venv/installed  ## run only the slow tests: the fault matrix, networks, clocks and Pythons of their own
@@ -35,16 +35,16 @@ check: .venv/installed  ## format, lint, types, import arrows, and the coverage 
 	@$(MAKE) --no-print-directory .coverage
 	$(BIN)/coverage report
 
-bench: .venv/installed  ## measure, side by side, and print ratios
+bench: .venv/installed  ## measure side by side, and print ratios
 	$(BIN)/python -m benchmarks.run
 
 mutation: .venv/installed  ## break the code that judges, place by place, and see whether a test notices; ONLY=… names a part
 	$(BIN)/python -m benchmarks.mutation $(ONLY)
 
-samples: .venv/installed  ## make reports/samples anew: the README's gallery, and what the tests compare with
+samples: .venv/installed  ## recreate reports/samples: the README's gallery, and what the tests compare with
 	$(BIN)/python -m docs.samples
 
-format: .venv/installed  ## mend what ruff can mend
+format: .venv/installed  ## fix what ruff can fix
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
@@ -55,7 +55,7 @@ requirements: $(BIN)/python  ## pin what pyproject.toml names into requirements-
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	  --custom-compile-command "make requirements" --quiet --output-file requirements-dev.txt
 
-clean:  ## remove .venv and everything the tools leave
+clean:  ## remove .venv and everything the tools leave behind
 	rm -rf .venv .coverage .coverage.* .hypothesis .import_linter_cache .inline-snapshot .mypy_cache .pytest_cache .ruff_cache build dist
 	find kaspi_doctor tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

@@ -107,7 +107,7 @@ def logs() -> None:
             log = Path(folder) / "mixed.log"
             write_log(log, megabytes, failing)
             took = spent([TOOL, "explain", "--file", str(log)])
-        what = f"`explain --file`, {megabytes} MB, {failing:.1%} of the lines failures"
+        what = f"`explain --file`, {megabytes} MB, {failing:.1%} of lines are failures"
         row(what, "one core", f"{megabytes / took.cpu_s:.0f} MB/s", "≥ 25 MB/s")
         row(what, "`explain TEXT`", f"{took.peak_mib - idle.peak_mib:+.1f} MiB", "≤ 60 MiB")
 

@@ -1,4 +1,4 @@
-"""Makes reports/samples: real runs against the simulator, with all that differs from run to run set to what is usual.
+"""Creates reports/samples: real runs against the simulator, with everything that varies set to fixed values.
 
 `make samples` runs it. The text formats are rendered from the samples' own JSON; the tests hold them to that.
 """
@@ -66,14 +66,14 @@ DATES = re.compile(r"(%24ge%5D=)(\d{13})(.*?%24le%5D=)(\d{13})")
 
 
 def run(scenario: str) -> Report:
-    """Run a scenario and give its report, alike in every run."""
+    """Run a scenario and return its report, the same in every run."""
     command = [sys.executable, "-m", "kaspi_doctor", "demo", scenario, "--json", "--patience", "0.6"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)  # noqa: S603 - ourselves
     return from_json(usual(json.loads(done.stdout)))
 
 
 def usual(shape: dict[str, Any]) -> dict[str, Any]:
-    """Set what differs from run to run, or from machine to machine, to what is usual."""
+    """Set what differs from run to run, or from machine to machine, to fixed values."""
     text = json.dumps(shape, ensure_ascii=False)
     for pattern, word in WORDS:
         text = re.sub(pattern, word, text)

@@ -78,12 +78,16 @@ def render(report: "Report", _view: "View") -> str:
 def _metrics(report: "Report") -> "Iterator[Metric]":
     diagnosis = report.diagnosis
     yield _single(
-        "info", "Which kaspi-doctor asked which API.", 1, version=report.tool_version, base_url=report.base_url
+        "info",
+        "Version of kaspi-doctor and the API it checked.",
+        1,
+        version=report.tool_version,
+        base_url=report.base_url,
     )
-    yield _single("run_timestamp_seconds", "When the run began, in Unix time.", report.started_at.timestamp())
+    yield _single("run_timestamp_seconds", "Start of the run, in Unix time.", report.started_at.timestamp())
     yield _single("run_duration_seconds", "How long the run took.", report.duration_s)
     yield _single("healthy", "Whether the verdict's code is 0.", diagnosis.verdict_code == 0)
-    yield _single("verdict_code", "What the exit code says before --strict and --exit-zero.", diagnosis.verdict_code)
+    yield _single("verdict_code", "Exit code of the verdict, before --strict and --exit-zero.", diagnosis.verdict_code)
     yield Metric(
         name="verdict",
         help="1 for the verdict of the run, 0 for the others.",

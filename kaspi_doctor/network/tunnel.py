@@ -79,7 +79,7 @@ async def _connect(stream: Stream, proxy: Proxy, to: Endpoint) -> None:
                 # A byte at a time: what follows the answer is the target's, and not ours to swallow.
                 connection.receive_data(await _exactly(stream, 1))
     except h11.RemoteProtocolError:
-        raise NetworkFailure(Failure.PROXY_REFUSED, detail="what answers is not an HTTP proxy") from None
+        raise NetworkFailure(Failure.PROXY_REFUSED, detail="the server is not an HTTP proxy") from None
     status = event.status_code if isinstance(event, h11.Response) else 0
     if status in SUCCESS:
         return
@@ -96,9 +96,11 @@ async def _socks(stream: Stream, proxy: Proxy, to: Endpoint) -> None:
     await stream.send(bytes([_SOCKS_VERSION, len(methods)]) + methods)
     version, method = await _exactly(stream, 2)
     if version != _SOCKS_VERSION:
-        raise NetworkFailure(Failure.PROXY_REFUSED, detail="what answers is not a SOCKS5 proxy")
+        raise NetworkFailure(Failure.PROXY_REFUSED, detail="the server is not a SOCKS5 proxy")
     if method not in methods:
-        raise NetworkFailure(Failure.PROXY_AUTHENTICATION_REQUIRED, detail="the proxy wants another way to sign in")
+        raise NetworkFailure(
+            Failure.PROXY_AUTHENTICATION_REQUIRED, detail="the proxy requires another authentication method"
+        )
     if method == _PASSWORD:
         user = _sized(proxy.username.reveal() if proxy.username else "")
         await stream.send(bytes([_SIGN_IN_VERSION]) + user + _sized(proxy.password.reveal() if proxy.password else ""))
@@ -108,7 +110,7 @@ async def _socks(stream: Stream, proxy: Proxy, to: Endpoint) -> None:
     await stream.send(bytes([_SOCKS_VERSION, _CONNECT, 0]) + _address(to.host) + to.port.to_bytes(2))
     version, reply, _, kind = await _exactly(stream, 4)
     if version != _SOCKS_VERSION:
-        raise NetworkFailure(Failure.PROXY_REFUSED, detail="what answers is not a SOCKS5 proxy")
+        raise NetworkFailure(Failure.PROXY_REFUSED, detail="the server is not a SOCKS5 proxy")
     if reply:
         known = _REPLIES[reply] if reply < len(_REPLIES) else f"unknown reply {reply}"
         raise NetworkFailure(Failure.PROXY_REFUSED, detail=f"SOCKS5: {known}", facts={PROXY_SOCKS_REPLY: reply})
@@ -127,7 +129,7 @@ def _address(host: str) -> bytes:
 def _sized(text: str) -> bytes:
     data = text.encode()
     if len(data) > _LONGEST:
-        raise NetworkFailure(Failure.PROXY_REFUSED, detail="SOCKS5 has no room for so long a name or password")
+        raise NetworkFailure(Failure.PROXY_REFUSED, detail="the name or password is too long for SOCKS5")
     return bytes([len(data)]) + data
 
 

@@ -1,4 +1,4 @@
-"""Is a request without User-Agent met with silence, as the founding document tells?"""
+"""Is a request without a User-Agent met with silence, as the founding document tells?"""
 
 from kaspi_doctor.probes._user_agent import silence_for
 from kaspi_doctor.wording import Text

@@ -31,7 +31,7 @@ from tests.docs.reading import ROOT
 TEXTS = texts(saved(FAILURE), saved(HEALTHY))
 PICTURES = {FOLDER / f"{FAILURE}.page.{language}.png" for language in PICTURED}
 PNG = b"\x89PNG\r\n\x1a\n"
-AGAIN = "differs from what the formats make of it today; `make samples` makes it anew"
+AGAIN = "differs from what the formats make of it today; `make samples` recreates it"
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

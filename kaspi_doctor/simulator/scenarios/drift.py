@@ -17,7 +17,7 @@ SCENARIOS = (
         id="drift-user-agent-absent-answered",
         layer="api",
         summary=said(
-            "A request without User-Agent now gets a response.",
+            "A request without a User-Agent now gets a response.",
             "Запрос без User-Agent теперь получает ответ.",
             "Енді User-Agent-сіз сұрауға жауап беріледі.",
         ),
