@@ -1,6 +1,6 @@
 """Two reports side by side: what differs, in the order that matters. Works on my laptop, fails in CI."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -75,10 +75,9 @@ def compare(first: Report, second: Report) -> tuple[Difference, ...]:
         if one and other and one.key != other.key:
             found.append(_difference(aspect_id, subject, one.text, other.text))
     verdict = [difference for difference in found if difference.id == "verdict"]
-    probe_id = _parting(first, second)
-    parting = [_where_they_part(probe_id, first, second)] if probe_id else []
-    rest = [difference for difference in found if difference.id not in {"verdict", probe_id}]
-    return (*verdict, *parting, *rest)
+    parted = _parting(first, second)
+    rest = [difference for difference in found if difference.id not in {"verdict", parted and parted[0].probe_id}]
+    return (*verdict, *([_where_they_part(*parted)] if parted else ()), *rest)
 
 
 def as_json(differences: tuple[Difference, ...]) -> Json:
@@ -96,22 +95,19 @@ def _shown(text: str) -> str:
     return clean if len(clean) <= LONGEST else f"{clean[: LONGEST - 1]}…"
 
 
-def _parting(first: Report, second: Report) -> str | None:
-    """Name the first probe that ended differently: up to it all was alike."""
-    others = _observations(second)
-    for one in first.observations:
-        other = others.get(one.probe_id)
-        if other and (one.outcome, one.failure) != (other.outcome, other.failure):
-            return one.probe_id
-    return None
+def _parting(first: Report, second: Report) -> tuple[Observation, Observation] | None:
+    """Return what the first probe saw that ended differently: up to it all was alike."""
+    pairs = ((one, second.of(one.probe_id)) for one in first.observations)
+    return next(((one, other) for one, other in pairs if other and _end(one) != _end(other)), None)
 
 
-def _where_they_part(probe_id: str, first: Report, second: Report) -> Difference:
-    one, other = (_outcome(_observations(report)[probe_id]) for report in (first, second))
-    subject = Text(
-        en=f"first difference: {probe_id}", ru=f"первое расхождение: {probe_id}", kk=f"алғашқы айырмашылық: {probe_id}"
-    )
-    return _difference("first-diverging-probe", subject, one, other)
+def _end(observation: Observation) -> tuple[Outcome, Failure | None]:
+    return observation.outcome, observation.failure
+
+
+def _where_they_part(one: Observation, other: Observation) -> Difference:
+    subject = Text(en="first difference: ", ru="первое расхождение: ", kk="алғашқы айырмашылық: ")
+    return _difference("first-diverging-probe", subject + Text.same(one.probe_id), _outcome(one), _outcome(other))
 
 
 def _outcome(observation: Observation) -> Text:
@@ -128,7 +124,7 @@ def _verdict(report: Report) -> Side:
 
 def _fact(probe_id: str, fact: str) -> Look:
     def look(report: Report) -> Side | None:
-        observation = _observations(report).get(probe_id)
+        observation = report.of(probe_id)
         return _same(observation.facts.get(fact)) if observation else None
 
     return look
@@ -140,16 +136,11 @@ def _same(*values: Value) -> Side:
     return Side(key=text.en, text=text)
 
 
-def _observations(report: Report) -> Mapping[str, Observation]:
-    return {observation.probe_id: observation for observation in report.observations}
-
-
 def _token(report: Report) -> Side:
     note = report.credentials
     if note.source is None:
         return Side(key=None, text=NONE)
-    format_ = _observations(report).get("token-format")
-    damage = (format_.fact(TOKEN_DAMAGE) if format_ else None) or ()
+    damage = report.fact("token-format", TOKEN_DAMAGE) or ()
     mark, length = note.fingerprint or "—", note.length
     text = Text(
         en=f"fingerprint {mark}, length {length}",
@@ -170,7 +161,7 @@ def _uid(report: Report) -> Side | None:
 
 
 def _proxy(report: Report) -> Side | None:
-    environment = _observations(report).get("environment")
+    environment = report.of("environment")
     if environment is None:
         return None
     url, source = environment.fact(PROXY_URL), environment.fact(PROXY_SOURCE)
@@ -182,7 +173,7 @@ def _proxy(report: Report) -> Side | None:
 
 
 def _trust(report: Report) -> Side | None:
-    tls = _observations(report).get("tls")
+    tls = report.of("tls")
     trust = tls.fact(TRUST) if tls else None
     if tls and trust is None and tls.failure is Failure.TLS_UNTRUSTED_ISSUER:
         return Side(key=None, text=Text(en="nobody", ru="никто", kk="ешкім"))
@@ -193,19 +184,17 @@ def _trust(report: Report) -> Side | None:
 
 
 def _issuer(report: Report) -> Side | None:
-    tls = _observations(report).get("tls")
-    issuer = tls.fact(CERTIFICATE_ISSUER) if tls else None
+    issuer = report.fact("tls", CERTIFICATE_ISSUER)
     return _same(issuer) if issuer else None
 
 
 def _addresses(report: Report) -> Side | None:
-    dns = _observations(report).get("dns")
-    answers = dns.fact(DNS_ANSWERS) if dns else None
+    answers = report.fact("dns", DNS_ANSWERS)
     return _same(tuple(sorted(answers))) if answers else None
 
 
 def _dead_addresses(report: Report) -> Side | None:
-    tcp = _observations(report).get("tcp")
+    tcp = report.of("tcp")
     if tcp is None or tcp.outcome is Outcome.SKIPPED:
         return None
     failed = tcp.fact(TCP_FAILED)
@@ -215,7 +204,7 @@ def _dead_addresses(report: Report) -> Side | None:
 
 def _answer(probe_id: str) -> Look:
     def look(report: Report) -> Side | None:
-        observation = _observations(report).get(probe_id)
+        observation = report.of(probe_id)
         if observation is None or observation.outcome is Outcome.SKIPPED:
             return None
         status, kind = observation.fact(STATUS), observation.fact(ANSWER)
@@ -225,9 +214,7 @@ def _answer(probe_id: str) -> Look:
 
 
 def _clock(report: Report) -> Side | None:
-    offsets = [o.fact(CLOCK_OFFSET_S) for o in report.observations]
-    known = next((offset for offset in offsets if offset is not None), None)
-    if known is None:
+    if (known := report.first(CLOCK_OFFSET_S)) is None:
         return None
     if abs(known) < CLOCK_TOLERANCE_S:
         return Side(key=0, text=Text(en="correct", ru="верны", kk="дұрыс"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Reference, Remedy, Standing, Weight
 from kaspi_doctor.diagnosis import Diagnosis, Verdict
+from kaspi_doctor.facts import Fact, T
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
 
@@ -79,6 +80,19 @@ class Report:
     """How often something secret was masked in this report."""
     anonymised: int | None = None
     """How often something that tells whose machine it was is masked; None: nobody asked for that."""
+
+    def of(self, probe_id: str) -> Observation | None:
+        """Return what a probe saw; None when it was not asked."""
+        return next((o for o in self.observations if o.probe_id == probe_id), None)
+
+    def fact(self, probe_id: str, wanted: Fact[T]) -> T | None:
+        """Return a fact of one probe's."""
+        seen = self.of(probe_id)
+        return seen.fact(wanted) if seen else None
+
+    def first(self, wanted: Fact[T]) -> T | None:
+        """Return a fact from whichever probe has it first."""
+        return next((value for o in self.observations if (value := o.fact(wanted)) is not None), None)
 
 
 def to_json(report: Report) -> Json:

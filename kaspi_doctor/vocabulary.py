@@ -64,9 +64,9 @@ WEIGHTS: Final = {
 }
 OWNERS: Final = {
     Owner.MERCHANT: Text(
-        en="you, the merchant or the developer of the integration",
-        ru="вы — продавец или разработчик интеграции",
-        kk="сіз — сатушы немесе интеграция әзірлеушісі",
+        en="the merchant or the merchant's developer",
+        ru="продавец или его разработчик",
+        kk="сатушы немесе оның әзірлеушісі",
     ),
     Owner.NETWORK: Text(
         en="whoever runs the network (administrator, hosting, provider)",

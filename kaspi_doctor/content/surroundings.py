@@ -95,8 +95,7 @@ def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
         yield MERCHANT_UID, UID_SENT[report.credentials.merchant_uid_sent]
     yield from _machine(facts.get("environment", {}))
     yield from _server(facts.get("dns", {}), facts.get("tls", {}))
-    offsets = (observation.fact(CLOCK_OFFSET_S) for observation in report.observations)
-    if (offset := next((known for known in offsets if known is not None), None)) is not None:
+    if (offset := report.first(CLOCK_OFFSET_S)) is not None:
         sign = "−" if offset < 0 else "+"
         yield CLOCK, IN_STEP if abs(offset) <= 1 else Text.same(sign) + seconds(abs(offset))
     yield VERSION, _same(report.tool_version)

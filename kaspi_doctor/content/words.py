@@ -168,7 +168,7 @@ def fixed_token_note(report: "Report") -> Text | None:
     """Return what became of a damaged token's fixed form; None where there was none, or where no answer says."""
     if report.diagnosis.root_cause != "token-damaged":
         return None
-    answer = next((o.fact(ANSWER) for o in report.observations if o.probe_id == "orders-valid"), None)
+    answer = report.fact("orders-valid", ANSWER)
     if answer == AnswerKind.DATA:
         return FIXED_WORKS
     return FIXED_REFUSED if answer in {AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN} else None

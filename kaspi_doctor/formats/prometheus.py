@@ -144,7 +144,7 @@ def _single(name: str, what: str, value: float, **labels: str) -> Metric:
     return Metric(name=name, help=what, samples=(Sample(value=value, labels=labels),))
 
 
-def _first_fact(name: str, what: str, report: "Report", fact: Fact[int]) -> Metric:
+def _first_fact(name: str, what: str, report: "Report", fact: Fact[float]) -> Metric:
     told = [value for o in report.observations if (value := o.fact(fact)) is not None]
     return Metric(name=name, help=what, samples=tuple(Sample(value=value, labels={}) for value in told[:1]))
 

@@ -7,55 +7,36 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kaspi_doctor.credentials import Secret
 from kaspi_doctor.facts import (
     ANSWER,
     ANSWERED,
-    BODY_CUT,
     BODY_S,
-    BODY_SIZE,
-    CLOCK_OFFSET_S,
-    CONTENT_ENCODING,
     CURL,
     FIRST_BYTE_S,
-    HTTP_VERSION,
-    LOCATION,
-    MEDIA_TYPE,
     METHOD,
     REQUEST_HEADERS,
-    RETRY_AFTER,
-    SERVER,
     SILENCE_S,
-    STATUS,
     TOTAL_S,
     URL,
     USER_AGENT,
     Value,
 )
-from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, Reader, Received, inflate, judge
+from kaspi_doctor.network.answer import Reader, Received, judge
 from kaspi_doctor.network.classify import NetworkFailure, classify
 from kaspi_doctor.network.curl import TOKEN_STAND_IN, as_curl
 from kaspi_doctor.network.pace import Pace
+from kaspi_doctor.network.response import facts_of_head, read
 from kaspi_doctor.observation import AnswerKind, Failure, Layer
 from kaspi_doctor.settings import Settings
 
 if TYPE_CHECKING:
-    import httpx
-
     from kaspi_doctor.network.stream import Stream
 
 
-# Facts that are kept of the answer's headers; nothing else of them is.
-_KEPT_HEADERS = {
-    "server": SERVER,
-    "retry-after": RETRY_AFTER,
-    "location": LOCATION,
-}
-_HEADER_KEPT = 500
 _HTTP = b"HTTP/"
 _HEAD_KEPT = 64
 _STATUS_LINE = re.compile(rb"HTTP/1\.\d [2-9]\d\d\b")
@@ -266,49 +247,8 @@ async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pac
                 pace.rate_limited = True
             pace.answer(first_byte_s, compares=asked.compares)
             watch.facts[FIRST_BYTE_S] = first_byte_s
-            watch.facts |= _facts_of_headers(response, watch.now())
-            watch.received = await _read(response, watch)
+            watch.facts |= facts_of_head(response, watch.now())
+            watch.received = await read(response, watch.facts)
             watch.facts[BODY_S] = watch.waited_s - first_byte_s
         finally:
             await response.aclose()
-
-
-def _facts_of_headers(response: "httpx.Response", now: datetime) -> dict[str, Value]:
-    facts: dict[str, Value] = {
-        STATUS: response.status_code,
-        MEDIA_TYPE: response.headers.get("content-type", "").partition(";")[0].strip()[:100],
-        HTTP_VERSION: response.http_version,
-    }
-    for name, fact in _KEPT_HEADERS.items():
-        if value := response.headers.get(name):
-            facts[fact] = value[:_HEADER_KEPT]
-    try:
-        server_time = parsedate_to_datetime(response.headers["date"])
-        offset = now - (server_time if server_time.tzinfo else server_time.replace(tzinfo=UTC))
-        # A stored answer says since when it has been stored (RFC 9111, section 5.1).
-        offset -= timedelta(seconds=int(response.headers.get("age", "0")))
-    except (KeyError, ValueError, TypeError, OverflowError):
-        return facts
-    return facts | {CLOCK_OFFSET_S: round(offset.total_seconds())}
-
-
-async def _read(response: "httpx.Response", watch: RequestObserver) -> Received:
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > BODY_BOUND:
-            break
-    watch.facts[BODY_SIZE] = len(body)
-    over_bounds = len(body) > BODY_BOUND or sum(len(n) + len(v) + 4 for n, v in response.headers.raw) > HEADERS_BOUND
-    text = bytes(body[:BODY_BOUND])
-    if coding := response.headers.get("content-encoding", "").strip():
-        watch.facts[CONTENT_ENCODING] = coding[:100]
-        text, bomb = inflate(text, coding)
-        over_bounds = over_bounds or bomb
-    watch.facts[BODY_CUT] = over_bounds
-    return Received(
-        status=response.status_code,
-        media_type=str(watch.facts[MEDIA_TYPE]),
-        body=text,
-        over_bounds=over_bounds,
-    )

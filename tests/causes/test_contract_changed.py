@@ -46,7 +46,7 @@ def accepted(probe_id: str) -> Observation:
         *(refused_anew(probe_id) for probe_id in ("user-agent-absent", "user-agent-library")),
         *(refused_anew(probe_id) for probe_id in ("orders-without-dates", "orders-over-range")),
     ],
-    ids=lambda control: f"{control.probe_id}-{control.fact('http.answer')}",
+    ids=lambda control: f"{control.probe_id}-{control.facts['http.answer']}",
 )
 def test_it_is_told_in_a_healthy_run(control: Observation) -> None:
     """A control that Kaspi itself answered otherwise than documented is told, and breaks nothing."""

@@ -25,11 +25,11 @@ def test_facts_prove_what_the_summary_leaves_out() -> None:
     )
     assert [text.en for text in proof(seen)] == [
         "Retry-After: 30",
-        "kind of answer: text/html",
+        "response type: text/html",
         "Server: nginx",
         "addresses: 10.0.0.1, 10.0.0.2",
-        "clock here and at Kaspi differ by 120 min",
-        "example.com:443 does not answer either",
+        "this clock and Kaspi's differ by 120 min",
+        "example.com:443 does not respond either",
     ]
 
 

@@ -53,5 +53,5 @@ def test_how_sure_a_cause_is_names_the_guide_only_where_it_speaks() -> None:
     """A documented fact about the network is not put down to Kaspi's guide."""
     by_id = {cause.id: cause for cause in CAUSES}
     assert by_id["connection-refused"].standing is Standing.DOCUMENTED
-    assert words.trust_in(by_id["connection-refused"]).en == "likely; what it rests upon: documented"
+    assert words.trust_in(by_id["connection-refused"]).en == "likely (documented)"
     assert {Confidence.LIKELY} == {cause.confidence for cause in CAUSES}

@@ -65,7 +65,7 @@ def test_a_number_of_requests_is_that_of_the_plan(page: str, said: list[int]) ->
 
 def test_the_quick_run_is_one_request() -> None:
     """As the page for CI jobs says."""
-    assert "`--quick` asks only what decides:\none request." in _text("docs/ci.md")
+    assert "`--quick` sends only the request\nthat decides." in _text("docs/ci.md")
     assert _most(quick=True) == 1
 
 

@@ -105,7 +105,7 @@ def test_no_header_upsets_the_reader(date: str, age: str) -> None:
     """Whatever stands in Date and Age, the answer is read."""
     import httpx
 
-    from kaspi_doctor.network.request import _facts_of_headers
+    from kaspi_doctor.network.response import facts_of_head
 
     response = httpx.Response(200, headers=[(b"Date", date.encode("latin-1")), (b"Age", age.encode())])
-    assert _facts_of_headers(response, NOW)["http.response.status_code"] == 200
+    assert facts_of_head(response, NOW)["http.response.status_code"] == 200
