@@ -4,23 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kaspi_doctor.facts import (
-    ANSWER,
-    CA_OVERRIDES,
-    CERTIFICATE_ISSUER,
-    CLOCK_OFFSET_S,
-    DNS_ANSWERS,
-    OPENSSL_VERSION,
-    PROXY_BYPASSED,
-    PROXY_SOURCE,
-    PROXY_URL,
-    PYTHON_VERSION,
-    STATUS,
-    TCP_FAILED,
-    TOKEN_DAMAGE,
-    TRUST,
-    Value,
-)
+from kaspi_doctor import facts as fact
 from kaspi_doctor.observation import Failure, Observation, Outcome
 from kaspi_doctor.redaction import visible
 from kaspi_doctor.report import Json, Report
@@ -122,15 +106,15 @@ def _verdict(report: Report) -> Side:
     return Side(key=(diagnosis.verdict, diagnosis.root_cause), text=text)
 
 
-def _fact(probe_id: str, fact: str) -> Look:
+def _fact(probe_id: str, wanted: str) -> Look:
     def look(report: Report) -> Side | None:
         observation = report.of(probe_id)
-        return _same(observation.facts.get(fact)) if observation else None
+        return _same(observation.facts.get(wanted)) if observation else None
 
     return look
 
 
-def _same(*values: Value) -> Side:
+def _same(*values: fact.Value) -> Side:
     words = [", ".join(v) if isinstance(v, tuple) else str(v) for v in values if v not in (None, "", ())]
     text = Text.same("; ".join(words)) if words else NOTHING
     return Side(key=text.en, text=text)
@@ -140,7 +124,7 @@ def _token(report: Report) -> Side:
     note = report.credentials
     if note.source is None:
         return Side(key=None, text=NONE)
-    damage = report.fact("token-format", TOKEN_DAMAGE) or ()
+    damage = report.fact("token-format", fact.TOKEN_DAMAGE) or ()
     mark, length = note.fingerprint or "—", note.length
     text = Text(
         en=f"fingerprint {mark}, length {length}",
@@ -164,17 +148,17 @@ def _proxy(report: Report) -> Side | None:
     environment = report.of("environment")
     if environment is None:
         return None
-    url, source = environment.fact(PROXY_URL), environment.fact(PROXY_SOURCE)
+    url, source = environment.fact(fact.PROXY_URL), environment.fact(fact.PROXY_SOURCE)
     if url:
         return _same(f"{url} ({source})" if source else url)
-    if environment.fact(PROXY_BYPASSED):
+    if environment.fact(fact.PROXY_BYPASSED):
         return Side(key="bypassed", text=NOT_FOR_THIS_HOST)
     return Side(key=None, text=NONE)
 
 
 def _trust(report: Report) -> Side | None:
     tls = report.of("tls")
-    trust = tls.fact(TRUST) if tls else None
+    trust = tls.fact(fact.TRUST) if tls else None
     if tls and trust is None and tls.failure is Failure.TLS_UNTRUSTED_ISSUER:
         return Side(key=None, text=Text(en="nobody", ru="никто", kk="ешкім"))
     if trust is None:
@@ -184,12 +168,12 @@ def _trust(report: Report) -> Side | None:
 
 
 def _issuer(report: Report) -> Side | None:
-    issuer = report.fact("tls", CERTIFICATE_ISSUER)
+    issuer = report.fact("tls", fact.CERTIFICATE_ISSUER)
     return _same(issuer) if issuer else None
 
 
 def _addresses(report: Report) -> Side | None:
-    answers = report.fact("dns", DNS_ANSWERS)
+    answers = report.fact("dns", fact.DNS_ANSWERS)
     return _same(tuple(sorted(answers))) if answers else None
 
 
@@ -197,7 +181,7 @@ def _dead_addresses(report: Report) -> Side | None:
     tcp = report.of("tcp")
     if tcp is None or tcp.outcome is Outcome.SKIPPED:
         return None
-    failed = tcp.fact(TCP_FAILED)
+    failed = tcp.fact(fact.TCP_FAILED)
     # Each with its failure after it: a word for programs.
     return _same(None if failed is None else tuple(sorted(dead.partition(" ")[0] for dead in failed)))
 
@@ -207,14 +191,14 @@ def _answer(probe_id: str) -> Look:
         observation = report.of(probe_id)
         if observation is None or observation.outcome is Outcome.SKIPPED:
             return None
-        status, kind = observation.fact(STATUS), observation.fact(ANSWER)
+        status, kind = observation.fact(fact.STATUS), observation.fact(fact.ANSWER)
         return Side(key=(observation.outcome, observation.failure, status, kind), text=_outcome(observation))
 
     return look
 
 
 def _clock(report: Report) -> Side | None:
-    if (known := report.first(CLOCK_OFFSET_S)) is None:
+    if (known := report.first(fact.CLOCK_OFFSET_S)) is None:
         return None
     if abs(known) < CLOCK_TOLERANCE_S:
         return Side(key=0, text=Text(en="correct", ru="верны", kk="дұрыс"))
@@ -252,7 +236,7 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
     (
         "ca-overrides",
         Text(en="variables that set CAs", ru="переменные с путями к CA", kk="CA жолдарын беретін айнымалылар"),
-        _fact("environment", CA_OVERRIDES),
+        _fact("environment", fact.CA_OVERRIDES),
     ),
     ("addresses", Text(en="addresses", ru="IP-адреса", kk="IP мекенжайлары"), _addresses),
     (
@@ -275,8 +259,8 @@ ASPECTS: tuple[tuple[str, Text, Look], ...] = (
         lambda report: _same(report.credentials.source),
     ),
     ("probes", Text(en="number of probes", ru="число проб", kk="сынамалар саны"), _asked),
-    ("openssl", Text.same("OpenSSL"), _fact("environment", OPENSSL_VERSION)),
-    ("python", Text.same("Python"), _fact("environment", PYTHON_VERSION)),
+    ("openssl", Text.same("OpenSSL"), _fact("environment", fact.OPENSSL_VERSION)),
+    ("python", Text.same("Python"), _fact("environment", fact.PYTHON_VERSION)),
     ("tool", Text.same("kaspi-doctor"), lambda report: _same(report.tool_version)),
 )
 

@@ -3,27 +3,9 @@
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor import facts as fact
 from kaspi_doctor.document.blocks import Line
 from kaspi_doctor.document.printable import shown
-from kaspi_doctor.facts import (
-    CA_OVERRIDES,
-    CERTIFICATE_ISSUER,
-    CERTIFICATE_NOT_AFTER,
-    CLOCK_OFFSET_S,
-    CLOCK_ZONE,
-    DNS_ANSWERS,
-    OPENSSL_VERSION,
-    OS_NAME,
-    OS_VERSION,
-    PROXY_BYPASSED,
-    PROXY_SOURCE,
-    PROXY_URL,
-    PYTHON_VERSION,
-    TLS_CIPHER,
-    TLS_VERSION,
-    Facts,
-    Value,
-)
 from kaspi_doctor.vocabulary import NONE, NOT_FOR_THIS_HOST, UID_SENT
 from kaspi_doctor.wording import Text, russian_plural, seconds
 
@@ -95,7 +77,7 @@ def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
         yield MERCHANT_UID, UID_SENT[report.credentials.merchant_uid_sent]
     yield from _machine(facts.get("environment", {}))
     yield from _server(facts.get("dns", {}), facts.get("tls", {}))
-    if (offset := report.first(CLOCK_OFFSET_S)) is not None:
+    if (offset := report.first(fact.CLOCK_OFFSET_S)) is not None:
         sign = "−" if offset < 0 else "+"
         yield CLOCK, IN_STEP if abs(offset) <= 1 else Text.same(sign) + seconds(abs(offset))
     yield VERSION, _same(report.tool_version)
@@ -136,33 +118,33 @@ def token(report: "Report") -> "Iterator[tuple[Text, Text]]":
         yield FINGERPRINT, _same(credentials.fingerprint)
 
 
-def _machine(facts: "Facts") -> "Iterator[tuple[Text, Text]]":
+def _machine(facts: "fact.Facts") -> "Iterator[tuple[Text, Text]]":
     if not facts:
         return
-    if proxy := PROXY_URL.read(facts):
-        source = PROXY_SOURCE.read(facts)
+    if proxy := fact.PROXY_URL.read(facts):
+        source = fact.PROXY_SOURCE.read(facts)
         yield PROXY, _same(f"{proxy} ({source})" if source else proxy)
     else:
-        yield PROXY, NOT_FOR_THIS_HOST if PROXY_BYPASSED.read(facts) else NONE
-    overrides = CA_OVERRIDES.read(facts)
+        yield PROXY, NOT_FOR_THIS_HOST if fact.PROXY_BYPASSED.read(facts) else NONE
+    overrides = fact.CA_OVERRIDES.read(facts)
     yield OVERRIDES, _same(overrides) if overrides else NONE
-    if zone := CLOCK_ZONE.read(facts):
+    if zone := fact.CLOCK_ZONE.read(facts):
         yield ZONE, _same(zone)
-    os_name, os_version = OS_NAME.read(facts), OS_VERSION.read(facts)
-    python, openssl = PYTHON_VERSION.read(facts), OPENSSL_VERSION.read(facts)
+    os_name, os_version = fact.OS_NAME.read(facts), fact.OS_VERSION.read(facts)
+    python, openssl = fact.PYTHON_VERSION.read(facts), fact.OPENSSL_VERSION.read(facts)
     known = (f"{os_name or ''} {os_version or ''}".strip(), f"Python {python}" if python else "", openssl)
     if system := ", ".join(filter(None, known)):
         yield SYSTEM, _same(system)
 
 
-def _server(dns: "Facts", tls: "Facts") -> "Iterator[tuple[Text, Text]]":
-    if addresses := DNS_ANSWERS.read(dns):
+def _server(dns: "fact.Facts", tls: "fact.Facts") -> "Iterator[tuple[Text, Text]]":
+    if addresses := fact.DNS_ANSWERS.read(dns):
         yield ADDRESSES, _same(addresses)
-    if version := TLS_VERSION.read(tls):
-        cipher = TLS_CIPHER.read(tls)
+    if version := fact.TLS_VERSION.read(tls):
+        cipher = fact.TLS_CIPHER.read(tls)
         yield TLS, _same(f"{version}, {cipher}" if cipher else version)
-    if issuer := CERTIFICATE_ISSUER.read(tls):
-        until = (CERTIFICATE_NOT_AFTER.read(tls) or "").partition("T")[0]
+    if issuer := fact.CERTIFICATE_ISSUER.read(tls):
+        until = (fact.CERTIFICATE_NOT_AFTER.read(tls) or "").partition("T")[0]
         words = UNTIL.map(lambda text: text.replace("{}", shown(until))) if until else Text.same("")
         yield ISSUER, _same(issuer) + words
 
@@ -190,6 +172,6 @@ def _anonymised(count: int) -> Text:
     )
 
 
-def _same(value: "Value") -> Text:
+def _same(value: "fact.Value") -> Text:
     word = ", ".join(value) if isinstance(value, tuple) else str(value)
     return Text.same(shown(word))

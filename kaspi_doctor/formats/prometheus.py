@@ -4,19 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from kaspi_doctor import facts as fact
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.document.printable import shown
-from kaspi_doctor.facts import (
-    BODY_S,
-    CERTIFICATE_NOT_AFTER,
-    CLOCK_OFFSET_S,
-    CONNECT_S,
-    DNS_S,
-    FIRST_BYTE_S,
-    SILENCE_S,
-    TLS_S,
-    Fact,
-)
 from kaspi_doctor.format import Format
 from kaspi_doctor.observation import Outcome
 from kaspi_doctor.wording import Text
@@ -32,12 +22,12 @@ PREFIX: Final = "kaspi_doctor_"
 LONGEST: Final = 200
 """Characters of a label's value."""
 STAGES: Final = {
-    "dns": DNS_S,
-    "connect": CONNECT_S,
-    "tls": TLS_S,
-    "first_byte": FIRST_BYTE_S,
-    "body": BODY_S,
-    "silence": SILENCE_S,
+    "dns": fact.DNS_S,
+    "connect": fact.CONNECT_S,
+    "tls": fact.TLS_S,
+    "first_byte": fact.FIRST_BYTE_S,
+    "body": fact.BODY_S,
+    "silence": fact.SILENCE_S,
 }
 
 
@@ -128,11 +118,11 @@ def _of_probes(report: "Report") -> "Iterator[Metric]":
         samples=tuple(
             Sample(value=taken, labels=_probe(o) | {"stage": stage})
             for o in asked
-            for stage, fact in STAGES.items()
-            if (taken := o.fact(fact)) is not None
+            for stage, timing in STAGES.items()
+            if (taken := o.fact(timing)) is not None
         ),
     )
-    yield _first_fact("clock_offset_seconds", "This clock less Kaspi's.", report, CLOCK_OFFSET_S)
+    yield _first_fact("clock_offset_seconds", "This clock less Kaspi's.", report, fact.CLOCK_OFFSET_S)
     yield Metric(
         name="certificate_not_after_timestamp_seconds",
         help="When the server's certificate expires, in Unix time.",
@@ -144,8 +134,8 @@ def _single(name: str, what: str, value: float, **labels: str) -> Metric:
     return Metric(name=name, help=what, samples=(Sample(value=value, labels=labels),))
 
 
-def _first_fact(name: str, what: str, report: "Report", fact: Fact[float]) -> Metric:
-    told = [value for o in report.observations if (value := o.fact(fact)) is not None]
+def _first_fact(name: str, what: str, report: "Report", wanted: fact.Fact[float]) -> Metric:
+    told = [value for o in report.observations if (value := o.fact(wanted)) is not None]
     return Metric(name=name, help=what, samples=tuple(Sample(value=value, labels={}) for value in told[:1]))
 
 
@@ -173,7 +163,7 @@ def _probe(observation: "Observation") -> "dict[str, str]":
 
 
 def _expiry(observation: "Observation") -> "Iterator[float]":
-    told = observation.fact(CERTIFICATE_NOT_AFTER)
+    told = observation.fact(fact.CERTIFICATE_NOT_AFTER)
     if observation.probe_id != "tls" or told is None:
         return
     try:

@@ -7,21 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from kaspi_doctor.facts import (
-    CERTIFICATE_ISSUER,
-    CERTIFICATE_NAMES,
-    CERTIFICATE_NOT_AFTER,
-    CERTIFICATE_NOT_BEFORE,
-    CERTIFICATE_SUBJECT,
-    CHAIN,
-    CHAIN_ISSUER,
-    TLS_CIPHER,
-    TLS_ERROR,
-    TLS_VERSION,
-    VERIFY_CODE,
-    VERIFY_MESSAGE,
-    Value,
-)
+from kaspi_doctor import facts as fact
 from kaspi_doctor.network.classify import NetworkFailure, classify
 from kaspi_doctor.network.stream import Stream, TlsStream
 from kaspi_doctor.observation import Failure, Layer
@@ -36,7 +22,7 @@ class Handshake:
 
     failure: Failure | None
     duration_s: float
-    facts: dict[str, Value] = field(default_factory=dict)
+    facts: dict[str, fact.Value] = field(default_factory=dict)
 
 
 async def shake_hands(stream: Stream, context: ssl.SSLContext, hostname: str, *, limit_s: float) -> Handshake:
@@ -44,7 +30,7 @@ async def shake_hands(stream: Stream, context: ssl.SSLContext, hostname: str, *,
     started = time.perf_counter()
     tls = TlsStream(stream, context, hostname)
     failure: Failure | None = None
-    facts: dict[str, Value] = {}
+    facts: dict[str, fact.Value] = {}
     try:
         async with asyncio.timeout(limit_s):
             await tls.handshake()
@@ -55,34 +41,34 @@ async def shake_hands(stream: Stream, context: ssl.SSLContext, hostname: str, *,
     return Handshake(failure=failure, duration_s=time.perf_counter() - started, facts=facts)
 
 
-def _words_of(error: BaseException) -> dict[str, Value]:
+def _words_of(error: BaseException) -> dict[str, fact.Value]:
     if isinstance(error, NetworkFailure):
         return dict(error.facts)
     if isinstance(error, ssl.SSLCertVerificationError):
-        return {VERIFY_CODE: error.verify_code, VERIFY_MESSAGE: error.verify_message}
+        return {fact.VERIFY_CODE: error.verify_code, fact.VERIFY_MESSAGE: error.verify_message}
     if isinstance(error, ssl.SSLError) and error.reason:
-        return {TLS_ERROR: error.reason}
+        return {fact.TLS_ERROR: error.reason}
     return {}
 
 
-def _facts_of(tls: ssl.SSLObject) -> dict[str, Value]:
-    facts: dict[str, Value] = {}
+def _facts_of(tls: ssl.SSLObject) -> dict[str, fact.Value]:
+    facts: dict[str, fact.Value] = {}
     if version := tls.version():
-        facts[TLS_VERSION] = version.removeprefix("TLSv")
+        facts[fact.TLS_VERSION] = version.removeprefix("TLSv")
     if cipher := tls.cipher():
-        facts[TLS_CIPHER] = cipher[0]
+        facts[fact.TLS_CIPHER] = cipher[0]
     chain = _chain(tls)
     if not chain:
         return facts
     leaf, top = chain[0], chain[-1]
     facts |= {
-        CERTIFICATE_SUBJECT: _name(leaf.get("subject")),
-        CERTIFICATE_ISSUER: _name(leaf.get("issuer")),
-        CERTIFICATE_NAMES: tuple(f"{value}" for _, value in leaf.get("subjectAltName", ())),
-        CERTIFICATE_NOT_BEFORE: _instant(leaf.get("notBefore")),
-        CERTIFICATE_NOT_AFTER: _instant(leaf.get("notAfter")),
-        CHAIN: tuple(_name(certificate.get("subject")) for certificate in chain),
-        CHAIN_ISSUER: _name(top.get("issuer")),
+        fact.CERTIFICATE_SUBJECT: _name(leaf.get("subject")),
+        fact.CERTIFICATE_ISSUER: _name(leaf.get("issuer")),
+        fact.CERTIFICATE_NAMES: tuple(f"{value}" for _, value in leaf.get("subjectAltName", ())),
+        fact.CERTIFICATE_NOT_BEFORE: _instant(leaf.get("notBefore")),
+        fact.CERTIFICATE_NOT_AFTER: _instant(leaf.get("notAfter")),
+        fact.CHAIN: tuple(_name(certificate.get("subject")) for certificate in chain),
+        fact.CHAIN_ISSUER: _name(top.get("issuer")),
     }
     return facts
 

@@ -10,21 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from kaspi_doctor import facts as fact
 from kaspi_doctor.credentials import Secret
-from kaspi_doctor.facts import (
-    ANSWER,
-    ANSWERED,
-    BODY_S,
-    CURL,
-    FIRST_BYTE_S,
-    METHOD,
-    REQUEST_HEADERS,
-    SILENCE_S,
-    TOTAL_S,
-    URL,
-    USER_AGENT,
-    Value,
-)
 from kaspi_doctor.network.answer import Reader, Received, judge
 from kaspi_doctor.network.classify import NetworkFailure, classify
 from kaspi_doctor.network.curl import TOKEN_STAND_IN, as_curl
@@ -71,7 +58,7 @@ class Exchange:
     failure: Failure | None
     """What went wrong on the wire; None when an answer came, whatever it is."""
     kind: AnswerKind | None
-    facts: dict[str, Value] = field(default_factory=dict)
+    facts: dict[str, fact.Value] = field(default_factory=dict)
 
 
 Dial = Callable[[], Awaitable["Stream"]]
@@ -104,7 +91,7 @@ async def exchange(  # noqa: PLR0913 - one request's whole surroundings
             failure = _failure_of(waiting, watch)
         elif silence and silence.done() and not watch.head:
             failure = Failure.HTTP_SILENCE
-            watch.facts[SILENCE_S] = silence.result()
+            watch.facts[fact.SILENCE_S] = silence.result()
         elif silence and silence.done():
             # Something came while silence was being concluded: it is no silence, so wait for its end.
             await asyncio.wait({waiting}, timeout=max(0.0, limit_s - watch.elapsed_s))
@@ -153,7 +140,7 @@ class RequestObserver:
         self.layer = Layer.TCP
         """What is at work."""
         self.received: Received | None = None
-        self.facts: dict[str, Value] = {ANSWERED: False}
+        self.facts: dict[str, fact.Value] = {fact.ANSWERED: False}
         self._started = time.perf_counter()
         self._sent_at = self._started
 
@@ -174,12 +161,12 @@ class RequestObserver:
         return classify(TimeoutError(), self.layer)
 
     @asynccontextmanager
-    async def timing(self, layer: Layer, fact: str) -> AsyncIterator[None]:
+    async def timing(self, layer: Layer, stage: str) -> AsyncIterator[None]:
         """Record how long a layer is at work, as a fact."""
         self.layer = layer
         started = time.perf_counter()
         yield
-        self.facts[fact] = time.perf_counter() - started
+        self.facts[stage] = time.perf_counter() - started
 
     def is_out(self) -> None:
         """Note that the request has been written."""
@@ -203,18 +190,18 @@ class RequestObserver:
 
     def is_answered(self) -> None:
         """Note that a final status line came."""
-        self.answered = self.facts[ANSWERED] = True
+        self.answered = self.facts[fact.ANSWERED] = True
 
     def exchange(self, failure: Failure | None) -> Exchange:
         """Return the exchange as it ended."""
-        self.facts[TOTAL_S] = self.elapsed_s
+        self.facts[fact.TOTAL_S] = self.elapsed_s
         kind: AnswerKind | None = None
         if self.received and failure is None:
             kind, found = judge(self.received, self.request.reads)
             self.facts |= found
         elif failure is Failure.HTTP_PROTOCOL:
             kind = AnswerKind.BROKEN
-        self.facts[ANSWER] = kind.value if kind else None
+        self.facts[fact.ANSWER] = kind.value if kind else None
         return Exchange(failure=failure, kind=kind, facts=self.facts)
 
 
@@ -231,11 +218,11 @@ async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pac
     request = httpx.Request("GET", address, headers=asked.headers_with(Secret.reveal))
     url = str(address)
     watch.facts |= {
-        METHOD: "GET",
-        URL: url,
-        REQUEST_HEADERS: tuple(f"{name}: {value}" for name, value in shown.items()),
-        CURL: as_curl(url, shown, settings),
-        USER_AGENT: shown.get("User-Agent"),
+        fact.METHOD: "GET",
+        fact.URL: url,
+        fact.REQUEST_HEADERS: tuple(f"{name}: {value}" for name, value in shown.items()),
+        fact.CURL: as_curl(url, shown, settings),
+        fact.USER_AGENT: shown.get("User-Agent"),
     }
     async with Transport(dial, context, watch) as transport:
         pace.sent += 1
@@ -246,9 +233,9 @@ async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pac
             if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
                 pace.rate_limited = True
             pace.answer(first_byte_s, compares=asked.compares)
-            watch.facts[FIRST_BYTE_S] = first_byte_s
+            watch.facts[fact.FIRST_BYTE_S] = first_byte_s
             watch.facts |= facts_of_head(response, watch.now())
             watch.received = await read(response, watch.facts)
-            watch.facts[BODY_S] = watch.waited_s - first_byte_s
+            watch.facts[fact.BODY_S] = watch.waited_s - first_byte_s
         finally:
             await response.aclose()

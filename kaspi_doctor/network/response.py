@@ -4,40 +4,28 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.facts import (
-    BODY_CUT,
-    BODY_SIZE,
-    CLOCK_OFFSET_S,
-    CONTENT_ENCODING,
-    HTTP_VERSION,
-    LOCATION,
-    MEDIA_TYPE,
-    RETRY_AFTER,
-    SERVER,
-    STATUS,
-    Value,
-)
+from kaspi_doctor import facts as fact
 from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, Received, inflate
 
 if TYPE_CHECKING:
     import httpx
 
-KEPT_HEADERS: Final = {"server": SERVER, "retry-after": RETRY_AFTER, "location": LOCATION}
+KEPT_HEADERS: Final = {"server": fact.SERVER, "retry-after": fact.RETRY_AFTER, "location": fact.LOCATION}
 """Nothing else of the headers is kept."""
 HEADER_KEPT: Final = 500
 """Characters of a header that are kept."""
 
 
-def facts_of_head(response: "httpx.Response", now: datetime) -> dict[str, Value]:
+def facts_of_head(response: "httpx.Response", now: datetime) -> dict[str, fact.Value]:
     """Return the status, the media type and the headers that matter, and how far the clocks are apart."""
-    facts: dict[str, Value] = {
-        STATUS: response.status_code,
-        MEDIA_TYPE: response.headers.get("content-type", "").partition(";")[0].strip()[:100],
-        HTTP_VERSION: response.http_version,
+    facts: dict[str, fact.Value] = {
+        fact.STATUS: response.status_code,
+        fact.MEDIA_TYPE: response.headers.get("content-type", "").partition(";")[0].strip()[:100],
+        fact.HTTP_VERSION: response.http_version,
     }
-    for name, fact in KEPT_HEADERS.items():
+    for name, kept in KEPT_HEADERS.items():
         if value := response.headers.get(name):
-            facts[fact] = value[:HEADER_KEPT]
+            facts[kept] = value[:HEADER_KEPT]
     try:
         server_time = parsedate_to_datetime(response.headers["date"])
         offset = now - (server_time if server_time.tzinfo else server_time.replace(tzinfo=UTC))
@@ -45,27 +33,27 @@ def facts_of_head(response: "httpx.Response", now: datetime) -> dict[str, Value]
         offset -= timedelta(seconds=int(response.headers.get("age", "0")))
     except (KeyError, ValueError, TypeError, OverflowError):
         return facts
-    return facts | {CLOCK_OFFSET_S: round(offset.total_seconds())}
+    return facts | {fact.CLOCK_OFFSET_S: round(offset.total_seconds())}
 
 
-async def read(response: "httpx.Response", facts: dict[str, Value]) -> Received:
+async def read(response: "httpx.Response", facts: dict[str, fact.Value]) -> Received:
     """Read the body, no more of it than the bound, and add to the facts how much it was."""
     body = bytearray()
     async for chunk in response.aiter_raw():
         body += chunk
         if len(body) > BODY_BOUND:
             break
-    facts[BODY_SIZE] = len(body)
+    facts[fact.BODY_SIZE] = len(body)
     over_bounds = len(body) > BODY_BOUND or sum(len(n) + len(v) + 4 for n, v in response.headers.raw) > HEADERS_BOUND
     text = bytes(body[:BODY_BOUND])
     if coding := response.headers.get("content-encoding", "").strip():
-        facts[CONTENT_ENCODING] = coding[:100]
+        facts[fact.CONTENT_ENCODING] = coding[:100]
         text, bomb = inflate(text, coding)
         over_bounds = over_bounds or bomb
-    facts[BODY_CUT] = over_bounds
+    facts[fact.BODY_CUT] = over_bounds
     return Received(
         status=response.status_code,
-        media_type=MEDIA_TYPE.read(facts) or "",
+        media_type=fact.MEDIA_TYPE.read(facts) or "",
         body=text,
         over_bounds=over_bounds,
     )

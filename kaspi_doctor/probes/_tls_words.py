@@ -1,17 +1,6 @@
 """What a TLS handshake comes to, as sentences."""
 
-from kaspi_doctor.facts import (
-    CERTIFICATE_ISSUER,
-    CERTIFICATE_NAMES,
-    CERTIFICATE_NOT_AFTER,
-    CERTIFICATE_NOT_BEFORE,
-    CERTIFICATE_SUBJECT,
-    CHAIN_ISSUER,
-    TLS_ERROR,
-    TLS_VERSION,
-    Fact,
-    Facts,
-)
+from kaspi_doctor import facts as fact
 from kaspi_doctor.observation import Failure
 from kaspi_doctor.settings import Settings
 from kaspi_doctor.vocabulary import FAILURES
@@ -24,9 +13,9 @@ QUESTION = Text(
 )
 
 
-def trusted(facts: Facts) -> Text:
+def trusted(facts: fact.Facts) -> Text:
     """Return the sentence for a good certificate: its issuer and its end."""
-    version, issuer, until = TLS_VERSION.read(facts), _issuer(facts), _day(facts, CERTIFICATE_NOT_AFTER)
+    version, issuer, until = fact.TLS_VERSION.read(facts), _issuer(facts), _day(facts, fact.CERTIFICATE_NOT_AFTER)
     return Text(
         en=f"TLS {version}; the certificate is valid until {until}, issued by {issuer}.",
         ru=f"TLS {version}; сертификат действует до {until}, издатель: {issuer}.",
@@ -34,39 +23,39 @@ def trusted(facts: Facts) -> Text:
     )
 
 
-def refused(failure: Failure, settings: Settings, facts: Facts) -> Text:
+def refused(failure: Failure, settings: Settings, facts: fact.Facts) -> Text:
     """Return why the server cannot be trusted, or spoken to, with the detail that proves it."""
     sentence = FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
     proxy = settings.surroundings.proxy
     if proxy and failure.value.startswith("proxy_"):
         return Text.same(f"{proxy.url}: ") + sentence
-    names = CERTIFICATE_NAMES.read(facts)
+    names = fact.CERTIFICATE_NAMES.read(facts)
     match failure:
         case Failure.TLS_CERTIFICATE_EXPIRED:
-            day = _day(facts, CERTIFICATE_NOT_AFTER)
+            day = _day(facts, fact.CERTIFICATE_NOT_AFTER)
             detail = Text(
                 en=f" It was valid until {day}.", ru=f" Он действовал до {day}.", kk=f" Ол {day} дейін жарамды болған."
             )
         case Failure.TLS_CERTIFICATE_NOT_YET_VALID:
-            day = _day(facts, CERTIFICATE_NOT_BEFORE)
+            day = _day(facts, fact.CERTIFICATE_NOT_BEFORE)
             detail = Text(en=f" It is valid from {day}.", ru=f" Он действует с {day}.", kk=f" Ол {day} бастап жарамды.")
         case Failure.TLS_HOSTNAME_MISMATCH:
-            listed = ", ".join(names[:5]) if names else CERTIFICATE_SUBJECT.read(facts) or "?"
+            listed = ", ".join(names[:5]) if names else fact.CERTIFICATE_SUBJECT.read(facts) or "?"
             detail = Text(
                 en=f" It names {listed}.", ru=f" В нём указано: {listed}.", kk=f" Онда мына атау көрсетілген: {listed}."
             )
         case Failure.TLS_UNTRUSTED_ISSUER:
-            issuer = CHAIN_ISSUER.read(facts) or _issuer(facts)
+            issuer = fact.CHAIN_ISSUER.read(facts) or _issuer(facts)
             detail = Text(en=f" Issuer: {issuer}.", ru=f" Издатель: {issuer}.", kk=f" Берген ұйым: {issuer}.")
         case _:
-            error = TLS_ERROR.read(facts)
+            error = fact.TLS_ERROR.read(facts)
             return sentence.map(lambda words: f"{words.removesuffix('.')} ({error}).") if error else sentence
     return sentence + detail
 
 
-def _issuer(facts: Facts) -> str:
-    return CERTIFICATE_ISSUER.read(facts) or "?"
+def _issuer(facts: fact.Facts) -> str:
+    return fact.CERTIFICATE_ISSUER.read(facts) or "?"
 
 
-def _day(facts: Facts, end: Fact[str]) -> str:
+def _day(facts: fact.Facts, end: fact.Fact[str]) -> str:
     return (end.read(facts) or "?")[:10]

@@ -4,20 +4,7 @@ import platform
 from datetime import timedelta
 
 from kaspi_doctor import __version__, network
-from kaspi_doctor.facts import (
-    CA_OVERRIDES,
-    CLOCK_LOCAL,
-    CLOCK_ZONE,
-    OPENSSL_VERSION,
-    OS_NAME,
-    OS_VERSION,
-    PROXY_BYPASSED,
-    PROXY_SOURCE,
-    PROXY_URL,
-    PYTHON_VERSION,
-    TOOL_VERSION,
-    Value,
-)
+from kaspi_doctor import facts as fact
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.wording import Text
@@ -29,19 +16,19 @@ async def _ask(context: Context) -> Answer:
     local = context.network.now().astimezone()
     zone = _zone(local.utcoffset() or timedelta())
     python = platform.python_version()
-    facts: dict[str, Value] = {
-        PROXY_URL: proxy.url if proxy else None,
-        PROXY_SOURCE: proxy.source if proxy else None,
-        PROXY_BYPASSED: surroundings.proxy_bypassed,
-        CA_OVERRIDES: surroundings.ca_overrides,
+    facts: dict[str, fact.Value] = {
+        fact.PROXY_URL: proxy.url if proxy else None,
+        fact.PROXY_SOURCE: proxy.source if proxy else None,
+        fact.PROXY_BYPASSED: surroundings.proxy_bypassed,
+        fact.CA_OVERRIDES: surroundings.ca_overrides,
         **network.where_stores_are(),
-        CLOCK_LOCAL: local.isoformat(timespec="seconds"),
-        CLOCK_ZONE: zone,
-        PYTHON_VERSION: python,
-        OPENSSL_VERSION: network.OPENSSL_VERSION,
-        OS_NAME: platform.system(),
-        OS_VERSION: platform.release(),
-        TOOL_VERSION: __version__,
+        fact.CLOCK_LOCAL: local.isoformat(timespec="seconds"),
+        fact.CLOCK_ZONE: zone,
+        fact.PYTHON_VERSION: python,
+        fact.OPENSSL_VERSION: network.OPENSSL_VERSION,
+        fact.OS_NAME: platform.system(),
+        fact.OS_VERSION: platform.release(),
+        fact.TOOL_VERSION: __version__,
     }
     if proxy:
         way = Text(

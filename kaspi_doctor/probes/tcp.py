@@ -1,14 +1,6 @@
 """Does every address accept a connection? IPv4 and IPv6 are judged apart."""
 
-from kaspi_doctor.facts import (
-    CONNECT_S,
-    DNS_ANSWERS,
-    PORT,
-    TCP_DEAD,
-    TCP_FAILED,
-    TCP_REACHABLE,
-    Value,
-)
+from kaspi_doctor import facts as fact
 from kaspi_doctor.network import Attempt
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
@@ -26,23 +18,23 @@ NO_ANSWER = {Failure.CONNECTION_TIMED_OUT, Failure.HOST_UNREACHABLE}
 
 async def _ask(context: Context) -> Answer:
     network, hop = context.network, context.network.first_hop
-    addresses = context.seen["dns"].fact(DNS_ANSWERS) or ()
+    addresses = context.seen["dns"].fact(fact.DNS_ANSWERS) or ()
     attempts = await network.connect(addresses, limit_s=context.limit_s * 0.6)
     accepted = tuple(a for a in attempts if a.failure is None)
     failed = tuple(a for a in attempts if a.failure is not None)
-    facts: dict[str, Value] = {
-        PORT: hop.port,
-        TCP_REACHABLE: tuple(a.address for a in accepted),
-        TCP_FAILED: tuple(f"{a.address} {a.failure}" for a in failed),
-        TCP_DEAD: _dead(accepted, failed),
+    facts: dict[str, fact.Value] = {
+        fact.PORT: hop.port,
+        fact.TCP_REACHABLE: tuple(a.address for a in accepted),
+        fact.TCP_FAILED: tuple(f"{a.address} {a.failure}" for a in failed),
+        fact.TCP_DEAD: _dead(accepted, failed),
     }
     if accepted:
-        facts[CONNECT_S] = accepted[0].duration_s
+        facts[fact.CONNECT_S] = accepted[0].duration_s
     if not failed:
         return Answer(summary=words.accepted(hop, accepted), facts=facts)
     failures = {a.failure for a in failed if a.failure}
     failure = next((known for known in MOST_TELLING if known in failures), Failure.UNKNOWN)
-    if facts[TCP_DEAD] == "ipv6":
+    if facts[fact.TCP_DEAD] == "ipv6":
         return Answer(summary=words.ipv6_dead(hop, accepted, failed), facts=facts)
     if accepted:
         summary = words.some_dead(accepted, failed)

@@ -1,14 +1,6 @@
 """Is the token set, undamaged, and shaped like a Kaspi token? Looks at its text alone."""
 
-from kaspi_doctor.facts import (
-    TOKEN_DAMAGE,
-    TOKEN_ELSEWHERE,
-    TOKEN_IS_USABLE,
-    TOKEN_IS_USUAL,
-    TOKEN_LENGTH,
-    TOKEN_SOURCE,
-    Value,
-)
+from kaspi_doctor import facts as fact
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes._token_words import DAMAGES, PLACEHOLDER, listed, missing, unusual, usual
@@ -18,13 +10,13 @@ from kaspi_doctor.wording import Text
 async def _ask(context: Context) -> Answer:
     credentials = context.settings.credentials
     found = credentials.inspection
-    facts: dict[str, Value] = {
-        TOKEN_SOURCE: credentials.source,
-        TOKEN_LENGTH: found.length,
-        TOKEN_DAMAGE: tuple(kind.value for kind in found.damage),
-        TOKEN_IS_USUAL: found.is_usual_shape,
-        TOKEN_IS_USABLE: found.fixed is not None,
-        TOKEN_ELSEWHERE: credentials.look_elsewhere,
+    facts: dict[str, fact.Value] = {
+        fact.TOKEN_SOURCE: credentials.source,
+        fact.TOKEN_LENGTH: found.length,
+        fact.TOKEN_DAMAGE: tuple(kind.value for kind in found.damage),
+        fact.TOKEN_IS_USUAL: found.is_usual_shape,
+        fact.TOKEN_IS_USABLE: found.fixed is not None,
+        fact.TOKEN_ELSEWHERE: credentials.look_elsewhere,
     }
     if found.is_empty:
         return Answer(summary=missing(credentials.look_elsewhere), failure=Failure.TOKEN_MISSING, facts=facts)
