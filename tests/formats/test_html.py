@@ -217,7 +217,7 @@ def test_a_screen_reader_finds_its_way(browser: "Browser", tmp_path: Path) -> No
     assert page.get_by_role("table").count() == 2
     assert page.get_by_role("rowheader").filter(has_text="orders-valid: passed").count() == 1
     bar = page.get_by_role("row", name="orders-valid").get_by_role("img").get_attribute("aria-label") or ""
-    assert bar == "preparation 5 ms, connection 21 ms, wait for the first byte 133 ms, body 4 ms"
+    assert bar == "preparation 5 ms, connection 21 ms, waiting for the first byte 133 ms, body 4 ms"
     page.close()
 
 
