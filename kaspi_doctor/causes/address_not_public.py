@@ -1,16 +1,6 @@
 """The name leads to an address that no public service can have."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._remedies import LOOK_INTO_HOSTS, SIGN_IN_FIRST
 from kaspi_doctor.observation import Failure, Layer, Outcome

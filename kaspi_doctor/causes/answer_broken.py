@@ -1,15 +1,6 @@
 """The answer is not of the shape that the API gives."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._remedies import ANOTHER_WAY, DOCUMENTED_ADDRESS
 from kaspi_doctor.causes._texts import NOT_JSON

@@ -1,16 +1,6 @@
 """More than five seconds passed before the first byte of the answer."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    Weight,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, Weight
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.facts import FIRST_BYTE_S
 from kaspi_doctor.observation import Layer

@@ -1,15 +1,6 @@
 """The local clock is wrong, which shifts order windows and invalidates certificates."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._clock import is_before_the_release
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID

@@ -1,16 +1,6 @@
 """The connection was cut before the answer, or in the middle of it."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import CONNECTION_RESET
 from kaspi_doctor.observation import Failure, Layer, Outcome

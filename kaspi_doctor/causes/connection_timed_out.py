@@ -1,15 +1,6 @@
 """No answer comes to the attempt to connect, though the internet seems to be there."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, REPORT_TO_KASPI, VPN_OFF_OR_ON
 from kaspi_doctor.causes._texts import CANNOT_CONNECT

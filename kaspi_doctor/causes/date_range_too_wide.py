@@ -1,16 +1,6 @@
 """The list of orders was asked for over more days than Kaspi allows at once."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    answered_with,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, answered_with
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._dates import LAST_14_DAYS
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome

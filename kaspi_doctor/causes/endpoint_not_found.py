@@ -1,15 +1,6 @@
 """There is nothing at the address that was asked."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.causes._texts import NOT_JSON

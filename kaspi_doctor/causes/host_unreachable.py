@@ -1,16 +1,6 @@
 """The system or a router reports that there is no way to the host."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, VPN_OFF_OR_ON
 from kaspi_doctor.causes._texts import CANNOT_CONNECT, NETWORK_UNREACHABLE

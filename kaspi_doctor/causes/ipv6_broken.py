@@ -1,15 +1,6 @@
 """The host's IPv6 addresses fail while its IPv4 addresses work."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.facts import TCP_DEAD
 from kaspi_doctor.observation import Layer

@@ -1,15 +1,6 @@
 """Neither Kaspi nor a neutral host gives any answer."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NETWORK_UNREACHABLE, TEMPORARILY_UNRESOLVED, UNRESOLVED
 from kaspi_doctor.facts import NEUTRAL_REACHABLE

@@ -1,16 +1,6 @@
 """The valid request succeeded and there was not one order in the answer."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    Weight,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, Weight
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.facts import TOTAL_COUNT
 from kaspi_doctor.observation import Layer, Outcome

@@ -1,16 +1,6 @@
 """The DNS server fails, refuses, or keeps silent."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._remedies import ANOTHER_DNS_SERVER, REPORT_TO_KASPI
 from kaspi_doctor.causes._texts import TEMPORARILY_UNRESOLVED, UNRESOLVED

@@ -1,16 +1,6 @@
 """The TLS handshake breaks off or never ends."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, REPORT_TO_KASPI
 from kaspi_doctor.causes._tls_texts import SSL_FAILED

@@ -1,16 +1,6 @@
 """The certificate chain ends in an authority that is not trusted here."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._remedies import KEEP_CHECKING
 from kaspi_doctor.causes._tls_texts import NOT_TRUSTED, SSL_FAILED

@@ -1,15 +1,6 @@
 """The token was changed on its way from the cabinet to the program."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.causes._texts import NOT_LATIN
 from kaspi_doctor.observation import Failure, Layer, Outcome

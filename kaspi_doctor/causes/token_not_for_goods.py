@@ -1,17 +1,6 @@
 """Kaspi serves orders to the token, and refuses it goods."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Reference,
-    Remedy,
-    Seen,
-    Standing,
-    Symptom,
-    Weight,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Reference, Remedy, Seen, Standing, Symptom, Weight
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text

@@ -1,15 +1,6 @@
 """Kaspi itself does not accept the token."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text

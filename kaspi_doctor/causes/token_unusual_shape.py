@@ -1,16 +1,6 @@
 """The token is usable, yet of another shape than every known one."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    Weight,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, Weight
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.facts import TOKEN_IS_USUAL
 from kaspi_doctor.observation import Layer, Outcome

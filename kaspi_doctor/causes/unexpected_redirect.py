@@ -1,15 +1,6 @@
 """The answer points elsewhere; it is never followed, since the token would go along."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
 from kaspi_doctor.causes import _references as references
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
