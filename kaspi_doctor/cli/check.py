@@ -8,7 +8,8 @@ import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import typer
 
 from kaspi_doctor.cli import INTERRUPTED, USAGE
 from kaspi_doctor.cli.environment import surroundings_from
@@ -22,16 +23,12 @@ from kaspi_doctor.cli.sources import credentials_from
 from kaspi_doctor.cli.streams import complain
 from kaspi_doctor.doctor import all_probes, examine, redactor_for
 from kaspi_doctor.network.trust import Store, context_for
+from kaspi_doctor.redaction import Redactor
+from kaspi_doctor.report import Report
 from kaspi_doctor.runner import plan
 from kaspi_doctor.settings import Credentials, Settings
 from kaspi_doctor.target import DEFAULT_BASE_URL, ConnectTo, Endpoint, SettingError, Target
 from kaspi_doctor.wording import Language, Text
-
-if TYPE_CHECKING:
-    import typer
-
-    from kaspi_doctor.redaction import Redactor
-    from kaspi_doctor.report import Report
 
 STOPPED = Text(
     en="Interrupted. Results so far:",
@@ -57,7 +54,7 @@ the system's keyring that has one; if none has, a terminal asks for it without s
 {EXIT_CODES}"""
 
 
-def add_to(app: "typer.Typer") -> None:
+def add_to(app: typer.Typer) -> None:
     """Put the command into the program."""
     app.command("check", cls=GroupedCommand, epilog=EPILOG)(command(CheckOptions, check))
 
@@ -93,7 +90,7 @@ def run(options: CheckOptions, environment: Mapping[str, str], credentials: Call
     return report.exit_code or (USAGE if failed else 0)
 
 
-async def _examine(settings: Settings, progress: Progress, redactor: "Redactor") -> "Report":
+async def _examine(settings: Settings, progress: Progress, redactor: Redactor) -> Report:
     drawing = asyncio.create_task(progress.show())
     try:
         return await examine(settings, waiting=progress.waiting, seen=progress.seen, redactor=redactor)
@@ -184,7 +181,7 @@ def _user_agent(text: str | None) -> str | None:
     return text
 
 
-def _say_what_is_known(progress: Progress, language: Language, redactor: "Redactor") -> None:
+def _say_what_is_known(progress: Progress, language: Language, redactor: Redactor) -> None:
     order = [probe.id for probe in all_probes()]
     known = sorted(progress.observations, key=lambda observation: order.index(observation.probe_id))
     complain((STOPPED if known else NOTHING_KNOWN).into(language))

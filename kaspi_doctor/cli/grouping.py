@@ -1,11 +1,9 @@
 """Help that shows options in groups, without the weight of rich."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from typer.core import TyperCommand
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 WIDEST_OPTION = 36
 """Columns for an option and its value before the explanation starts on a line of its own."""
@@ -37,7 +35,7 @@ class GroupedCommand(TyperCommand):
             with formatter.section(group):
                 formatter.write_dl(records[group], col_max=WIDEST_OPTION)
 
-    def _in_order(self, found: "Iterable[str]") -> "list[str]":
+    def _in_order(self, found: Iterable[str]) -> list[str]:
         order = ("Arguments", *self.GROUPS)
         return sorted(found, key=lambda group: order.index(group) if group in order else len(order))
 

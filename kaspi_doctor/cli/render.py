@@ -2,7 +2,7 @@
 
 import inspect
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,9 +15,7 @@ from kaspi_doctor.cli.saved import read_report
 from kaspi_doctor.cli.streams import complain
 from kaspi_doctor.doctor import rejudged
 from kaspi_doctor.redaction import Redactor
-
-if TYPE_CHECKING:
-    from kaspi_doctor.report import Report
+from kaspi_doctor.report import Report
 
 REPORT = inspect.Parameter(
     "saved",

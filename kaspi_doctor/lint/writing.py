@@ -1,17 +1,13 @@
 """The corrected request, written for each client. The token comes from the environment, whatever the client."""
 
 import json
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
-from kaspi_doctor.lint.fixing import TIMEOUT_S
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from kaspi_doctor.lint.fixing import Fixed, Header
+from kaspi_doctor.lint.fixing import TIMEOUT_S, Fixed, Header
 
 
-def _query(fixed: "Fixed") -> str:
+def _query(fixed: Fixed) -> str:
     """Write the parameters with their brackets and dollars as they are: both raw and encoded work (observed)."""
     pairs = (f"{name}={_encoded(value)}" for name, value in fixed.params)
     return f"?{'&'.join(pairs)}" if fixed.params else ""
@@ -23,10 +19,10 @@ def _encoded(value: str) -> str:
     return quote(value, safe="")
 
 
-def curl(fixed: "Fixed") -> str:
+def curl(fixed: Fixed) -> str:
     """Write it for a POSIX shell."""
 
-    def header(one: "Header") -> str:
+    def header(one: Header) -> str:
         return f'-H "{one.name}: ${one.variable}"' if one.variable else f"-H {_single(f'{one.name}: {one.value}')}"
 
     lines = [f"curl -g -sS --max-time {TIMEOUT_S}", *map(header, fixed.headers), _single(fixed.url + _query(fixed))]
@@ -37,8 +33,8 @@ def _single(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
-def _python(library: str, fixed: "Fixed") -> str:
-    def value(one: "Header") -> str:
+def _python(library: str, fixed: Fixed) -> str:
+    def value(one: Header) -> str:
         return f'os.environ["{one.variable}"]' if one.variable else json.dumps(one.value)
 
     headers = "".join(f'        "{one.name}": {value(one)},\n' for one in fixed.headers)
@@ -51,24 +47,24 @@ def _python(library: str, fixed: "Fixed") -> str:
     )
 
 
-def httpx(fixed: "Fixed") -> str:
+def httpx(fixed: Fixed) -> str:
     """Write it for httpx."""
     return _python("httpx", fixed)
 
 
-def requests(fixed: "Fixed") -> str:
+def requests(fixed: Fixed) -> str:
     """Write it for requests."""
     return _python("requests", fixed)
 
 
-def powershell(fixed: "Fixed") -> str:
+def powershell(fixed: Fixed) -> str:
     """Write it for PowerShell, Windows' own 5.1 included: that one takes these two headers as options alone."""
     own: dict[str, str] = {"User-Agent": "-UserAgent", "Content-Type": "-ContentType"}
 
     def quoted(text: str) -> str:
         return "'" + text.replace("'", "''") + "'"
 
-    def value(one: "Header") -> str:
+    def value(one: Header) -> str:
         return f"$env:{one.variable}" if one.variable else quoted(one.value)
 
     table = "".join(f"  '{one.name}' = {value(one)}\n" for one in fixed.headers if one.name not in own)
@@ -82,10 +78,10 @@ def powershell(fixed: "Fixed") -> str:
     return f"$headers = @{{\n{table}}}\n" + " `\n  ".join(parts)
 
 
-def fetch(fixed: "Fixed") -> str:
+def fetch(fixed: Fixed) -> str:
     """Write it for JavaScript, as a module of Node: a browser would not let a page read the answer."""
 
-    def value(one: "Header") -> str:
+    def value(one: Header) -> str:
         return f"process.env.{one.variable}" if one.variable else json.dumps(one.value)
 
     headers = "".join(f'    "{one.name}": {value(one)},\n' for one in fixed.headers)
@@ -96,7 +92,7 @@ def fetch(fixed: "Fixed") -> str:
     )
 
 
-WRITERS: "Final[Mapping[str, Callable[[Fixed], str]]]" = {
+WRITERS: Final[Mapping[str, Callable[[Fixed], str]]] = {
     "curl": curl,
     "httpx": httpx,
     "requests": requests,

@@ -1,7 +1,8 @@
 """Recognising what a request is written as: one module a form, each gives the requests it finds or nothing."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from kaspi_doctor.lint.reading.bare import read as read_bare
 from kaspi_doctor.lint.reading.code import read as read_code
@@ -15,14 +16,9 @@ from kaspi_doctor.lint.reading.powershell import read as read_powershell
 from kaspi_doctor.lint.reading.python import read as read_python
 from kaspi_doctor.lint.reading.wget import from_words as from_wget
 from kaspi_doctor.lint.reading.wget import read as read_wget
-from kaspi_doctor.lint.request import NotARequestError
+from kaspi_doctor.lint.request import NotARequestError, Request
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from kaspi_doctor.lint.request import Request
-
-_READERS: "Final[tuple[Callable[[str, int], Sequence[Request]], ...]]" = (
+_READERS: Final[tuple[Callable[[str, int], Sequence[Request]], ...]] = (
     read_json,
     read_powershell,
     read_curl,
@@ -42,7 +38,7 @@ MOST_REQUESTS: Final = 200
 """Of one text; a browser's recording may hold thousands."""
 
 
-def read(text: str, now_ms: int) -> "tuple[Request, ...]":
+def read(text: str, now_ms: int) -> tuple[Request, ...]:
     """Return the requests of a text, those to Kaspi if there are any, else the first.
 
     Raises:
@@ -57,7 +53,7 @@ def read(text: str, now_ms: int) -> "tuple[Request, ...]":
     raise NotARequestError
 
 
-def read_words(words: "Sequence[str]") -> "tuple[Request, ...]":
+def read_words(words: Sequence[str]) -> tuple[Request, ...]:
     """Return the request of a command line that a shell has already taken apart.
 
     Raises:
@@ -69,7 +65,7 @@ def read_words(words: "Sequence[str]") -> "tuple[Request, ...]":
     return (request,)
 
 
-def _is_ours(request: "Request") -> bool:
+def _is_ours(request: Request) -> bool:
     """Return whether a request is to the API, or meant for it, rather than for a page's pictures and scripts."""
     if request.address.host and "kaspi" not in request.address.host and not request.address.is_loopback:
         return False

@@ -1,12 +1,10 @@
 """Command lines of one program among whatever else stands in a text, for whichever shell they are written."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from kaspi_doctor.lint.reading import _posix, _windows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _PROMPT: Final = re.compile(r"\APS [A-Z]:\\[^>\r\n]*>[ \t]*")
 """PowerShell's, whose arrow a shell would take for a redirection."""
@@ -16,7 +14,7 @@ _WORDS_BEFORE: Final = 6
 """At most so many stand before the program's name: a prompt, assignments, ``sudo``, ``time``."""
 
 
-def arguments_of(program: re.Pattern[str], text: str) -> "Iterator[tuple[list[str], tuple[str, ...]]]":
+def arguments_of(program: re.Pattern[str], text: str) -> Iterator[tuple[list[str], tuple[str, ...]]]:
     """Return the words behind each call of a program, and what the shell takes for its own in them."""
     text = _PROMPT.sub("", text)
     if not re.search(r"['\"]", text):

@@ -1,16 +1,14 @@
 """A curl command line: bash's "copy as cURL", Windows' with carets, and what people type."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote
 
 from kaspi_doctor.lint.reading._command_lines import arguments_of
 from kaspi_doctor.lint.reading._curl_options import LONG_WITH_VALUE, SHORT_NAMES, SHORT_WITH_VALUE, long_name
 from kaspi_doctor.lint.request import CURL_AGENT, MOST_HEADERS, Address, Form, Pair, Request, pairs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _PROGRAM: Final = re.compile(r"(?:.*[\\/])?curl(?:\.exe)?", re.IGNORECASE)
 _CALLED: Final = re.compile(r"\bcurl(?:\.exe)?\s", re.IGNORECASE)
@@ -32,7 +30,7 @@ def read(text: str, _now_ms: int) -> list[Request]:
     ]
 
 
-def from_words(words: "Sequence[str]") -> Request | None:
+def from_words(words: Sequence[str]) -> Request | None:
     """Return the request of a command line that a shell has taken apart; its first word may be a URL."""
     if not words:
         return None
@@ -106,7 +104,7 @@ def _form(name: str, value: str) -> tuple[Pair, ...]:
     return () if name == "json" or value.lstrip().startswith(("{", "[", "@")) else pairs_of(value)
 
 
-def _requests(words: "Sequence[str]", form: Form) -> "Iterator[Request]":
+def _requests(words: Sequence[str], form: Form) -> Iterator[Request]:
     """Return the request of each part of a command line that ``--next`` divides."""
     line = _Line()
     for name, value in _options(words):
@@ -118,7 +116,7 @@ def _requests(words: "Sequence[str]", form: Form) -> "Iterator[Request]":
     yield from _request(line, form)
 
 
-def _options(words: "Sequence[str]") -> "Iterator[tuple[str, str]]":
+def _options(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Return each option by its long name with its value, a URL as the option ``url``."""
     rest = iter(words)
     for word in rest:
@@ -138,7 +136,7 @@ def _options(words: "Sequence[str]") -> "Iterator[tuple[str, str]]":
             yield "url", word
 
 
-def _request(line: _Line, form: Form) -> "Iterator[Request]":
+def _request(line: _Line, form: Form) -> Iterator[Request]:
     if not line.urls or not _LIKE_A_URL.search(line.urls[0]):
         return
     puts_data_in_url = "get" in line.flags

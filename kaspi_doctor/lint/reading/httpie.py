@@ -1,14 +1,12 @@
 """A command line of HTTPie: ``http [METHOD] URL Name:header name==parameter name=data``, as its manual has it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.lint.reading._command_lines import arguments_of
 from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _PROGRAM: Final = re.compile(r"https?")
 _CALLED: Final = re.compile(r"(?m)(?:^|[\s$>])https?[ \t]+\S")
@@ -41,12 +39,12 @@ def read(text: str, _now_ms: int) -> list[Request]:
     return found
 
 
-def from_words(words: "Sequence[str]") -> Request | None:
+def from_words(words: Sequence[str]) -> Request | None:
     """Return the request of a command line that a shell has taken apart."""
     return _request(words[1:], words[0]) if words and _PROGRAM.fullmatch(words[0]) else None
 
 
-def _request(words: "Sequence[str]", scheme: str) -> Request | None:
+def _request(words: Sequence[str], scheme: str) -> Request | None:
     options: dict[str, str] = {}
     rest = list(_without_options(words, options))
     method = rest.pop(0) if rest and re.fullmatch(r"[A-Za-z]{3,8}", rest[0]) and rest[0] != "localhost" else None
@@ -79,7 +77,7 @@ def _request(words: "Sequence[str]", scheme: str) -> Request | None:
     )
 
 
-def _without_options(words: "Sequence[str]", options: dict[str, str]) -> "Iterator[str]":
+def _without_options(words: Sequence[str], options: dict[str, str]) -> Iterator[str]:
     """Return the words that are no options, and put these into a table by their names."""
     rest = iter(words)
     for word in rest:

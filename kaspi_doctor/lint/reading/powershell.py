@@ -1,15 +1,13 @@
 """PowerShell's Invoke-WebRequest and Invoke-RestMethod: as browsers copy them, and as scripts have them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from kaspi_doctor.lint.dates import SECONDS
 from kaspi_doctor.lint.reading._powershell_tokens import PsKind, PsToken, tokens
 from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _CALLED: Final = re.compile(
     r"\bInvoke-(?:WebRequest|RestMethod)\b|(?:^|[;|{(=&])[^\S\n]*(?:irm|iwr)\b", re.IGNORECASE | re.MULTILINE
@@ -59,7 +57,7 @@ class _Script:
     variables: dict[str, Value] = field(default_factory=dict)
     expanded_by_shell: dict[str, None] = field(default_factory=dict)
 
-    def run(self) -> "Iterator[Request]":
+    def run(self) -> Iterator[Request]:
         while (token := self.next()) is not None:
             if token.kind is PsKind.WORD and token.text.lower() in _COMMANDS:
                 request = self.call()
@@ -129,7 +127,7 @@ class _Script:
         return value if not self.rest(to_end=to_end) else "$expression"
 
     @staticmethod
-    def worth(expression: "Sequence[PsToken]") -> str:
+    def worth(expression: Sequence[PsToken]) -> str:
         """Tell a clock in seconds, which is left at that, from any other expression."""
         text = "".join(token.text for token in expression)
         is_in_seconds = _SECONDS.search(text) and not _CALCULATED.search(text)
@@ -236,7 +234,7 @@ class _Script:
         )
 
 
-def _pairs(table: "Value | None") -> "Iterator[Pair]":
+def _pairs(table: "Value | None") -> Iterator[Pair]:
     if isinstance(table, dict):
         yield from (Pair(name, value) for name, value in table.items() if isinstance(value, str))
     elif table is not None:

@@ -4,14 +4,12 @@ import ast
 import re
 import textwrap
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.lint.reading._python_values import PythonValues, Unknown, text_of
 from kaspi_doctor.lint.request import Address, Form, Pair, Request, pairs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _CALLED: Final = re.compile(r"\.(?:get|post|put|patch|delete|head|request)\(|\burlopen\(")
 _JAVASCRIPT: Final = "axios"
@@ -96,7 +94,7 @@ class _Program:
             client = replace(client, base_url=text_of(self.values.of(named["base_url"])))
         return client
 
-    def requests(self) -> "Iterator[Request]":
+    def requests(self) -> Iterator[Request]:
         # A web framework's `@app.get("/orders")` makes no request.
         decorators = {id(one) for node in ast.walk(self.tree) for one in getattr(node, "decorator_list", ())}
         for node in ast.walk(self.tree):
@@ -112,7 +110,7 @@ class _Program:
                     if "url" in named:
                         yield from self.request(node, verb, named["url"])
 
-    def request(self, call: ast.Call, verb: str, target: ast.expr) -> "Iterator[Request]":
+    def request(self, call: ast.Call, verb: str, target: ast.expr) -> Iterator[Request]:
         by = ast.unparse(call.func).partition(".")[0]
         if by == _JAVASCRIPT:
             return
@@ -151,7 +149,7 @@ class _Program:
         )
 
 
-def _pairs(table: object) -> "Iterator[Pair]":
+def _pairs(table: object) -> Iterator[Pair]:
     if isinstance(table, dict):
         yield from (Pair(text_of(name), text_of(value)) for name, value in table.items() if value is not None)
     elif table is not None:

@@ -1,14 +1,12 @@
 """A command line of wget. Names and meanings are those of its manual."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.lint.reading._command_lines import arguments_of
 from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _PROGRAM: Final = re.compile(r"(?:.*[\\/])?wget2?(?:\.exe)?", re.IGNORECASE)
 _CALLED: Final = re.compile(r"\bwget2?(?:\.exe)?\s", re.IGNORECASE)
@@ -36,12 +34,12 @@ def read(text: str, _now_ms: int) -> list[Request]:
     return [replace(request, expanded_by_shell=expanded_by_shell) for request, expanded_by_shell in found if request]
 
 
-def from_words(words: "Sequence[str]") -> Request | None:
+def from_words(words: Sequence[str]) -> Request | None:
     """Return the request of a command line that a shell has taken apart."""
     return _request(words[1:]) if words and _PROGRAM.fullmatch(words[0]) else None
 
 
-def _request(words: "Sequence[str]") -> Request | None:
+def _request(words: Sequence[str]) -> Request | None:
     options = list(_options(words))
     url = next((value for name, value in options if name == "url" and _LIKE_A_URL.search(value)), None)
     if url is None:
@@ -67,7 +65,7 @@ def _request(words: "Sequence[str]") -> Request | None:
     )
 
 
-def _options(words: "Sequence[str]") -> "Iterator[tuple[str, str]]":
+def _options(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Return each option by its long name with its value, a URL as the option ``url``."""
     rest = iter(words)
     for word in rest:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.lint.names import nearest
 from kaspi_doctor.lint.reading._python_values import Unknown
@@ -17,14 +17,12 @@ from kaspi_doctor.lint.reading.code.callees import (
     WITH_HEADERS,
 )
 from kaspi_doctor.lint.reading.code.calls import HIDDEN, Call, headers_of, params_of
+from kaspi_doctor.lint.reading.code.clients import Client
 from kaspi_doctor.lint.reading.code.connections import CONNECTING, Connections
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
 from kaspi_doctor.lint.reading.code.tokens import Group, Item, Token, is_mark, is_word, parts, statements, taken_apart
 from kaspi_doctor.lint.reading.code.values import LONGEST, Values, plain_name
 from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request, is_named_by_variable
-
-if TYPE_CHECKING:
-    from kaspi_doctor.lint.reading.code.clients import Client
 
 _HEADER: Final = re.compile(r"user-?agent|accept(?:-\w+)?|content-type|authorization|cookie|x-[\w-]+", re.IGNORECASE)
 _PROPERTIES: Final = {"useragent": "User-Agent", "accept": "Accept", "contenttype": "Content-Type"}
@@ -40,7 +38,7 @@ _MOST: Final = 200
 class Program:
     """What is known after the whole program has been read."""
 
-    def __init__(self, text: str, client: "Client", now_ms: int) -> None:
+    def __init__(self, text: str, client: Client, now_ms: int) -> None:
         """Read a program for one client."""
         self.client = client
         self.source = taken_apart(text, client.language)
@@ -262,7 +260,7 @@ class Program:
                 call.hide()
             self.calls.append(call)
 
-    def _client(self, path: list[str]) -> "Client | None":
+    def _client(self, path: list[str]) -> Client | None:
         client = self.client.of_call(path)
         is_instance = len(path) > 1 and path[-2] in self.instances
         return replace(client, form=Form.AXIOS) if client and is_instance else client
