@@ -4,30 +4,18 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from kaspi_doctor.lint.reading.bare import read as read_bare
-from kaspi_doctor.lint.reading.code import read as read_code
-from kaspi_doctor.lint.reading.curl import from_words as from_curl
-from kaspi_doctor.lint.reading.curl import read as read_curl
-from kaspi_doctor.lint.reading.http import read as read_http
-from kaspi_doctor.lint.reading.httpie import from_words as from_httpie
-from kaspi_doctor.lint.reading.httpie import read as read_httpie
-from kaspi_doctor.lint.reading.json_documents import read as read_json
-from kaspi_doctor.lint.reading.powershell import read as read_powershell
-from kaspi_doctor.lint.reading.python import read as read_python
-from kaspi_doctor.lint.reading.wget import from_words as from_wget
-from kaspi_doctor.lint.reading.wget import read as read_wget
+from kaspi_doctor.lint.reading import bare, code, curl, http, httpie, json_documents, powershell, python, wget
 from kaspi_doctor.lint.request import NotARequestError, Request
 
+_PROGRAMS: Final = (curl.PROGRAM, wget.PROGRAM, httpie.PROGRAM)
 _READERS: Final[tuple[Callable[[str, int], Sequence[Request]], ...]] = (
-    read_json,
-    read_powershell,
-    read_curl,
-    read_wget,
-    read_httpie,
-    read_python,
-    read_code,
-    read_http,
-    read_bare,
+    json_documents.read,
+    powershell.read,
+    *(program.read for program in _PROGRAMS),
+    python.read,
+    code.read,
+    http.read,
+    bare.read,
 )
 """In the order of how sure they can be. Each takes the text and the time, in milliseconds since 1970."""
 
@@ -59,10 +47,10 @@ def read_words(words: Sequence[str]) -> tuple[Request, ...]:
     Raises:
         NotARequestError: it is none.
     """
-    request = from_curl(words) or from_wget(words) or from_httpie(words)
-    if request is None:
+    found = [request for program in _PROGRAMS for request in program.read_words(words)] or curl.from_url(words)
+    if not found:
         raise NotARequestError
-    return (request,)
+    return tuple(found[:1])
 
 
 def _is_ours(request: Request) -> bool:

@@ -8,10 +8,8 @@ from typing import Final
 from kaspi_doctor.lint.reading._python_values import Unknown
 from kaspi_doctor.lint.reading.code.clients import Client
 from kaspi_doctor.lint.reading.code.tables import Table, Value, flat, text_of
-from kaspi_doctor.lint.request import Pair, pairs_of
+from kaspi_doctor.lint.request import HIDDEN, Pair, pairs_of
 
-HIDDEN: Final = Pair("$more", "$more")
-"""Stands for what only the running program knows."""
 _OPTIONS: Final = {
     "header": "headers",
     "httpheader": "headers",
