@@ -9,12 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import typer
-
 from kaspi_doctor.cli import INTERRUPTED, USAGE
 from kaspi_doctor.cli.environment import surroundings_from
 from kaspi_doctor.cli.files import path_from
-from kaspi_doctor.cli.grouping import EXIT_CODES, GroupedCommand
+from kaspi_doctor.cli.grouping import EXIT_CODES, Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.options import CheckOptions, command, ids
 from kaspi_doctor.cli.output import Output
@@ -52,11 +50,6 @@ The token is taken from the first of --token-file, --token-env, KASPI_TOKEN_FILE
 the system's keyring that has one; if none has, a terminal asks for it without showing it.
 
 {EXIT_CODES}"""
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the program."""
-    app.command("check", cls=GroupedCommand, epilog=EPILOG)(command(CheckOptions, check))
 
 
 def check(options: CheckOptions) -> int:
@@ -190,3 +183,6 @@ def _say_what_is_known(progress: Progress, language: Language, redactor: Redacto
         if sys.stderr.isatty():
             line = textwrap.fill(line, columns(), subsequent_indent=" " * 4, break_on_hyphens=False)
         complain(redactor.document(line))
+
+
+COMMAND = Command(command(CheckOptions, check), is_grouped=True, epilog=EPILOG)

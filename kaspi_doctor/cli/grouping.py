@@ -1,7 +1,7 @@
 """Help that shows options in groups, without the weight of rich."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, NamedTuple
 
 from typer.core import TyperCommand
 
@@ -17,6 +17,16 @@ Exit codes:
   5    a bug in kaspi-doctor itself
   130  interrupted
 With --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN."""
+
+
+class Command(NamedTuple):
+    """What the program makes a command of: one ``COMMAND`` a module."""
+
+    run: Callable[..., int]
+    epilog: str | None = None
+    short_help: str | None = None
+    is_grouped: bool = False
+    """Whether it has so many options that its help shows them in groups."""
 
 
 class GroupedCommand(TyperCommand):
