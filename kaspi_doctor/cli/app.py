@@ -11,7 +11,7 @@ import typer
 
 from kaspi_doctor import __version__
 from kaspi_doctor.cli import INTERRUPTED, USAGE
-from kaspi_doctor.cli.grouping import EXIT_CODES
+from kaspi_doctor.cli.grouping import EXIT_CODES, Command, GroupedCommand
 from kaspi_doctor.cli.language import language_asked_for
 from kaspi_doctor.cli.streams import complain, finish, gave_up, prepare, print_text
 from kaspi_doctor.target import SettingError
@@ -60,7 +60,9 @@ def program(commands: Iterable[str]) -> typer.Typer:
     )
     app.callback()(_root)
     for name in commands:
-        import_module(f"kaspi_doctor.cli.{COMMANDS[name]}").add_to(app)
+        command: Command = import_module(f"kaspi_doctor.cli.{COMMANDS[name]}").COMMAND
+        cls = GroupedCommand if command.is_grouped else None
+        app.command(name, cls=cls, epilog=command.epilog, short_help=command.short_help)(command.run)
     return app
 
 

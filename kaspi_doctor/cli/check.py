@@ -7,12 +7,11 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kaspi_doctor.cli import INTERRUPTED, USAGE
 from kaspi_doctor.cli.environment import surroundings_from
 from kaspi_doctor.cli.files import path_from
-from kaspi_doctor.cli.grouping import EXIT_CODES, GroupedCommand
+from kaspi_doctor.cli.grouping import EXIT_CODES, Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.options import CheckOptions, command, ids
 from kaspi_doctor.cli.output import Output
@@ -21,16 +20,12 @@ from kaspi_doctor.cli.sources import credentials_from
 from kaspi_doctor.cli.streams import can_draw, complain, view_on
 from kaspi_doctor.doctor import all_probes, examine, redactor_for
 from kaspi_doctor.network.trust import Store, context_for
+from kaspi_doctor.redaction import Redactor
+from kaspi_doctor.report import Report
 from kaspi_doctor.runner import plan
 from kaspi_doctor.settings import Credentials, Settings
 from kaspi_doctor.target import DEFAULT_BASE_URL, ConnectTo, Endpoint, SettingError, Target
 from kaspi_doctor.wording import Language, Text
-
-if TYPE_CHECKING:
-    import typer
-
-    from kaspi_doctor.redaction import Redactor
-    from kaspi_doctor.report import Report
 
 STOPPED = Text(
     en="Interrupted. Results so far:",
@@ -54,11 +49,6 @@ The token is taken from the first of --token-file, --token-env, KASPI_TOKEN_FILE
 the system's keyring that has one; if none has, a terminal asks for it without showing it.
 
 {EXIT_CODES}"""
-
-
-def add_to(app: "typer.Typer") -> None:
-    """Put the command into the program."""
-    app.command("check", cls=GroupedCommand, epilog=EPILOG)(command(CheckOptions, check))
 
 
 def check(options: CheckOptions) -> int:
@@ -94,7 +84,7 @@ def run(options: CheckOptions, environment: Mapping[str, str], credentials: Call
     return report.exit_code or (USAGE if failed else 0)
 
 
-async def _examine(settings: Settings, progress: Progress, redactor: "Redactor", *, loads: bool) -> "Report":
+async def _examine(settings: Settings, progress: Progress, redactor: Redactor, *, loads: bool) -> Report:
     drawing = asyncio.create_task(progress.show() if loads else asyncio.sleep(0))
     try:
         return await examine(settings, waiting=progress.waiting, seen=progress.seen, redactor=redactor)
@@ -191,3 +181,6 @@ def _say_what_is_known(progress: Progress) -> None:
     complain((STOPPED if progress.known else NOTHING_KNOWN).into(progress.view.language))
     rows = page(progress.known, progress.view, "terminal" if sys.stderr.isatty() else "plain")
     complain(rows, end="")
+
+
+COMMAND = Command(command(CheckOptions, check), is_grouped=True, epilog=EPILOG)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kaspi_doctor.cli.grouping import Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
 from kaspi_doctor.cli.saved import read_report
@@ -17,11 +18,6 @@ from kaspi_doctor.wording import Text
 DIFFERENT = 1
 FORMS = (*FORMATS, "text")
 """``text`` is an older name of ``plain``."""
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the program."""
-    app.command("compare", epilog="Exit codes: 0 nothing that matters differs, 1 something does, 2 usage.")(comparing)
 
 
 def comparing(
@@ -61,3 +57,6 @@ def _names(first: str, second: str) -> tuple[str, str]:
     """Return the shortest names that tell the files apart."""
     short = PurePath(first).name, PurePath(second).name
     return short if short[0] != short[1] else (first, second)
+
+
+COMMAND = Command(comparing, epilog="Exit codes: 0 nothing that matters differs, 1 something does, 2 usage.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kaspi_doctor.cli import check
-from kaspi_doctor.cli.grouping import EXIT_CODES, GroupedCommand
+from kaspi_doctor.cli.grouping import EXIT_CODES, Command
 from kaspi_doctor.cli.options import CheckOptions, DemoOptions, command
 from kaspi_doctor.cli.sources import MERCHANT_UID, TOKEN
 from kaspi_doctor.settings import Credentials
@@ -29,11 +29,6 @@ SCENARIO = inspect.Parameter(
     annotation=Annotated[str, typer.Argument(metavar="[SCENARIO]", help="See `list scenarios`.", show_default=True)],
 )
 CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the program."""
-    app.command("demo", cls=GroupedCommand, epilog=EXIT_CODES)(command(DemoOptions, demo, CONTEXT, SCENARIO))
 
 
 def demo(options: DemoOptions, *, context: typer.Context, scenario: str) -> int:
@@ -117,3 +112,6 @@ def parsed(arguments: Sequence[str]) -> CheckOptions:
     app.command()(command(CheckOptions, keep))
     app(args=list(arguments), standalone_mode=False)
     return read[0]
+
+
+COMMAND = Command(command(DemoOptions, demo, CONTEXT, SCENARIO), is_grouped=True, epilog=EXIT_CODES)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from kaspi_doctor.cli.grouping import Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
 from kaspi_doctor.cli.streams import complain
@@ -46,13 +47,6 @@ Exit codes:
   0    explained
   2    wrong usage, an unknown id, or a file that cannot be read
   3    not recognised"""
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the program."""
-    app.command("explain", epilog=EPILOG, short_help="Find the cause of an error text, or explain one by its id.")(
-        explain
-    )
 
 
 def explain(
@@ -205,3 +199,6 @@ def _is_file(name: str) -> bool:
         return bool(name) and Path(name).is_file()
     except (OSError, ValueError):
         return False
+
+
+COMMAND = Command(explain, epilog=EPILOG, short_help="Find the cause of an error text, or explain one by its id.")

@@ -1,11 +1,9 @@
 """Help that shows options in groups, without the weight of rich."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, NamedTuple
 
 from typer.core import TyperCommand
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 WIDEST_OPTION = 36
 """Columns for an option and its value before the explanation starts on a line of its own."""
@@ -19,6 +17,16 @@ Exit codes:
   5    a bug in kaspi-doctor itself
   130  interrupted
 With --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN."""
+
+
+class Command(NamedTuple):
+    """What the program makes a command of: one ``COMMAND`` a module."""
+
+    run: Callable[..., int]
+    epilog: str | None = None
+    short_help: str | None = None
+    is_grouped: bool = False
+    """Whether it has so many options that its help shows them in groups."""
 
 
 class GroupedCommand(TyperCommand):
@@ -37,7 +45,7 @@ class GroupedCommand(TyperCommand):
             with formatter.section(group):
                 formatter.write_dl(records[group], col_max=WIDEST_OPTION)
 
-    def _in_order(self, found: "Iterable[str]") -> "list[str]":
+    def _in_order(self, found: Iterable[str]) -> list[str]:
         order = ("Arguments", *self.GROUPS)
         return sorted(found, key=lambda group: order.index(group) if group in order else len(order))
 

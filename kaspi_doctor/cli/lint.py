@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from kaspi_doctor.cli.grouping import Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
 from kaspi_doctor.cli.streams import complain
@@ -45,11 +46,6 @@ Exit codes:
   1    findings
   2    wrong usage, or input that cannot be read
   3    not a request"""
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the program."""
-    app.command("lint", epilog=EPILOG, short_help="Check a request for known mistakes and print a corrected one.")(lint)
 
 
 def lint(
@@ -194,3 +190,6 @@ def _is_file(name: str) -> bool:
         return Path(name).is_file()
     except (OSError, ValueError):
         return False
+
+
+COMMAND = Command(lint, epilog=EPILOG, short_help="Check a request for known mistakes and print a corrected one.")

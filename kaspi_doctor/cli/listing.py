@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kaspi_doctor.cli.grouping import Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.output import rows
 from kaspi_doctor.cli.streams import print_text
@@ -17,11 +18,6 @@ from kaspi_doctor.wording import Language, Text
 
 Entry = dict[str, Any]
 """One thing as JSON; its first three values stand in the table."""
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the program."""
-    app.command("list")(listing)
 
 
 def listing(
@@ -126,3 +122,4 @@ ENTRIES: dict[str, Callable[[], list[Entry]]] = {
     "scenarios": _scenarios,
     "formats": _formats,
 }
+COMMAND = Command(listing)

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
@@ -10,8 +11,11 @@ import typer
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
-OUTPUT, CREDENTIALS, REQUEST = "Output", "Credentials", "Request"
-NETWORK, RUNNING = "Network", "Running"
+OUTPUT = partial(typer.Option, rich_help_panel="Output")
+CREDENTIALS = partial(typer.Option, rich_help_panel="Credentials")
+REQUEST = partial(typer.Option, rich_help_panel="Request")
+NETWORK = partial(typer.Option, rich_help_panel="Network")
+RUNNING = partial(typer.Option, rich_help_panel="Running")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,59 +24,28 @@ class OutputOptions:
 
     format: Annotated[
         str | None,
-        typer.Option(
+        OUTPUT(
             "--format",
             metavar="FORMAT",
             help="Format of standard output; see `list formats`. [default: terminal, piped plain]",
-            rich_help_panel=OUTPUT,
         ),
     ] = None
-    as_json: Annotated[bool, typer.Option("--json", help="Same as --format json.", rich_help_panel=OUTPUT)] = False
+    as_json: Annotated[bool, OUTPUT("--json", help="Same as --format json.")] = False
     report: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--report", metavar="FORMAT=PATH", help="Also write a report to a file; repeatable.", rich_help_panel=OUTPUT
-        ),
+        list[str] | None, OUTPUT("--report", metavar="FORMAT=PATH", help="Also write a report to a file; repeatable.")
     ] = None
-    save: Annotated[
-        bool, typer.Option("--save", help="Write html, md and json under reports/.", rich_help_panel=OUTPUT)
-    ] = False
-    save_dir: Annotated[
-        str | None,
-        typer.Option("--save-dir", metavar="DIR", help="Save there instead of reports/.", rich_help_panel=OUTPUT),
-    ] = None
+    save: Annotated[bool, OUTPUT("--save", help="Write html, md and json under reports/.")] = False
+    save_dir: Annotated[str | None, OUTPUT("--save-dir", metavar="DIR", help="Save there instead of reports/.")] = None
     anonymous: Annotated[
-        bool,
-        typer.Option(
-            "--anonymous",
-            help="Mask this machine's and user's name, local addresses and the proxy.",
-            rich_help_panel=OUTPUT,
-        ),
+        bool, OUTPUT("--anonymous", help="Mask this machine's and user's name, local addresses and the proxy.")
     ] = False
     lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="en|ru|kk",
-            help="Language. [default: KASPI_DOCTOR_LANG, else the locale]",
-            rich_help_panel=OUTPUT,
-        ),
+        str | None, OUTPUT("--lang", metavar="en|ru|kk", help="Language. [default: KASPI_DOCTOR_LANG, else the locale]")
     ] = None
-    quiet: Annotated[
-        bool,
-        typer.Option("--quiet", "-q", help="Only the verdict and what to do.", rich_help_panel=OUTPUT),
-    ] = False
-    verbose: Annotated[
-        bool,
-        typer.Option("--verbose", "-v", help="Also every request as sent, with a curl line.", rich_help_panel=OUTPUT),
-    ] = False
-    no_color: Annotated[
-        bool, typer.Option("--no-color", help="No colour (also: NO_COLOR).", rich_help_panel=OUTPUT)
-    ] = False
-    ascii: Annotated[
-        bool,
-        typer.Option("--ascii", help="No ticks, dashes or other characters outside ASCII.", rich_help_panel=OUTPUT),
-    ] = False
+    quiet: Annotated[bool, OUTPUT("--quiet", "-q", help="Only the verdict and what to do.")] = False
+    verbose: Annotated[bool, OUTPUT("--verbose", "-v", help="Also every request as sent, with a curl line.")] = False
+    no_color: Annotated[bool, OUTPUT("--no-color", help="No colour (also: NO_COLOR).")] = False
+    ascii: Annotated[bool, OUTPUT("--ascii", help="No ticks, dashes or other characters outside ASCII.")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,66 +53,29 @@ class RequestOptions:
     """How the valid request is made."""
 
     user_agent: Annotated[
-        str | None,
-        typer.Option(
-            "--user-agent",
-            metavar="TEXT",
-            help="User-Agent of orders-valid. [default: a browser's]",
-            rich_help_panel=REQUEST,
-        ),
+        str | None, REQUEST("--user-agent", metavar="TEXT", help="User-Agent of orders-valid. [default: a browser's]")
     ] = None
-    window_days: Annotated[
-        int,
-        typer.Option(
-            "--window-days", metavar="N", help="Days between the two dates, 1 to 14.", rich_help_panel=REQUEST
-        ),
-    ] = 14
+    window_days: Annotated[int, REQUEST("--window-days", metavar="N", help="Days between the two dates, 1 to 14.")] = 14
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunningOptions:
     """Which probes run, how long, how many at once."""
 
-    timeout: Annotated[
-        float, typer.Option("--timeout", metavar="S", help="Seconds for one probe.", rich_help_panel=RUNNING)
-    ] = 15.0
+    timeout: Annotated[float, RUNNING("--timeout", metavar="S", help="Seconds for one probe.")] = 15.0
     patience: Annotated[
-        float,
-        typer.Option(
-            "--patience",
-            metavar="S",
-            help="Minimum wait in seconds before no response counts as silence.",
-            rich_help_panel=RUNNING,
-        ),
+        float, RUNNING("--patience", metavar="S", help="Minimum wait in seconds before no response counts as silence.")
     ] = 3.0
-    deadline: Annotated[
-        float, typer.Option("--deadline", metavar="S", help="Seconds for the whole run.", rich_help_panel=RUNNING)
-    ] = 45.0
-    parallel: Annotated[
-        int, typer.Option("--parallel", metavar="N", help="Requests in flight, at most.", rich_help_panel=RUNNING)
-    ] = 4
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Only what decides the verdict: no controls.", rich_help_panel=RUNNING)
-    ] = False
+    deadline: Annotated[float, RUNNING("--deadline", metavar="S", help="Seconds for the whole run.")] = 45.0
+    parallel: Annotated[int, RUNNING("--parallel", metavar="N", help="Requests in flight, at most.")] = 4
+    quick: Annotated[bool, RUNNING("--quick", help="Only what decides the verdict: no controls.")] = False
     only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--only", metavar="ID,…", help="Only these probes, and what they require.", rich_help_panel=RUNNING
-        ),
+        list[str] | None, RUNNING("--only", metavar="ID,…", help="Only these probes, and what they require.")
     ] = None
-    skip: Annotated[
-        list[str] | None,
-        typer.Option("--skip", metavar="ID,…", help="All probes except these.", rich_help_panel=RUNNING),
-    ] = None
-    goods: Annotated[
-        bool, typer.Option("--goods", help="Also ask whether the token serves goods.", rich_help_panel=RUNNING)
-    ] = False
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 1 if healthy but with a warning.", rich_help_panel=RUNNING)
-    ] = False
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit 0 instead of 1, 3 and 4.", rich_help_panel=RUNNING)
-    ] = False
+    skip: Annotated[list[str] | None, RUNNING("--skip", metavar="ID,…", help="All probes except these.")] = None
+    goods: Annotated[bool, RUNNING("--goods", help="Also ask whether the token serves goods.")] = False
+    strict: Annotated[bool, RUNNING("--strict", help="Exit 1 if healthy but with a warning.")] = False
+    exit_zero: Annotated[bool, RUNNING("--exit-zero", help="Exit 0 instead of 1, 3 and 4.")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,35 +84,19 @@ class CredentialOptions:
 
     token_file: Annotated[
         str | None,
-        typer.Option(
-            "--token-file",
-            metavar="PATH|-",
-            help="Read the token from a file, or from standard input.",
-            rich_help_panel=CREDENTIALS,
-        ),
+        CREDENTIALS("--token-file", metavar="PATH|-", help="Read the token from a file, or from standard input."),
     ] = None
     token_env: Annotated[
-        str | None,
-        typer.Option(
-            "--token-env", metavar="NAME", help="Read the token from this variable.", rich_help_panel=CREDENTIALS
-        ),
+        str | None, CREDENTIALS("--token-env", metavar="NAME", help="Read the token from this variable.")
     ] = None
     env_file: Annotated[
         str | None,
-        typer.Option(
-            "--env-file",
-            metavar="PATH",
-            help="Read KASPI_TOKEN from this .env file. [default: ./.env]",
-            rich_help_panel=CREDENTIALS,
-        ),
+        CREDENTIALS("--env-file", metavar="PATH", help="Read KASPI_TOKEN from this .env file. [default: ./.env]"),
     ] = None
     merchant_uid: Annotated[
         str | None,
-        typer.Option(
-            "--merchant-uid",
-            metavar="DIGITS",
-            help="Shop id, sent as X-Merchant-Uid (also: KASPI_MERCHANT_UID).",
-            rich_help_panel=CREDENTIALS,
+        CREDENTIALS(
+            "--merchant-uid", metavar="DIGITS", help="Shop id, sent as X-Merchant-Uid (also: KASPI_MERCHANT_UID)."
         ),
     ] = None
 
@@ -187,35 +107,20 @@ class NetworkOptions:
 
     base_url: Annotated[
         str | None,
-        typer.Option(
-            "--base-url",
-            metavar="URL",
-            help="Where the API is. [default: https://kaspi.kz/shop/api/v2]",
-            rich_help_panel=NETWORK,
-        ),
+        NETWORK("--base-url", metavar="URL", help="Where the API is. [default: https://kaspi.kz/shop/api/v2]"),
     ] = None
     connect_to: Annotated[
         list[str] | None,
-        typer.Option(
-            "--connect-to",
-            metavar="HOST:PORT:HOST:PORT",
-            help="Connect elsewhere, as curl does; repeatable.",
-            rich_help_panel=NETWORK,
-        ),
+        NETWORK("--connect-to", metavar="HOST:PORT:HOST:PORT", help="Connect elsewhere, as curl does; repeatable."),
     ] = None
-    ca_file: Annotated[
-        str | None, typer.Option("--ca-file", metavar="PEM", help="Trust only these CAs.", rich_help_panel=NETWORK)
-    ] = None
-    no_proxy: Annotated[
-        bool, typer.Option("--no-proxy", help="Use no proxy, whatever the environment says.", rich_help_panel=NETWORK)
-    ] = False
+    ca_file: Annotated[str | None, NETWORK("--ca-file", metavar="PEM", help="Trust only these CAs.")] = None
+    no_proxy: Annotated[bool, NETWORK("--no-proxy", help="Use no proxy, whatever the environment says.")] = False
     neutral_host: Annotated[
         str,
-        typer.Option(
+        NETWORK(
             "--neutral-host",
             metavar="HOST[:PORT]|none",
             help="Host used to test internet access, only if Kaspi does not respond at all.",
-            rich_help_panel=NETWORK,
         ),
     ] = "example.com:443"
 

@@ -2,12 +2,12 @@
 
 import inspect
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kaspi_doctor.cli import USAGE
-from kaspi_doctor.cli.grouping import GroupedCommand
+from kaspi_doctor.cli.grouping import Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.options import OutputOptions, command
 from kaspi_doctor.cli.output import Output
@@ -15,9 +15,7 @@ from kaspi_doctor.cli.saved import read_report
 from kaspi_doctor.cli.streams import complain
 from kaspi_doctor.doctor import rejudged
 from kaspi_doctor.redaction import Redactor
-
-if TYPE_CHECKING:
-    from kaspi_doctor.report import Report
+from kaspi_doctor.report import Report
 
 REPORT = inspect.Parameter(
     "saved",
@@ -36,11 +34,6 @@ REJUDGE = inspect.Parameter(
 )
 
 
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the program."""
-    app.command("render", cls=GroupedCommand)(command(OutputOptions, render, REPORT, REJUDGE))
-
-
 def render(options: OutputOptions, *, saved: str, rejudge: bool) -> int:
     """Show a saved report in another format or language."""
     language = language_from(options.lang, os.environ)
@@ -50,3 +43,6 @@ def render(options: OutputOptions, *, saved: str, rejudge: bool) -> int:
     for error in failed:
         complain(f"kaspi-doctor: {error.text.into(language)}")
     return USAGE if failed else 0
+
+
+COMMAND = Command(command(OutputOptions, render, REPORT, REJUDGE), is_grouped=True)

@@ -4,18 +4,12 @@ import json
 from importlib.resources import files
 from typing import Any, Final
 
-import typer
-
+from kaspi_doctor.cli.grouping import Command
 from kaspi_doctor.cli.streams import print_text
 from kaspi_doctor.facts import ALL
 
 SCHEMA: Final = "report-v1.json"
 TYPES: Final = {str: "string", int: "integer", float: "number", bool: "boolean", tuple: "array"}
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the program."""
-    app.command("schema")(schema)
 
 
 def schema() -> int:
@@ -36,3 +30,6 @@ def published() -> dict[str, Any]:
         for name, fact in ALL.items()
     }
     return shape
+
+
+COMMAND = Command(schema)

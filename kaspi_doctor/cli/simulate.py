@@ -12,6 +12,7 @@ import typer
 
 from kaspi_doctor.cli import INTERRUPTED
 from kaspi_doctor.cli.demo import DEFAULT, scenario_named, served
+from kaspi_doctor.cli.grouping import Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.streams import print_text
 from kaspi_doctor.target import MAXIMUM_PORT, SettingError
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from kaspi_doctor.simulator import SimulatedApi
 
 SHORT_OF_FOREVER_S = 86_400.0
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the command into the program."""
-    app.command("simulate")(simulate)
 
 
 def simulate(
@@ -82,3 +78,6 @@ def _ready(endpoint: "SimulatedApi") -> str:
     else:
         variables = "".join(f"{name}={shlex.quote(value)} " for name, value in endpoint.environment.items())
     return f"{variables}kaspi-doctor check {shlex.join(endpoint.arguments)}"
+
+
+COMMAND = Command(simulate)

@@ -3,21 +3,17 @@
 A text is *read* into requests, the *rules* find violations in them, and one of them is *fixed* and *written* anew.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kaspi_doctor.lint.fixing import fix
 from kaspi_doctor.lint.reading import read, read_words
-from kaspi_doctor.lint.request import NotARequestError
+from kaspi_doctor.lint.request import NotARequestError, Request
 from kaspi_doctor.lint.rule import Finding, LintContext, Rule, Severity
 from kaspi_doctor.lint.secrets import SecretMasker, tokens_in
 from kaspi_doctor.lint.writing import WRITERS
 from kaspi_doctor.registry import collect
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from kaspi_doctor.lint.request import Request
 
 __all__ = ["Finding", "Linted", "NotARequestError", "Rule", "Severity", "all_rules", "lint", "lint_words"]
 
@@ -29,7 +25,7 @@ class Linted:
     """What was found, the gravest first, and the corrected request by the name of its client."""
 
     findings: tuple[Finding, ...]
-    fixed: "Mapping[str, str]"
+    fixed: Mapping[str, str]
     requests: int
     """How many requests of the text were looked at."""
     fixed_request: int
@@ -75,7 +71,7 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(rule for table in collect(rules, "RULES", tuple) for rule in table)
 
 
-def lint(text: str, now_ms: int, secrets: "Iterable[str]" = ()) -> Linted:
+def lint(text: str, now_ms: int, secrets: Iterable[str] = ()) -> Linted:
     """Hold the requests of a text against every rule at an instant, in milliseconds since 1970.
 
     What is secret in them, and ``secrets`` known from elsewhere, is in nothing that is given back.
@@ -86,7 +82,7 @@ def lint(text: str, now_ms: int, secrets: "Iterable[str]" = ()) -> Linted:
     return _judge(read(text, now_ms), now_ms, {*secrets, *tokens_in(text)})
 
 
-def lint_words(words: "Sequence[str]", now_ms: int, secrets: "Iterable[str]" = ()) -> Linted:
+def lint_words(words: Sequence[str], now_ms: int, secrets: Iterable[str] = ()) -> Linted:
     """Do the same with a command line that a shell has already taken apart: ``curl …`` or a URL with options.
 
     Raises:
@@ -95,7 +91,7 @@ def lint_words(words: "Sequence[str]", now_ms: int, secrets: "Iterable[str]" = (
     return _judge(read_words(words), now_ms, {*secrets, *tokens_in(" ".join(words))})
 
 
-def _judge(requests: "Sequence[Request]", now_ms: int, secrets: "Iterable[str]") -> Linted:
+def _judge(requests: Sequence[Request], now_ms: int, secrets: Iterable[str]) -> Linted:
     masker = SecretMasker(requests, secrets)
     subjects = [LintContext(masker.request(request), now_ms) for request in requests]
     every = all_rules()

@@ -1,16 +1,14 @@
 """A date filter's value as people write it, and the moment they mean."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.lint.facts import DAY_MS, LONGEST_WINDOW_MS
 from kaspi_doctor.lint.request import is_variable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ALMATY: Final = timezone(timedelta(hours=5))
 """Documented: all dates are in the Almaty time zone."""
@@ -108,7 +106,7 @@ def _calendar(text: str) -> Moment | None:
     return None
 
 
-def _by(pattern: str) -> "Callable[[str], datetime]":
+def _by(pattern: str) -> Callable[[str], datetime]:
     return lambda text: datetime.strptime(text, pattern)  # noqa: DTZ007 - the caller adds the zone
 
 

@@ -1,22 +1,19 @@
 """The request as it should be: what was meant, in the form that the API accepts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.facts import Family
 from kaspi_doctor.lint.request import Pair, is_variable
+from kaspi_doctor.lint.rule import LintContext
 from kaspi_doctor.lint.rules.filters import fixed_state, fixed_status, included, words
 from kaspi_doctor.lint.rules.headers import UID_HEADER
 from kaspi_doctor.lint.rules.paging import number
 from kaspi_doctor.lint.rules.user_agent import is_own
 from kaspi_doctor.redaction import MASK
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kaspi_doctor.lint.rule import LintContext
 
 USER_AGENT: Final = "my-shop/1.0"
 TOKEN: Final = "KASPI_TOKEN"  # noqa: S105 - the variable's name
@@ -52,7 +49,7 @@ class Fixed:
         return f"{self.origin}{self.path}"
 
 
-def fix(subject: "LintContext") -> Fixed:
+def fix(subject: LintContext) -> Fixed:
     """Make a request as near as possible to what was meant. All that is not known to the API is left out."""
     address = subject.request.address
     code = facts.code_in(subject.path)
@@ -80,7 +77,7 @@ def _is_plain(pair: Pair) -> bool:
     return _VALUE.fullmatch(pair.value) is not None and re.fullmatch(r"[\w.-]{1,40}", pair.name, re.ASCII) is not None
 
 
-def _list_params(subject: "LintContext") -> "Iterator[Pair]":
+def _list_params(subject: LintContext) -> Iterator[Pair]:
     code = subject.meant(facts.CODE)
     if code and re.fullmatch(r"[\w-]{1,40}", code, re.ASCII):
         yield Pair(facts.CODE, code)
@@ -100,7 +97,7 @@ def _list_params(subject: "LintContext") -> "Iterator[Pair]":
         yield Pair(facts.INCLUDE, included(include))
 
 
-def _words(subject: "LintContext") -> "Iterator[Pair]":
+def _words(subject: LintContext) -> Iterator[Pair]:
     """Put states and statuses where they belong, the first of several."""
     given = [*words(subject, facts.STATE), *words(subject, facts.STATUS)]
     if not given:
@@ -115,7 +112,7 @@ def _words(subject: "LintContext") -> "Iterator[Pair]":
         yield Pair(facts.STATUS, status)
 
 
-def _headers(subject: "LintContext", family: Family) -> "Iterator[Header]":
+def _headers(subject: LintContext, family: Family) -> Iterator[Header]:
     agent = subject.request.header("user-agent") or ""
     keeps = agent.isascii() and agent.isprintable() and 0 < len(agent) <= _LONGEST_AGENT and is_own(agent)
     keeps = keeps and not is_variable(agent) and MASK not in agent

@@ -1,7 +1,7 @@
 """A request as its author wrote it, whatever program it was written for."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -49,6 +49,8 @@ class Pair(NamedTuple):
     value: str
 
 
+HIDDEN: Final = Pair("$more", "$more")
+"""Stands for what only the running program knows."""
 _VARIABLE: Final = re.compile(
     r"\$\{\{.{1,200}?\}\} | \$\{[^{}]{1,200}\} | \$env:\w+ | \$[A-Za-z_][\w:.]* | \$\(.* | `[^`]+`"
     r" | %[A-Za-z_]\w{2,}% | \{\{.{1,200}?\}\} | <\?.*",
@@ -93,6 +95,10 @@ class Address:
     def is_loopback(self) -> bool:
         """Whether it leads to this very machine: somebody's stand-in for the API."""
         return self.host in {"localhost", "::1"} or self.host.startswith("127.") or self.host.endswith(".localhost")
+
+    def over_http(self) -> Self:
+        """Return it with the scheme that a client takes where a host is written without one: http."""
+        return replace(self, scheme=self.scheme or ("http" if self.host else ""))
 
     @classmethod
     def parse(cls, url: str) -> Self:

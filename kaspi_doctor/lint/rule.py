@@ -1,21 +1,16 @@
 """A rule: what it looks at, how grave a slip is, and how far the fact behind it may be trusted."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import dates, facts
 from kaspi_doctor.lint.facts import Family
 from kaspi_doctor.lint.names import nearest
-from kaspi_doctor.lint.request import is_named_by_variable, is_variable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from kaspi_doctor.cause import Standing
-    from kaspi_doctor.lint.request import Pair, Request
-    from kaspi_doctor.wording import Text
+from kaspi_doctor.lint.request import Pair, Request, is_named_by_variable, is_variable
+from kaspi_doctor.wording import Text
 
 
 class Severity(StrEnum):
@@ -35,7 +30,7 @@ class Severity(StrEnum):
 class LintContext:
     """A request with what the rules need to know about it."""
 
-    def __init__(self, request: "Request", now_ms: int) -> None:
+    def __init__(self, request: Request, now_ms: int) -> None:
         """Look at a request at an instant, in milliseconds since 1970."""
         self.request = request
         self.now_ms = now_ms
@@ -120,7 +115,7 @@ class LintContext:
         return exact if exact is not None else next(misspelt, None)
 
 
-def _has_variables(pairs: "Iterable[Pair]") -> bool:
+def _has_variables(pairs: Iterable[Pair]) -> bool:
     return any(is_named_by_variable(name) for name, _ in pairs)
 
 
@@ -130,12 +125,12 @@ class Violation:
 
     where: str
     """The parameter, the header, the option or the part of the URL."""
-    message: "Text"
+    message: Text
     fixed: str
     """The line as it should be."""
     severity: Severity | None = None
     """None: the rule's."""
-    standing: "Standing | None" = None
+    standing: Standing | None = None
     """None: the rule's."""
 
 
@@ -145,11 +140,11 @@ class Rule:
 
     id: str
     severity: Severity
-    standing: "Standing"
+    standing: Standing
     """Of a client's or a shell's own behaviour: documented by its maker."""
     cause: str | None = None
     """The id of the cause that the slip leads to, which is explained there and nowhere else."""
-    find: "Callable[[LintContext], Iterable[Violation]]"
+    find: Callable[[LintContext], Iterable[Violation]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +153,10 @@ class Finding:
 
     id: str
     severity: Severity
-    standing: "Standing"
+    standing: Standing
     cause: str | None
     where: str
-    message: "Text"
+    message: Text
     fixed: str
     request: int = 1
     """The number of the request in its text, from 1."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-SHORT_WITH_VALUE: Final = frozenset("EKCbcdDFPHhmoUQreXYytzTuAwx")
+from kaspi_doctor.lint.reading._command_lines import OptionTable
 
 _WITH_VALUE: Final = """
     abstract-unix-socket alt-svc aws-sigv4 cacert capath cert cert-type ciphers config connect-timeout
@@ -22,23 +22,13 @@ _WITH_VALUE: Final = """
     trace trace-ascii trace-config unix-socket upload-file url url-query user user-agent variable vlan-priority
     write-out
 """
-LONG_WITH_VALUE: Final = frozenset(_WITH_VALUE.split())
-
-LONG_ALONE: Final = frozenset(
-    {"get", "head", "insecure", "globoff", "next", "include", "silent", "compressed", "location"}
-)
-"""Those that matter here, and some whose names begin alike."""
-
-SHORT_NAMES: Final = {
-    "A": "user-agent", "H": "header", "X": "request", "d": "data", "F": "form", "G": "get", "I": "head",
-    "T": "upload-file", "b": "cookie", "e": "referer", "g": "globoff", "k": "insecure", "m": "max-time", "u": "user",
-    ":": "next",
-}  # fmt: skip
-
-
-def long_name(written: str) -> str:
-    """Return the option that a name stands for: curl takes any beginning that fits one alone."""
-    if written in LONG_WITH_VALUE or written in LONG_ALONE:
-        return written
-    fitting = [name for name in LONG_WITH_VALUE | LONG_ALONE if name.startswith(written)]
-    return fitting[0] if len(fitting) == 1 else written
+OPTIONS: Final = OptionTable(
+    with_value=frozenset(_WITH_VALUE.split()),
+    alone=frozenset({"get", "head", "insecure", "globoff", "next", "include", "silent", "compressed", "location"}),
+    short_with_value=frozenset("EKCbcdDFPHhmoUQreXYytzTuAwx"),
+    short_names={
+        "A": "user-agent", "H": "header", "X": "request", "d": "data", "F": "form", "G": "get", "I": "head",
+        "T": "upload-file", "b": "cookie", "e": "referer", "g": "globoff", "k": "insecure", "m": "max-time",
+        "u": "user", ":": "next",
+    },
+)  # fmt: skip

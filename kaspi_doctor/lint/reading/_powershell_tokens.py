@@ -45,48 +45,42 @@ class PsToken:
     """White space stands before it."""
 
 
+_KINDS: Final = {
+    "newline": PsKind.NEWLINE,
+    "single": PsKind.STRING,
+    "here": PsKind.STRING,
+    "double": PsKind.STRING,
+    "here_double": PsKind.STRING,
+    "variable": PsKind.VARIABLE,
+    "mark": PsKind.MARK,
+}
+
+
 def tokens(text: str) -> list[PsToken]:
     """Take a text apart. Never raises."""
     found_tokens: list[PsToken] = []
     is_apart = True
     for found in _TOKEN.finditer(text):
-        kind = found.lastgroup
-        whole = found[kind] if kind else ""
-        if kind in {"join", "space"}:
-            is_apart = True
-            continue
-        match kind:
-            case "newline":
-                token = PsToken(kind=PsKind.NEWLINE, text="\n", is_apart=True)
-            case "single":
-                token = PsToken(kind=PsKind.STRING, text=whole.replace("''", "'"), is_apart=is_apart)
-            case "here":
-                token = PsToken(kind=PsKind.STRING, text=whole, is_apart=is_apart)
-            case "double" | "here_double":
-                expanded_by_shell = tuple(dict.fromkeys(_OPERATOR.findall(whole)))
-                token = PsToken(
-                    kind=PsKind.STRING,
-                    text=_ESCAPE.sub(_plain, whole),
-                    expanded_by_shell=expanded_by_shell,
-                    fills=True,
-                    is_apart=is_apart,
-                )
-            case "variable":
-                token = PsToken(kind=PsKind.VARIABLE, text=whole, is_apart=is_apart)
-            case "mark":
-                token = PsToken(kind=PsKind.MARK, text=whole, is_apart=is_apart)
-            case _:
-                cut = ["&"] if kind == "address" and "&" in whole else []
-                expanded_by_shell = tuple(dict.fromkeys([*_OPERATOR.findall(whole), *cut]))
-                token = PsToken(
-                    kind=PsKind.WORD,
-                    text=_ESCAPE.sub(_plain, whole),
-                    expanded_by_shell=expanded_by_shell,
-                    is_apart=is_apart,
-                )
-        found_tokens.append(token)
-        is_apart = kind == "newline"
+        group = found.lastgroup or ""
+        if group not in {"join", "space"}:
+            found_tokens.append(_token(group, found[group], is_apart=is_apart))
+        is_apart = group in {"join", "space", "newline"}
     return found_tokens
+
+
+def _token(group: str, text: str, *, is_apart: bool) -> PsToken:
+    kind = _KINDS.get(group, PsKind.WORD)
+    fills = group in {"double", "here_double"}
+    if not fills and kind is not PsKind.WORD:
+        return PsToken(kind=kind, text=text.replace("''", "'") if group == "single" else text, is_apart=is_apart)
+    taken = [*_OPERATOR.findall(text), *(["&"] if group == "address" and "&" in text else [])]
+    return PsToken(
+        kind=kind,
+        text=_ESCAPE.sub(_plain, text),
+        expanded_by_shell=tuple(dict.fromkeys(taken)),
+        fills=fills,
+        is_apart=is_apart,
+    )
 
 
 def _plain(found: "re.Match[str]") -> str:

@@ -2,11 +2,9 @@
 
 import ast
 import operator
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, Final, TypeGuard
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeGuard
 
 _LARGEST: Final = 10**30
 _DEEPEST: Final = 60
@@ -16,7 +14,7 @@ _MOST: Final = 400
 """Entries of a dictionary that are looked at."""
 ALMATY: Final = timezone(timedelta(hours=5))
 
-_OPERATIONS: "Final[Mapping[type[ast.operator], Callable[[Any, Any], object]]]" = {
+_OPERATIONS: Final[Mapping[type[ast.operator], Callable[[Any, Any], object]]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -108,7 +106,7 @@ class PythonValues:
                 return _calculated(operation, self.of(left, depth), self.of(right, depth))
         return Unknown("$value")
 
-    def _table(self, keys: "list[ast.expr | None]", values: list[ast.expr], depth: int) -> dict[object, object]:
+    def _table(self, keys: list[ast.expr | None], values: list[ast.expr], depth: int) -> dict[object, object]:
         table: dict[object, object] = {}
         for key, value in zip(keys[:_MOST], values[:_MOST], strict=True):
             if key is None:

@@ -23,11 +23,5 @@ def read(text: str, _now_ms: int) -> list[Request]:
         if header := _HEADER_LINE.fullmatch(behind):
             headers = ["-H", f"{header[1]}: {header[2]}", *headers]
         if header or not behind.strip():
-            return _one([url, *headers])
-    words = [word.text for command in _posix.commands(text) for word in command]
-    return _one(words)
-
-
-def _one(words: list[str]) -> list[Request]:
-    request = curl.from_words(words)
-    return [request] if request else []
+            return curl.from_url([url, *headers])
+    return curl.from_url([word.text for command in _posix.commands(text) for word in command])

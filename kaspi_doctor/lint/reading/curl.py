@@ -1,44 +1,20 @@
 """A curl command line: bash's "copy as cURL", Windows' with carets, and what people type."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote
 
-from kaspi_doctor.lint.reading._command_lines import arguments_of
-from kaspi_doctor.lint.reading._curl_options import LONG_WITH_VALUE, SHORT_NAMES, SHORT_WITH_VALUE, long_name
+from kaspi_doctor.lint.reading._command_lines import Program
+from kaspi_doctor.lint.reading._curl_options import OPTIONS
 from kaspi_doctor.lint.request import CURL_AGENT, MOST_HEADERS, Address, Form, Pair, Request, pairs_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-_PROGRAM: Final = re.compile(r"(?:.*[\\/])?curl(?:\.exe)?", re.IGNORECASE)
-_CALLED: Final = re.compile(r"\bcurl(?:\.exe)?\s", re.IGNORECASE)
 _LIKE_A_URL: Final = re.compile(r"[./:$%]|\{\{|localhost", re.IGNORECASE)
 """A word of prose after the program's name is none."""
 _URL: Final = re.compile(
     r"(?:https?://|(?:[\w-]+\.)*kaspi\.kz\b|localhost\b|\{\{\w+\}\}/).*", re.IGNORECASE | re.DOTALL
 )
-
-
-def read(text: str, _now_ms: int) -> list[Request]:
-    """Return the requests of every curl command in a text."""
-    if not _CALLED.search(text):
-        return []
-    return [
-        replace(request, expanded_by_shell=expanded_by_shell)
-        for words, expanded_by_shell in arguments_of(_PROGRAM, text)
-        for request in _requests(words, Form.CURL)
-    ]
-
-
-def from_words(words: "Sequence[str]") -> Request | None:
-    """Return the request of a command line that a shell has taken apart; its first word may be a URL."""
-    if not words:
-        return None
-    if _PROGRAM.fullmatch(words[0]):
-        return next(_requests(words[1:], Form.CURL), None)
-    return next(_requests(words, Form.URL), None) if _URL.fullmatch(words[0]) else None
 
 
 _DATA: Final = {
@@ -106,10 +82,10 @@ def _form(name: str, value: str) -> tuple[Pair, ...]:
     return () if name == "json" or value.lstrip().startswith(("{", "[", "@")) else pairs_of(value)
 
 
-def _requests(words: "Sequence[str]", form: Form) -> "Iterator[Request]":
+def _requests(words: Sequence[str], form: Form) -> Iterator[Request]:
     """Return the request of each part of a command line that ``--next`` divides."""
     line = _Line()
-    for name, value in _options(words):
+    for name, value in OPTIONS.options(words):
         if name == "next":
             yield from _request(line, form)
             line = _Line()
@@ -118,34 +94,14 @@ def _requests(words: "Sequence[str]", form: Form) -> "Iterator[Request]":
     yield from _request(line, form)
 
 
-def _options(words: "Sequence[str]") -> "Iterator[tuple[str, str]]":
-    """Return each option by its long name with its value, a URL as the option ``url``."""
-    rest = iter(words)
-    for word in rest:
-        if word.startswith("--") and len(word) > len("--"):
-            written, equals, attached = word[2:].partition("=")
-            name = long_name(written)
-            takes_value = name in LONG_WITH_VALUE
-            yield name, attached if equals else next(rest, "") if takes_value else ""
-        elif word.startswith("-") and len(word) > 1:
-            for index, letter in enumerate(word[1:], start=2):
-                name = SHORT_NAMES.get(letter, letter)
-                if letter in SHORT_WITH_VALUE:
-                    yield name, word[index:] or next(rest, "")
-                    break
-                yield name, ""
-        elif word not in {"", "-", "--"}:
-            yield "url", word
-
-
-def _request(line: _Line, form: Form) -> "Iterator[Request]":
+def _request(line: _Line, form: Form) -> Iterator[Request]:
     if not line.urls or not _LIKE_A_URL.search(line.urls[0]):
         return
     puts_data_in_url = "get" in line.flags
     address = Address.parse(line.urls[0])
-    if form is Form.CURL and not address.scheme and address.host:
+    if form is Form.CURL:
         # "curl makes a guess": http, unless the host's name says otherwise.
-        address = replace(address, scheme="http")
+        address = address.over_http()
     posts = line.has_data and not puts_data_in_url and line.method is None
     if puts_data_in_url or posts or (line.has_data and line.method == "GET"):
         address = replace(address, params=(*address.params, *line.data))
@@ -166,3 +122,15 @@ def _request(line: _Line, form: Form) -> "Iterator[Request]":
         globs=form is Form.CURL and bool(is_globbed),
         secrets=tuple(secret for secret in line.secrets if secret),
     )
+
+
+def from_url(words: Sequence[str]) -> list[Request]:
+    """Return the request of a URL with options of curl's behind it."""
+    return list(_requests(words, Form.URL))[:1] if words and _URL.fullmatch(words[0]) else []
+
+
+PROGRAM: Final = Program(
+    name=re.compile(r"(?:.*[\\/])?curl(?:\.exe)?", re.IGNORECASE),
+    called=re.compile(r"\bcurl(?:\.exe)?\s", re.IGNORECASE),
+    requests_of=lambda words: _requests(words[1:], Form.CURL),
+)

@@ -1,12 +1,10 @@
 """A raw HTTP request: as sent, as ``curl -v`` shows it, as DevTools lists it, as an ``.http`` file has it."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _VERBS: Final = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS"
 _FIRST_LINE: Final = re.compile(rf"^(?:> ?)?({_VERBS})[ \t]+(\S+)(?:[ \t]+HTTP/[\d.]+)?[ \t]*\r?$", re.MULTILINE)
@@ -36,7 +34,7 @@ def _request(method: str, target: str, rest: str) -> Request | None:
     return Request(form=Form.HTTP, address=Address.parse(target), method=method, headers=_without_host(headers))
 
 
-def _headers(lines: "Iterable[str]") -> list[Pair]:
+def _headers(lines: Iterable[str]) -> list[Pair]:
     """Read headers up to the empty line."""
     headers: list[Pair] = []
     for line in lines:

@@ -1,17 +1,13 @@
 """A command line of HTTPie: ``http [METHOD] URL Name:header name==parameter name=data``, as its manual has it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from kaspi_doctor.lint.reading._command_lines import arguments_of
+from kaspi_doctor.lint.reading._command_lines import Program
 from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-_PROGRAM: Final = re.compile(r"https?")
-_CALLED: Final = re.compile(r"(?m)(?:^|[\s$>])https?[ \t]+\S")
 _URL: Final = re.compile(
     r"https?://.+|:\d*/.*|(?:[\w-]+\.)+[a-z]{2,}(?:[:/?].*)?|localhost\b.*|\$.+/.*", re.IGNORECASE | re.DOTALL
 )
@@ -25,44 +21,23 @@ _WITH_VALUE: Final = frozenset(
 )
 
 
-def read(text: str, _now_ms: int) -> list[Request]:
-    """Return the requests of every HTTPie command in a text."""
-    if not _CALLED.search(text):
-        return []
-    found: list[Request] = []
-    for scheme in ("http", "https"):
-        made = (
-            (_request(words, scheme), expanded_by_shell)
-            for words, expanded_by_shell in arguments_of(re.compile(scheme), text)
-        )
-        found += (
-            replace(request, expanded_by_shell=expanded_by_shell) for request, expanded_by_shell in made if request
-        )
-    return found
-
-
-def from_words(words: "Sequence[str]") -> Request | None:
-    """Return the request of a command line that a shell has taken apart."""
-    return _request(words[1:], words[0]) if words and _PROGRAM.fullmatch(words[0]) else None
-
-
-def _request(words: "Sequence[str]", scheme: str) -> Request | None:
+def _requests(words: Sequence[str]) -> Iterator[Request]:
     options: dict[str, str] = {}
-    rest = list(_without_options(words, options))
+    scheme, *rest = _without_options(words, options)
     method = rest.pop(0) if rest and re.fullmatch(r"[A-Za-z]{3,8}", rest[0]) and rest[0] != "localhost" else None
     if not rest or not _URL.fullmatch(rest[0]):
-        return None
+        return
     target, *items = rest
     parts = [part for part in map(_taken_apart, items) if part]
     if len(parts) < len(items):
         # Something else than a request: prose, or another program's line.
-        return None
+        return
     address = Address.parse(f"localhost{target}" if target.startswith(":") else target)
     params = tuple(Pair(name, value) for name, kind, value in parts if kind == "==")
     has_data = any(kind in {"=", ":=", "@", "=@", ":=@"} for _, kind, _ in parts) or "raw" in options
     headers = tuple(Pair(name, value) for name, kind, value in parts if kind == ":" and value)
     removed = {name.lower() for name, kind, value in parts if kind == ":" and not value}
-    return Request(
+    yield Request(
         form=Form.HTTPIE,
         address=replace(
             address,
@@ -79,7 +54,7 @@ def _request(words: "Sequence[str]", scheme: str) -> Request | None:
     )
 
 
-def _without_options(words: "Sequence[str]", options: dict[str, str]) -> "Iterator[str]":
+def _without_options(words: Sequence[str], options: dict[str, str]) -> Iterator[str]:
     """Return the words that are no options, and put these into a table by their names."""
     rest = iter(words)
     for word in rest:
@@ -99,3 +74,8 @@ def _taken_apart(item: str) -> tuple[str, str, str] | None:
         return None
     name, value = (_ESCAPE.sub(r"\1", part) for part in (item[: found.start()], item[found.end() :]))
     return name, found.group(), value.strip()
+
+
+PROGRAM: Final = Program(
+    name=re.compile(r"https?"), called=re.compile(r"(?m)(?:^|[\s$>])https?[ \t]+\S"), requests_of=_requests
+)

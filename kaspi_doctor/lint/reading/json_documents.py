@@ -2,13 +2,11 @@
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request, pairs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _ANSWERED_AGENT: Final = ""
 """``PostmanRuntime/7.37.3`` is known to be answered."""
@@ -29,7 +27,7 @@ def read(text: str, _now_ms: int) -> list[Request]:
         return []
 
 
-def _requests(document: Any) -> "Iterator[Request]":  # noqa: ANN401 - whatever JSON holds
+def _requests(document: Any) -> Iterator[Request]:  # noqa: ANN401 - whatever JSON holds
     match document:
         case {"log": {"entries": list(entries)}}:
             yield from (request for entry in entries for request in _requests(entry))
@@ -51,7 +49,7 @@ def _requests(document: Any) -> "Iterator[Request]":  # noqa: ANN401 - whatever 
             yield from (request for entry in entries if isinstance(entry, dict) for request in _requests(entry))
 
 
-def _from_har(url: str, entry: "Mapping[str, Any]") -> Request:
+def _from_har(url: str, entry: Mapping[str, Any]) -> Request:
     return Request(
         form=Form.HAR,
         address=Address.parse(url),
@@ -60,7 +58,7 @@ def _from_har(url: str, entry: "Mapping[str, Any]") -> Request:
     )
 
 
-def _from_insomnia(entry: "Mapping[str, Any]") -> Request:
+def _from_insomnia(entry: Mapping[str, Any]) -> Request:
     """Read a request of Insomnia's export, which keeps the parameters apart. Its own name is among the headers."""
     address = Address.parse(_text(entry.get("url")))
     return Request(
@@ -72,7 +70,7 @@ def _from_insomnia(entry: "Mapping[str, Any]") -> Request:
     )
 
 
-def _items(folder: "Mapping[str, Any]", values: "Mapping[str, str]", auth: object) -> "Iterator[Request]":
+def _items(folder: Mapping[str, Any], values: Mapping[str, str], auth: object) -> Iterator[Request]:
     """Walk a collection's folders; what one says about authorization holds for what is in it."""
     auth = folder.get("auth") or auth
     for item in folder["item"]:
@@ -86,8 +84,8 @@ def _items(folder: "Mapping[str, Any]", values: "Mapping[str, str]", auth: objec
 
 
 def _from_postman(
-    request: "Mapping[str, Any]", item: "Mapping[str, Any]", values: "Mapping[str, str]", auth: object
-) -> "Iterator[Request]":
+    request: Mapping[str, Any], item: Mapping[str, Any], values: Mapping[str, str], auth: object
+) -> Iterator[Request]:
     url = request.get("url")
     raw = _text(url.get("raw")) or _put_together(url) if isinstance(url, dict) else _text(url)
     if not raw:
@@ -112,7 +110,7 @@ def _from_postman(
     )
 
 
-def _put_together(url: "Mapping[str, Any]") -> str:
+def _put_together(url: Mapping[str, Any]) -> str:
     """Make a URL of the parts that a collection keeps apart."""
     host, path = (part if isinstance(part, list) else [part] for part in (url.get("host", ""), url.get("path", "")))
     query = "&".join(f"{name}={value}" for name, value in _pairs(url.get("query"), "key"))
@@ -121,7 +119,7 @@ def _put_together(url: "Mapping[str, Any]") -> str:
     return (f"{scheme}://" if scheme else "") + whole + (f"?{query}" if query else "") if whole != "/" else ""
 
 
-def _from_auth(auth: object) -> "Iterator[Pair]":
+def _from_auth(auth: object) -> Iterator[Pair]:
     match auth:
         case {"type": "apikey", "apikey": settings}:
             given = {pair.name: pair.value for pair in _pairs(settings, "key")}
@@ -134,11 +132,11 @@ def _from_auth(auth: object) -> "Iterator[Pair]":
             yield Pair("Authorization", kind)
 
 
-def _values(collection: "Mapping[str, Any]") -> dict[str, str]:
+def _values(collection: Mapping[str, Any]) -> dict[str, str]:
     return {name: value for name, value in _pairs(collection.get("variable"), "key") if value}
 
 
-def _resolved(text: str, values: "Mapping[str, str]") -> str:
+def _resolved(text: str, values: Mapping[str, str]) -> str:
     """Put in the values that a collection gives to its variables, within bounds: a long one may be named often."""
     return _REFERENCE.sub(
         lambda found: values.get(found[1], found.group())[:_LONGEST_VALUE], text, count=_MOST_REFERENCES

@@ -1,15 +1,13 @@
 """PowerShell's Invoke-WebRequest and Invoke-RestMethod: as browsers copy them, and as scripts have them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from kaspi_doctor.lint.dates import SECONDS
 from kaspi_doctor.lint.reading._powershell_tokens import PsKind, PsToken, tokens
-from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from kaspi_doctor.lint.request import HIDDEN, MOST_HEADERS, Address, Form, Pair, Request
 
 _CALLED: Final = re.compile(
     r"\bInvoke-(?:WebRequest|RestMethod)\b|(?:^|[;|{(=&])[^\S\n]*(?:irm|iwr)\b", re.IGNORECASE | re.MULTILINE
@@ -28,8 +26,6 @@ _VALUES: Final = (
 _ANSWERED_AGENT: Final = ""
 """PowerShell's own begins ``Mozilla/5.0 (Windows NT``, and is answered (founding document)."""
 
-_HIDDEN: Final = Pair("$more", "$more")
-"""Stands for what only the running script knows."""
 _DEEPEST: Final = 8
 """Tables within tables that are read."""
 _LONGEST: Final = 200_000
@@ -59,7 +55,7 @@ class _Script:
     variables: dict[str, Value] = field(default_factory=dict)
     expanded_by_shell: dict[str, None] = field(default_factory=dict)
 
-    def run(self) -> "Iterator[Request]":
+    def run(self) -> Iterator[Request]:
         while (token := self.next()) is not None:
             if token.kind is PsKind.WORD and token.text.lower() in _COMMANDS:
                 request = self.call()
@@ -108,7 +104,7 @@ class _Script:
         table = self.variables.setdefault(name, {})
         if not isinstance(table, dict):
             # What it holds besides is made somewhere else.
-            table = self.variables[name] = {_HIDDEN.name: _HIDDEN.value}
+            table = self.variables[name] = {HIDDEN.name: HIDDEN.value}
         table[key] = value
 
     def value(self, *, to_end: bool = False, depth: int = 0) -> Value:
@@ -129,7 +125,7 @@ class _Script:
         return value if not self.rest(to_end=to_end) else "$expression"
 
     @staticmethod
-    def worth(expression: "Sequence[PsToken]") -> str:
+    def worth(expression: Sequence[PsToken]) -> str:
         """Tell a clock in seconds, which is left at that, from any other expression."""
         text = "".join(token.text for token in expression)
         is_in_seconds = _SECONDS.search(text) and not _CALCULATED.search(text)
@@ -193,7 +189,7 @@ class _Script:
             elif token.kind is PsKind.VARIABLE and token.text.startswith("@"):
                 self.next()
                 splatted = self.known(token)
-                known = splatted if isinstance(splatted, dict) else {"headers": _HIDDEN.value, "body": _HIDDEN.value}
+                known = splatted if isinstance(splatted, dict) else {"headers": HIDDEN.value, "body": HIDDEN.value}
                 given |= {key.lower(): value for key, value in known.items()}
             else:
                 given.setdefault("uri", self.value())
@@ -208,16 +204,14 @@ class _Script:
         if agent is None and isinstance(session, str):
             agent = self.variables.get(f"{session.lower()}.useragent")
             headers += _pairs(self.variables.get(f"{session.lower()}.headers"))
-            headers += () if session.lower() in self.variables else (_HIDDEN,)
+            headers += () if session.lower() in self.variables else (HIDDEN,)
         if isinstance(agent, str):
             headers.append(Pair("User-Agent", agent))
         if isinstance(content_type := given.get("contenttype"), str):
             headers.append(Pair("Content-Type", content_type))
         method = given.get("custommethod") or given.get("method") or "GET"
         is_reading = isinstance(method, str) and method.upper() == "GET"
-        address = Address.parse(uri)
-        if not address.scheme and address.host:
-            address = replace(address, scheme="http")
+        address = Address.parse(uri).over_http()
         if isinstance(body, dict) or (isinstance(body, str) and body.startswith("$") and is_reading):
             address = replace(address, params=(*address.params, *_pairs(body)))
         assigned = {name for name in self.variables if name.startswith("$")}
@@ -236,8 +230,8 @@ class _Script:
         )
 
 
-def _pairs(table: "Value | None") -> "Iterator[Pair]":
+def _pairs(table: "Value | None") -> Iterator[Pair]:
     if isinstance(table, dict):
         yield from (Pair(name, value) for name, value in table.items() if isinstance(value, str))
     elif table is not None:
-        yield _HIDDEN
+        yield HIDDEN

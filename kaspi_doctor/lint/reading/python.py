@@ -4,14 +4,12 @@ import ast
 import re
 import textwrap
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.lint.reading._python_values import PythonValues, Unknown, text_of
-from kaspi_doctor.lint.request import Address, Form, Pair, Request, pairs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from kaspi_doctor.lint.request import HIDDEN, Address, Form, Pair, Request, pairs_of
 
 _CALLED: Final = re.compile(r"\.(?:get|post|put|patch|delete|head|request)\(|\burlopen\(")
 _JAVASCRIPT: Final = "axios"
@@ -20,9 +18,6 @@ _VERBS: Final = {"get", "post", "put", "patch", "delete", "head"}
 _CLIENTS: Final = {"Session", "Client", "AsyncClient", "ClientSession"}
 _LONGEST: Final = 200_000
 """Characters. Whoever pastes more pastes no request."""
-
-_HIDDEN: Final = Pair("$more", "$more")
-"""Stands for what only the running program knows."""
 AGENTS: Final = {
     "requests": "python-requests",
     "httpx": "python-httpx",
@@ -96,7 +91,7 @@ class _Program:
             client = replace(client, base_url=text_of(self.values.of(named["base_url"])))
         return client
 
-    def requests(self) -> "Iterator[Request]":
+    def requests(self) -> Iterator[Request]:
         # A web framework's `@app.get("/orders")` makes no request.
         decorators = {id(one) for node in ast.walk(self.tree) for one in getattr(node, "decorator_list", ())}
         for node in ast.walk(self.tree):
@@ -112,7 +107,7 @@ class _Program:
                     if "url" in named:
                         yield from self.request(node, verb, named["url"])
 
-    def request(self, call: ast.Call, verb: str, target: ast.expr) -> "Iterator[Request]":
+    def request(self, call: ast.Call, verb: str, target: ast.expr) -> Iterator[Request]:
         by = ast.unparse(call.func).partition(".")[0]
         if by == _JAVASCRIPT:
             return
@@ -126,7 +121,7 @@ class _Program:
         client = self.given(call, self.client)
         is_relative = url.startswith("/") and not client.base_url
         is_complete = len(keywords) == len(call.keywords) and (self.shows_client or by in AGENTS) and not is_relative
-        hidden = () if is_complete else (_HIDDEN,)
+        hidden = () if is_complete else (HIDDEN,)
         if client.base_url and "://" not in url:
             url = f"{client.base_url.rstrip('/')}/{url.lstrip('/')}"
         address = Address() if url.startswith("$") and "/" not in url else Address.parse(url)
@@ -138,7 +133,7 @@ class _Program:
             kept = () if self.library == "httpx" else address.params
             address = replace(address, params=(*kept, *added))
         if len(keywords) < len(call.keywords):
-            address = replace(address, params=(*address.params, _HIDDEN))
+            address = replace(address, params=(*address.params, HIDDEN))
         yield Request(
             form=Form.PYTHON,
             address=address,
@@ -151,8 +146,8 @@ class _Program:
         )
 
 
-def _pairs(table: object) -> "Iterator[Pair]":
+def _pairs(table: object) -> Iterator[Pair]:
     if isinstance(table, dict):
         yield from (Pair(text_of(name), text_of(value)) for name, value in table.items() if value is not None)
     elif table is not None:
-        yield _HIDDEN
+        yield HIDDEN

@@ -1,6 +1,7 @@
 """Where the request goes, and whether it only reads."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
@@ -8,9 +9,6 @@ from kaspi_doctor.lint.request import is_variable
 from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import CONNECTION, shown
 from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CAUSE: Final = "endpoint-not-found"
 
@@ -20,7 +18,7 @@ def _is_elsewhere(subject: LintContext) -> bool:
     return bool(address.host) and address.host != facts.HOST and not address.is_loopback
 
 
-def _host(subject: LintContext) -> "Iterator[Violation]":
+def _host(subject: LintContext) -> Iterator[Violation]:
     if _is_elsewhere(subject):
         host = shown(subject.request.address.host)
         yield Violation(
@@ -34,7 +32,7 @@ def _host(subject: LintContext) -> "Iterator[Violation]":
         )
 
 
-def _plain(subject: LintContext) -> "Iterator[Violation]":
+def _plain(subject: LintContext) -> Iterator[Violation]:
     address = subject.request.address
     if address.host and not address.is_loopback and subject.request.connects_plainly:
         yield Violation(
@@ -69,7 +67,7 @@ def _is_judged(subject: LintContext) -> bool:
     return bool(subject.request.address.host) and not _is_elsewhere(subject)
 
 
-def _without_shop(subject: LintContext) -> "Iterator[Violation]":
+def _without_shop(subject: LintContext) -> Iterator[Violation]:
     path = subject.request.address.path
     if _is_judged(subject) and facts.is_known_path(f"/shop{path}"):
         yield Violation(
@@ -83,7 +81,7 @@ def _without_shop(subject: LintContext) -> "Iterator[Violation]":
         )
 
 
-def _unknown(subject: LintContext) -> "Iterator[Violation]":
+def _unknown(subject: LintContext) -> Iterator[Violation]:
     path = subject.request.address.path
     if not _is_judged(subject) or facts.is_known_path(path) or facts.is_known_path(f"/shop{path}"):
         return
@@ -100,7 +98,7 @@ def _unknown(subject: LintContext) -> "Iterator[Violation]":
     )
 
 
-def _code(subject: LintContext) -> "Iterator[Violation]":
+def _code(subject: LintContext) -> Iterator[Violation]:
     code = facts.code_in(subject.path)
     if code:
         yield Violation(
@@ -117,7 +115,7 @@ def _code(subject: LintContext) -> "Iterator[Violation]":
         )
 
 
-def _method(subject: LintContext) -> "Iterator[Violation]":
+def _method(subject: LintContext) -> Iterator[Violation]:
     request = subject.request
     if request.method in {"GET", "HEAD"}:
         return

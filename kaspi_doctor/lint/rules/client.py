@@ -1,15 +1,13 @@
 """What the client and the shell make of the request. These facts are documented by the makers of the two."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import Form
 from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import CONNECTION
 from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _TIMEOUTS: Final = {
     Form.CURL: "--max-time 30",
@@ -63,7 +61,7 @@ _QUOTES: Final = Text(en="Use single quotes.", ru="Возьмите одинар
 _AT_A_TERMINAL: Final = {Form.CURL, Form.HTTPIE, Form.POWERSHELL}
 
 
-def _certificate(subject: LintContext) -> "Iterator[Violation]":
+def _certificate(subject: LintContext) -> Iterator[Violation]:
     if not subject.request.checks_certificate:
         yield Violation(
             where=_SWITCHES.get(subject.request.form, "TLS"),
@@ -79,7 +77,7 @@ def _certificate(subject: LintContext) -> "Iterator[Violation]":
         )
 
 
-def _timeout(subject: LintContext) -> "Iterator[Violation]":
+def _timeout(subject: LintContext) -> Iterator[Violation]:
     form = subject.request.form
     if subject.request.has_timeout is False:
         yield Violation(
@@ -91,7 +89,7 @@ def _timeout(subject: LintContext) -> "Iterator[Violation]":
         )
 
 
-def _globbing(subject: LintContext) -> "Iterator[Violation]":
+def _globbing(subject: LintContext) -> Iterator[Violation]:
     if subject.request.globs:
         yield Violation(
             where="-g",
@@ -129,7 +127,7 @@ def _escape(subject: LintContext) -> tuple[Text, str]:
     ), "\\"
 
 
-def _shell(subject: LintContext) -> "Iterator[Violation]":
+def _shell(subject: LintContext) -> Iterator[Violation]:
     operators = [name for name in subject.request.expanded_by_shell if name != "&"]
     if operators:
         names = ", ".join(f"`{name}`" for name in operators)

@@ -1,26 +1,21 @@
 """The window of the list: both ends in milliseconds, at most 14 days apart."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from kaspi_doctor.cause import Standing
-from kaspi_doctor.lint.dates import Unit, at_ms
+from kaspi_doctor.lint.dates import Moment, Unit, at_ms
 from kaspi_doctor.lint.facts import DAY_MS, LONGEST_WINDOW_MS, SINCE, UNTIL
 from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kaspi_doctor.lint.dates import Moment
-
 
 _MINUTE_MS: Final = 60_000
 _SLACK_MS: Final = _MINUTE_MS
 """Where the window ends now: its two ends are told the time one after the other, and may be rounded apart."""
 
 
-def _missing(subject: LintContext) -> "Iterator[Violation]":
+def _missing(subject: LintContext) -> Iterator[Violation]:
     if subject.needs_window and subject.since is None:
         yield Violation(
             where=SINCE,
@@ -33,7 +28,7 @@ def _missing(subject: LintContext) -> "Iterator[Violation]":
         )
 
 
-def _ends(subject: LintContext) -> "Iterator[tuple[str, Moment, int]]":
+def _ends(subject: LintContext) -> Iterator[tuple[str, Moment, int]]:
     """Return the dates that are written, with the milliseconds that each stands for."""
     if subject.is_list:
         for name, moment, otherwise_ms in (
@@ -46,7 +41,7 @@ def _ends(subject: LintContext) -> "Iterator[tuple[str, Moment, int]]":
                 yield name, moment, otherwise_ms if moment.at_ms is None else moment.at_ms + rest_ms
 
 
-def _wrong_unit(subject: LintContext) -> "Iterator[Violation]":
+def _wrong_unit(subject: LintContext) -> Iterator[Violation]:
     for name, moment, fixed in _ends(subject):
         if moment.unit is Unit.SECONDS:
             yield Violation(
@@ -70,7 +65,7 @@ def _wrong_unit(subject: LintContext) -> "Iterator[Violation]":
             )
 
 
-def _not_a_number(subject: LintContext) -> "Iterator[Violation]":
+def _not_a_number(subject: LintContext) -> Iterator[Violation]:
     for name, moment, fixed in _ends(subject):
         if moment.unit not in {Unit.CALENDAR, Unit.UNREADABLE}:
             continue
@@ -100,7 +95,7 @@ def _not_a_number(subject: LintContext) -> "Iterator[Violation]":
         )
 
 
-def _reversed(subject: LintContext) -> "Iterator[Violation]":
+def _reversed(subject: LintContext) -> Iterator[Violation]:
     since, until = at_ms(subject.since), at_ms(subject.until)
     if subject.is_list and since is not None and until is not None and since > until:
         yield Violation(
@@ -114,7 +109,7 @@ def _reversed(subject: LintContext) -> "Iterator[Violation]":
         )
 
 
-def _too_wide(subject: LintContext) -> "Iterator[Violation]":
+def _too_wide(subject: LintContext) -> Iterator[Violation]:
     if not subject.needs_window or subject.since is None or subject.since.at_ms is None:
         return
     until_ms = subject.now_ms if subject.until is None else subject.until.at_ms

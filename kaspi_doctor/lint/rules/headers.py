@@ -1,7 +1,8 @@
 """The headers besides the User-Agent and the token."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import MEDIA_TYPE, Family
@@ -10,14 +11,11 @@ from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 UID_HEADER: Final = "x-merchant-uid"
 _TAKES_ALL: Final = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
 
 
-def _accept(subject: LintContext) -> "Iterator[Violation]":
+def _accept(subject: LintContext) -> Iterator[Violation]:
     if subject.family is Family.GOODS:
         return
     accept = subject.request.header("accept")
@@ -49,7 +47,7 @@ def _accept(subject: LintContext) -> "Iterator[Violation]":
         )
 
 
-def _content_type(subject: LintContext) -> "Iterator[Violation]":
+def _content_type(subject: LintContext) -> Iterator[Violation]:
     if subject.family is Family.GOODS:
         return
     given = subject.request.header("content-type")
@@ -71,7 +69,7 @@ def _content_type(subject: LintContext) -> "Iterator[Violation]":
     )
 
 
-def _merchant_uid(subject: LintContext) -> "Iterator[Violation]":
+def _merchant_uid(subject: LintContext) -> Iterator[Violation]:
     if subject.is_list and subject.knows_headers and not subject.request.header(UID_HEADER):
         yield Violation(
             where="X-Merchant-Uid",

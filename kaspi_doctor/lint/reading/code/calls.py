@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.lint.reading._python_values import Unknown
+from kaspi_doctor.lint.reading.code.clients import Client
 from kaspi_doctor.lint.reading.code.tables import Table, Value, flat, text_of
-from kaspi_doctor.lint.request import Pair, pairs_of
+from kaspi_doctor.lint.request import HIDDEN, Pair, pairs_of
 
-if TYPE_CHECKING:
-    from kaspi_doctor.lint.reading.code.clients import Client
-
-HIDDEN: Final = Pair("$more", "$more")
-"""Stands for what only the running program knows."""
 _OPTIONS: Final = {
     "header": "headers",
     "httpheader": "headers",
@@ -50,7 +46,7 @@ class Call:
     """As it is said in the call's own options."""
     only_names: bool = False
     """It may as well make an address only, which another call takes."""
-    client: "Client | None" = None
+    client: Client | None = None
     """None: the program's."""
 
     def hide(self) -> None:

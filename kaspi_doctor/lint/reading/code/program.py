@@ -3,28 +3,27 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.lint.names import nearest
 from kaspi_doctor.lint.reading._python_values import Unknown
-from kaspi_doctor.lint.reading.code.callees import (
-    ADDRESSING,
-    MAKING_CLIENTS,
-    REQUESTING,
-    SETTING,
-    VERBS,
-    VERBS_OF_1C,
-    WITH_HEADERS,
-)
-from kaspi_doctor.lint.reading.code.calls import HIDDEN, Call, headers_of, params_of
+from kaspi_doctor.lint.reading.code import callees
+from kaspi_doctor.lint.reading.code.calls import Call, headers_of, params_of
+from kaspi_doctor.lint.reading.code.clients import Client
 from kaspi_doctor.lint.reading.code.connections import CONNECTING, Connections
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
 from kaspi_doctor.lint.reading.code.tokens import Group, Item, Token, is_mark, is_word, parts, statements, taken_apart
 from kaspi_doctor.lint.reading.code.values import LONGEST, Values, plain_name
-from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request, is_named_by_variable
-
-if TYPE_CHECKING:
-    from kaspi_doctor.lint.reading.code.clients import Client
+from kaspi_doctor.lint.request import (
+    HIDDEN,
+    MOST_HEADERS,
+    MOST_PARAMS,
+    Address,
+    Form,
+    Pair,
+    Request,
+    is_named_by_variable,
+)
 
 _HEADER: Final = re.compile(r"user-?agent|accept(?:-\w+)?|content-type|authorization|cookie|x-[\w-]+", re.IGNORECASE)
 _PROPERTIES: Final = {"useragent": "User-Agent", "accept": "Accept", "contenttype": "Content-Type"}
@@ -40,7 +39,7 @@ _MOST: Final = 200
 class Program:
     """What is known after the whole program has been read."""
 
-    def __init__(self, text: str, client: "Client", now_ms: int) -> None:
+    def __init__(self, text: str, client: Client, now_ms: int) -> None:
         """Read a program for one client."""
         self.client = client
         self.source = taken_apart(text, client.language)
@@ -78,11 +77,11 @@ class Program:
             address = Address.parse(re.sub(r"\A(\$\{[^{}]*\})(?=[a-z])", r"\1/", whole))
             # Whoever gives the address may give headers and parameters as well.
             hidden = (HIDDEN,) if is_relative and not base else ()
-            params = (*address.params, *call.params, *shared.params)
-            params = params or hidden
             yield Request(
                 form=client.form,
-                address=replace(address, params=params[:MOST_PARAMS]),
+                address=replace(
+                    address, params=((*address.params, *call.params, *shared.params) or hidden)[:MOST_PARAMS]
+                ),
                 method=call.verb or shared.verb or "GET",
                 headers=(*call.headers, *shared.headers, *hidden)[:MOST_HEADERS],
                 client_agent=client.agent,
@@ -192,12 +191,12 @@ class Program:
         written = parts(group.items, ",")
         if name in {"curl_setopt", "curl_setopt_array"}:
             self._curl(written)
-        elif name in SETTING and len(written) > 1:
+        elif name in callees.SETTING and len(written) > 1:
             key = self.values.of(written[0])
             if isinstance(key, str):
                 says_what = _OF_HEADERS.search(name) or _OF_PARAMS.fullmatch(name)
                 self._set(name if says_what else owner, key, self.values.of(written[1]))
-        elif name in REQUESTING or name in MAKING_CLIENTS:
+        elif name in callees.REQUESTING or name in callees.MAKING_CLIENTS:
             self._request(path, group)
         elif written:
             self._say(name, owner, group, len(written))
@@ -215,8 +214,8 @@ class Program:
             self.shared.has_basic = True
         elif name in {"setrequestmethod", "method", "вызватьhttpметод"}:
             self.shared.option("method", self.values.arguments(group)[0])
-        elif name in VERBS_OF_1C:
-            self.shared.verb = VERBS_OF_1C[name]
+        elif name in callees.VERBS_OF_1C:
+            self.shared.verb = callees.VERBS_OF_1C[name]
 
     def _curl(self, written: list[list[Item]]) -> None:
         """Take in PHP's ``curl_setopt($handle, NAME, value)``, and its like for a table."""
@@ -235,19 +234,20 @@ class Program:
         given = self.values.arguments(group)
         texts = [value for value in given if isinstance(value, str)]
         verb = next(
-            (word for text in texts[:2] if (word := text.strip("${}").lower().removeprefix("method")) in VERBS), ""
+            (word for text in texts[:2] if (word := text.strip("${}").lower().removeprefix("method")) in callees.VERBS),
+            "",
         )
         verb = verb or re.sub(r"async\Z|\Awp_remote_|\Ahttp", "", name)
-        call = Call(only_names=name in ADDRESSING, client=self._client(path))
+        call = Call(only_names=name in callees.ADDRESSING, client=self._client(path))
         if call.client and call.client.form is Form.AXIOS and "create" not in path:
             call.has_timeout = False
-        call.verb = verb.upper() if verb in VERBS else ""
+        call.verb = verb.upper() if verb in callees.VERBS else ""
         for table in (value for value in given if isinstance(value, Table)):
             self._take(call, name, table)
         if any(isinstance(value, Unknown) for value in given[1:]):
             call.has_timeout = call.has_timeout or None
         call.url = call.url or next((text for text in texts if self._is_address(text, name)), "")
-        if name in MAKING_CLIENTS and (name not in REQUESTING or not call.url):
+        if name in callees.MAKING_CLIENTS and (name not in callees.REQUESTING or not call.url):
             self.shared.headers += call.headers
             self.shared.params += call.params
             self.shared.has_basic = self.shared.has_basic or call.has_basic
@@ -256,13 +256,13 @@ class Program:
             self.handle = call
             call.has_timeout = False
             self.calls.append(call)
-        elif (call.url or _has_token(call)) and name in REQUESTING:
+        elif (call.url or _has_token(call)) and name in callees.REQUESTING:
             written = parts(group.items, ",")
             if self.client.hides_options and any(map(_may_be_options, written[1:], given[1:])):
                 call.hide()
             self.calls.append(call)
 
-    def _client(self, path: list[str]) -> "Client | None":
+    def _client(self, path: list[str]) -> Client | None:
         client = self.client.of_call(path)
         is_instance = len(path) > 1 and path[-2] in self.instances
         return replace(client, form=Form.AXIOS) if client and is_instance else client
@@ -271,7 +271,7 @@ class Program:
         """Take in a table among a call's arguments."""
         is_guzzle = self.client.form is Form.GUZZLE
         names = {key.lower() for key, _ in table.pairs}
-        if name in WITH_HEADERS or (is_guzzle and name == "request" and any(map(_HEADER.fullmatch, names))):
+        if name in callees.WITH_HEADERS or (is_guzzle and name == "request" and any(map(_HEADER.fullmatch, names))):
             call.headers += headers_of(table)
         elif is_guzzle and call.verb == "GET" and not names & _OPTIONS_OF_GUZZLE:
             # Laravel's `get` takes the parameters themselves.
@@ -284,7 +284,7 @@ class Program:
     def _is_address(text: str, name: str) -> bool:
         """Return whether a text is a URL or a path of the API."""
         return not isinstance(text, Unknown) and bool(
-            _URL.fullmatch(text) or _PATH.fullmatch(text) or (name in WITH_HEADERS and "/" in text)
+            _URL.fullmatch(text) or _PATH.fullmatch(text) or (name in callees.WITH_HEADERS and "/" in text)
         )
 
 
