@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kaspi_doctor.comparison import ASPECTS, LONGEST, TRUST, Difference, compare
+from kaspi_doctor.comparison import ASPECTS, LONGEST, TRUST, Difference, as_json, compare
 from kaspi_doctor.observation import Fact, Failure, Observation, Outcome
 from kaspi_doctor.wording import Language, Text
 from tests.formats.reports import CRASHED, EVERY, HEALTHY, INCONCLUSIVE, REJECTED, UNEXPLAINED, report, run, told
@@ -237,4 +237,4 @@ def test_foreign_text_is_short_and_harmless() -> None:
     parting = replace(REJECTED.observations[0], probe_id="x\x1b[0m", outcome=Outcome.FAILED, summary=Text.same(nasty))
     other = replace(parting, outcome=Outcome.PASSED)
     one, two = (replace(HEALTHY, observations=(o, *HEALTHY.observations)) for o in (parting, other))
-    assert "\x1b" not in str(compare(one, two)[0].as_json())
+    assert "\x1b" not in str(as_json(compare(one, two)))

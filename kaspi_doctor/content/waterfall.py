@@ -41,6 +41,16 @@ STAGES: Final = {
     Stage.SILENCE: Text(en="silence", ru="тишина", kk="үнсіздік"),
 }
 
+MEASURED: Final = {
+    Stage.DNS: "timing.dns_s",
+    Stage.CONNECT: "timing.connect_s",
+    Stage.TLS: "timing.tls_s",
+    Stage.FIRST_BYTE: "timing.first_byte_s",
+    Stage.BODY: "timing.body_s",
+    Stage.SILENCE: "http.silence_s",
+}
+"""The fact that holds each stage's seconds, in their order."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
@@ -135,18 +145,11 @@ def _stages(observation: "Observation") -> "Iterator[tuple[Stage, float]]":
             return
         case _:
             pass
-    dns_s, connect_s, tls_s = (_taken(observation, f"timing.{name}_s") for name in ("dns", "connect", "tls"))
-    first_byte_s, body_s = _taken(observation, "timing.first_byte_s"), _taken(observation, "timing.body_s")
-    silence_s = _taken(observation, "http.silence_s")
-    rest_s = max(0.0, whole - dns_s - connect_s - tls_s - first_byte_s - body_s - silence_s)
-    is_cut = not silence_s and not body_s
+    taken = {stage: _taken(observation, fact) for stage, fact in MEASURED.items()}
+    rest_s = max(0.0, whole - sum(taken.values()))
+    is_cut = not taken[Stage.SILENCE] and not taken[Stage.BODY]
     yield Stage.OWN, 0.0 if is_cut else rest_s
-    yield Stage.DNS, dns_s
-    yield Stage.CONNECT, connect_s
-    yield Stage.TLS, tls_s
-    yield Stage.FIRST_BYTE, first_byte_s
-    yield Stage.BODY, body_s
-    yield Stage.SILENCE, silence_s
+    yield from taken.items()
     if is_cut:
         yield _last_stage(observation), rest_s
 
