@@ -12,7 +12,8 @@ from pathlib import Path
 
 from benchmarks.link import Link, delayed_link
 from benchmarks.logs import write_log
-from benchmarks.timing import RUNS, compare, spent
+from benchmarks.terminal import shown
+from benchmarks.timing import RUNS, compare, spent, wall_s
 from kaspi_doctor.cli.check import settings_from
 from kaspi_doctor.cli.demo import parsed
 from kaspi_doctor.doctor import all_formats, examine
@@ -33,6 +34,7 @@ def main() -> None:
     """Measure and print; each line is a ratio from pairs of runs in turn."""
     print("| what | against | ratio: median (lowest to highest) | bound |\n|---|---|---|---|")
     start_up()
+    on_a_terminal()
     if os.geteuid() == 0 and Path("/dev/net/tun").exists() and shutil.which("ip"):
         with delayed_link(ROUND_TRIP_S) as link, serve(SCENARIOS["documented"], host=link.near) as endpoint:
             over_the_link(link, endpoint)
@@ -57,6 +59,16 @@ def start_up() -> None:
         (["lint", "https://kaspi.kz/shop/api/v2/orders"], ""),
     ):
         row(f"`kaspi-doctor {' '.join(arguments)}`", "`python -c pass`", compare([TOOL, *arguments], NOTHING), bound)
+
+
+def on_a_terminal() -> None:
+    """Measure what a person sees when, and what the drawing costs."""
+    demo = [TOOL, "demo", "--patience", "1"]
+    pairs = [(shown(demo, "token-format"), wall_s(demo)) for _ in range(SLOW_RUNS)]
+    first_s = statistics.median(on.first_s for on, _ in pairs)
+    ratio = statistics.median(on.whole_s / piped_s for on, piped_s in pairs)
+    row("`demo` on a terminal, its first row", "", f"{first_s:.2f} s", "≤ 0.4 s")
+    row("`demo` on a terminal", "the same, piped", f"{ratio:.2f}", "≤ 1.05")
 
 
 def over_the_link(link: Link, endpoint: SimulatedApi) -> None:

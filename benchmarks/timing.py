@@ -44,7 +44,7 @@ def compare(
 def wall_s(command: Sequence[str], environment: Mapping[str, str] | None = None) -> float:
     """Run a command, whatever it returns; give the seconds it took."""
     started = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_clean(environment), check=False)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=clean(environment), check=False)
     return time.perf_counter() - started
 
 
@@ -70,11 +70,11 @@ def spent(command: Sequence[str], environment: Mapping[str, str] | None = None) 
     By way of a small process: a child's peak begins at what its parent held when it was forked.
     """
     by_way_of = [sys.executable, "-c", MEASURE, *command]
-    done = subprocess.run(by_way_of, capture_output=True, text=True, env=_clean(environment), check=True)
+    done = subprocess.run(by_way_of, capture_output=True, text=True, env=clean(environment), check=True)
     return Spent(*map(float, done.stdout.split()))
 
 
-def _clean(environment: Mapping[str, str] | None) -> dict[str, str]:
+def clean(environment: Mapping[str, str] | None) -> dict[str, str]:
     """Return the environment with byte code on: a user's second start finds it cached."""
     merged = {**os.environ, **(environment or {})}
     merged.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -1,7 +1,7 @@
 """Two reports side by side: what differs, in the order that matters. Works on my laptop, fails in CI."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
 from kaspi_doctor import facts as fact
@@ -27,15 +27,6 @@ class Difference:
     subject: Text
     first: Text
     second: Text
-
-    def as_json(self) -> Json:
-        """Return the shape of the JSON output."""
-        return {
-            "id": self.id,
-            "subject": self.subject.as_dict(),
-            "first": self.first.as_dict(),
-            "second": self.second.as_dict(),
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +57,7 @@ def compare(first: Report, second: Report) -> tuple[Difference, ...]:
 
 def as_json(differences: tuple[Difference, ...]) -> Json:
     """Return the JSON output."""
-    return {"schema_version": 1, "alike": not differences, "differences": [d.as_json() for d in differences]}
+    return {"schema_version": 1, "alike": not differences, "differences": [asdict(d) for d in differences]}
 
 
 def _difference(aspect_id: str, subject: Text, first: Text, second: Text) -> Difference:

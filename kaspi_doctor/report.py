@@ -121,7 +121,7 @@ def to_json(report: Report) -> Json:
             "evidence": {cause: list(probes) for cause, probes in diagnosis.evidence.items()},
             "next_step": diagnosis.next_step.as_dict() if diagnosis.next_step else None,
         },
-        "causes": {cause_id: _cause(cause) for cause_id, cause in report.causes.items()},
+        "causes": {cause_id: cause_as_json(cause) for cause_id, cause in report.causes.items()},
     }
 
 
@@ -245,7 +245,8 @@ def _read_observation(part: Json) -> Observation:
     )
 
 
-def _cause(cause: Cause) -> Json:
+def cause_as_json(cause: Cause) -> Json:
+    """Return the shape of a cause."""
     return {
         "layer": cause.layer.value,
         "kind": cause.kind.value,

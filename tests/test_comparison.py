@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kaspi_doctor.comparison import ASPECTS, LONGEST, TRUSTED_BY, Difference, compare
+from kaspi_doctor.comparison import ASPECTS, LONGEST, TRUSTED_BY, Difference, as_json, compare
 from kaspi_doctor.facts import Value
 from kaspi_doctor.observation import Failure, Observation, Outcome
 from kaspi_doctor.wording import Language, Text
@@ -239,4 +239,4 @@ def test_foreign_text_is_short_and_harmless() -> None:
     parting = replace(REJECTED.observations[0], probe_id="x\x1b[0m", outcome=Outcome.FAILED, summary=Text.same(nasty))
     other = replace(parting, outcome=Outcome.PASSED)
     one, two = (replace(HEALTHY, observations=(o, *HEALTHY.observations)) for o in (parting, other))
-    assert "\x1b" not in str(compare(one, two)[0].as_json())
+    assert "\x1b" not in str(as_json(compare(one, two)))

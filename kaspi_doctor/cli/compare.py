@@ -16,8 +16,8 @@ from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
 DIFFERENT = 1
-FORMS = (*FORMATS, "text")
-"""``text`` is an older name of ``plain``."""
+PLAIN_TOO = "text"
+"""An older name of ``plain``."""
 
 
 def comparing(
@@ -34,7 +34,7 @@ def comparing(
 ) -> int:
     """Show what differs between two reports, the most telling first."""
     language = language_from(lang, os.environ)
-    format_id = format_for("compare", form, FORMS, as_json=in_json)
+    format_id = format_for("compare", "plain" if form == PLAIN_TOO else form, as_json=in_json)
     if first == second == "-":
         raise SettingError(
             Text(

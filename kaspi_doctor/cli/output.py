@@ -11,6 +11,7 @@ from kaspi_doctor.anonymity import anonymous
 from kaspi_doctor.cli.environment import this_machine
 from kaspi_doctor.cli.files import append, planned, planned_folder, write_file
 from kaspi_doctor.cli.options import OutputOptions
+from kaspi_doctor.cli.presentation import asked_for
 from kaspi_doctor.cli.streams import WIDEST, columns, complain, print_text, view_on
 from kaspi_doctor.doctor import all_formats, format_by_id
 from kaspi_doctor.document.view import View
@@ -53,7 +54,7 @@ class Output:
         view = view_on(sys.stdout, language, environment, no_color=options.no_color, ascii_only=options.ascii)
         view = replace(view, verbose=options.verbose, quiet=options.quiet)
         files = tuple(_planned_file(text) for text in options.report or ())
-        chosen = _chosen(options)
+        chosen = format_named(asked_for(options.format, as_json=options.as_json), "--format")
         summary = environment.get("GITHUB_STEP_SUMMARY") if chosen.id == "github" else None
         return cls(
             format=chosen,
@@ -126,21 +127,6 @@ def _folder(options: OutputOptions) -> Path | None:
     if options.save_dir is None and not options.save:
         return None
     return planned_folder(options.save_dir if options.save_dir is not None else SAVE_DIR)
-
-
-def _chosen(options: OutputOptions) -> Format:
-    if options.as_json:
-        if options.format not in {None, "json"}:
-            raise SettingError(
-                Text(
-                    en=f"--json and --format {options.format} contradict each other; use one of them",
-                    ru=f"--json и --format {options.format} противоречат друг другу; оставьте что-то одно",
-                    kk=f"--json пен --format {options.format} бір-біріне қайшы; біреуін ғана қалдырыңыз",
-                )
-            )
-        return format_named("json", "--json")
-    default = "terminal" if sys.stdout.isatty() else "plain"
-    return format_named(default if options.format is None else options.format, "--format")
 
 
 def format_named(name: str, option: str) -> Format:

@@ -10,24 +10,22 @@ from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from kaspi_doctor.document.blocks import Block
 
 FORMATS: Final = ("terminal", "plain", "markdown", "json")
 
 
-def format_for(command: str, name: str | None, known: "Sequence[str]" = FORMATS, *, as_json: bool) -> str:
-    """Choose the format: what was asked for, else the terminal's on a terminal and plain elsewhere.
+def asked_for(name: str | None, *, as_json: bool) -> str:
+    """Return the format that the options name, by default the terminal's on a terminal and plain elsewhere.
 
     Raises:
-        SettingError: there is none of that name, or two were asked for.
+        SettingError: they name two.
     """
-    if as_json and name in {None, "json"}:
-        return "json"
-    if name is None:
-        return "terminal" if sys.stdout.isatty() else "plain"
-    if as_json:
+    if not as_json:
+        return name if name is not None else "terminal" if sys.stdout.isatty() else "plain"
+    if name not in {None, "json"}:
         raise SettingError(
             Text(
                 en=f"--json and --format {name} contradict each other; use one of them",
@@ -35,11 +33,21 @@ def format_for(command: str, name: str | None, known: "Sequence[str]" = FORMATS,
                 kk=f"--json пен --format {name} бір-біріне қайшы; біреуін ғана қалдырыңыз",
             )
         )
-    if name in known:
+    return "json"
+
+
+def format_for(command: str, option: str | None, *, as_json: bool) -> str:
+    """Choose the format of a command that needs no network.
+
+    Raises:
+        SettingError: there is none of that name, or two were asked for.
+    """
+    name = asked_for(option, as_json=as_json)
+    if name in FORMATS:
         return name
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, n=1)
+    near = get_close_matches(name, FORMATS, n=1)
     listed = ", ".join(FORMATS)
     unknown = Text(
         en=f"--format: {command} has no {name!r}",

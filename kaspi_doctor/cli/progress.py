@@ -6,6 +6,7 @@ twice where both streams are one terminal, stdout carries the result alone, and 
 
 import asyncio
 import contextlib
+import itertools
 import math
 import sys
 import time
@@ -13,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 
-from kaspi_doctor.cli.streams import printable, size_of
+from kaspi_doctor.cli.streams import printable
 from kaspi_doctor.content.report import row
-from kaspi_doctor.document.blocks import Pending, Row
+from kaspi_doctor.document.blocks import Row
 from kaspi_doctor.document.view import View
-from kaspi_doctor.observation import Observation
+from kaspi_doctor.observation import Observation, Outcome
 from kaspi_doctor.probe import Probe
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.settings import Settings
@@ -34,9 +35,7 @@ CUT_LINES, BREAK_LINES = "\033[?7l", "\033[?7h"
 WIPE_LINE, WIPE = "\033[K", "\033[J"
 """From the cursor on: its line, or that and all rows below, which a narrower window may have broken into more."""
 
-WAITING = Text(en="waiting, {} at most", ru="жду, не дольше {}", kk="күтудемін, ең көбі {}")
-PATIENT = Text(en="waiting, patience for {} more", ru="жду, терпения ещё на {}", kk="күтудемін, шыдам тағы {}")
-"""A request that is likely to be met with silence."""
+WAITING = Text(en="waiting, {} left", ru="жду, осталось {}", kk="күтудемін, {} қалды")
 
 
 class Progress:
@@ -83,41 +82,41 @@ class Progress:
         if not self._is_shown:
             return
         try:
-            while True:
+            for number in itertools.count():
                 self._news.clear()
-                _write(self._frame())
+                _write(self._frame(number))
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(EVERY_S):
                         await self._news.wait()
         finally:
             _write(f"\r{WIPE}")
 
-    def _frame(self) -> str:
-        from kaspi_doctor.document.terminal import live
+    def _frame(self, number: int) -> str:
+        from kaspi_doctor.document.terminal import live, size_of, spinner
 
         columns, height = size_of(sys.stderr)
-        elapsed_s = time.monotonic() - self._began
-        lines = live(self._rows(), replace(self.view, width=columns - 1), elapsed_s, self._longest_id)[1 - height :]
+        rows = self._rows(spinner(number, self.view))
+        lines = live(rows, replace(self.view, width=columns - 1), self._longest_id)[1 - height :]
         up = f"\033[{len(lines) - 1}A" if len(lines) > 1 else ""
         drawn = f"{WIPE_LINE}\n".join(printable(line, sys.stderr) for line in lines)
         # The cursor waits at the head of the rows, wherever a new width of the window moves that to.
         return f"{HIDE_CURSOR}{CUT_LINES}\r{drawn}{WIPE}{up}\r{BREAK_LINES}{SHOW_CURSOR}"
 
-    def _rows(self) -> Iterator[Row | Pending]:
+    def _rows(self, mark: str) -> Iterator[Row]:
         for probe in self._probes:
             if probe.id in self._waiting:
-                yield Pending(probe_id=probe.id, summary=self._wait(probe).into(self.view.language))
+                summary = WAITING.into(self.view.language).format(self._left(probe).into(self.view.language))
+                yield Row(outcome=Outcome.SKIPPED, mark=mark, probe_id=probe.id, summary=summary)
             elif probe.id in self._known:
                 yield self._known[probe.id]
 
-    def _wait(self, probe: Probe) -> Text:
+    def _left(self, probe: Probe) -> Text:
+        """Return what is left of the patience, where a control may be met with silence, else of the time at most."""
         settings, now = self._settings, time.monotonic()
-        waited_s, left_s = now - self._started[probe.id], self._began + settings.deadline_s - now
+        waited_s, run_s = now - self._started[probe.id], now - self._began
         is_patient = probe.control and waited_s < settings.patience_s < settings.timeout_s
         limit_s = settings.patience_s if is_patient else settings.timeout_s
-        left = seconds(max(1, math.ceil(min(limit_s - waited_s, left_s))))
-        words = PATIENT if is_patient else WAITING
-        return Text(en=words.en.format(left.en), ru=words.ru.format(left.ru), kk=words.kk.format(left.kk))
+        return seconds(max(1, math.ceil(min(limit_s - waited_s, settings.deadline_s - run_s))))
 
 
 def _write(text: str) -> None:

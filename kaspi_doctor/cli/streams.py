@@ -1,6 +1,5 @@
 """The process's streams: printing that never ends in a traceback, whatever stands at the other end."""
 
-import contextlib
 import errno
 import os
 import shutil
@@ -72,15 +71,6 @@ def can_draw(stream: TextIO, environment: Mapping[str, str]) -> bool:
 
         return not detect_legacy_windows()
     return stream.isatty() and environment.get("TERM") != "dumb"
-
-
-def size_of(stream: TextIO) -> os.terminal_size:
-    """Return the columns and lines of the terminal behind a stream; those of another stream may be different."""
-    with contextlib.suppress(OSError, ValueError):
-        size = os.get_terminal_size(stream.fileno())
-        if size.columns and size.lines:
-            return size
-    return os.terminal_size((80, 24))
 
 
 def columns() -> int:

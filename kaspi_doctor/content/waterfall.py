@@ -42,6 +42,16 @@ STAGES: Final = {
     Stage.SILENCE: Text(en="silence", ru="тишина", kk="үнсіздік"),
 }
 
+MEASURED: Final = {
+    Stage.DNS: DNS_S,
+    Stage.CONNECT: CONNECT_S,
+    Stage.TLS: TLS_S,
+    Stage.FIRST_BYTE: FIRST_BYTE_S,
+    Stage.BODY: BODY_S,
+    Stage.SILENCE: SILENCE_S,
+}
+"""The fact that holds each stage's seconds, in their order."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
@@ -136,18 +146,11 @@ def _stages(observation: "Observation") -> "Iterator[tuple[Stage, float]]":
             return
         case _:
             pass
-    dns_s, connect_s, tls_s = (_taken(observation, stage) for stage in (DNS_S, CONNECT_S, TLS_S))
-    first_byte_s, body_s = _taken(observation, FIRST_BYTE_S), _taken(observation, BODY_S)
-    silence_s = _taken(observation, SILENCE_S)
-    rest_s = max(0.0, whole - dns_s - connect_s - tls_s - first_byte_s - body_s - silence_s)
-    is_cut = not silence_s and not body_s
+    taken = {stage: _taken(observation, fact) for stage, fact in MEASURED.items()}
+    rest_s = max(0.0, whole - sum(taken.values()))
+    is_cut = not taken[Stage.SILENCE] and not taken[Stage.BODY]
     yield Stage.OWN, 0.0 if is_cut else rest_s
-    yield Stage.DNS, dns_s
-    yield Stage.CONNECT, connect_s
-    yield Stage.TLS, tls_s
-    yield Stage.FIRST_BYTE, first_byte_s
-    yield Stage.BODY, body_s
-    yield Stage.SILENCE, silence_s
+    yield from taken.items()
     if is_cut:
         yield _last_stage(observation), rest_s
 

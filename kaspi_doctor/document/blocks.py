@@ -21,18 +21,11 @@ class Row:
 
     outcome: Outcome
     probe_id: str
-    is_control: bool
-    summary: str
-    time: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """A probe's line as long as it is under way: nowhere but where lines are drawn anew."""
-
-    probe_id: str
+    is_control: bool = False
     summary: str
     time: str = ""
+    mark: str = ""
+    """Instead of its outcome's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +91,7 @@ class Gap:
 
 
 Block: TypeAlias = Row | Headline | Heading | Line | Verbatim | Table | Gap
-AnyBlock = TypeVar("AnyBlock", bound=Block | Pending)
+AnyBlock = TypeVar("AnyBlock", bound=Block)
 
 
 def apart(parts: "Iterable[Iterable[Block]]") -> tuple[Block, ...]:
@@ -127,7 +120,7 @@ def fit_to_print(block: AnyBlock, view: "View") -> AnyBlock:
     return replace(block, **{field.name: fit(getattr(block, field.name)) for field in fields(block)})
 
 
-def _longest(block: Block | Pending) -> int:
+def _longest(block: Block) -> int:
     match block:
         case Verbatim():
             return LONGEST_TO_COPY

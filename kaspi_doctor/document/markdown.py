@@ -29,7 +29,7 @@ _LINKED: Final = re.compile(
 )
 
 
-def layout(blocks: "Iterable[Block]") -> str:
+def layout(blocks: "Iterable[Block]", _view: View) -> str:
     """Lay blocks out, the headline first."""
     held = tuple(blocks)
     lines = (*headline(held), *opened(held))

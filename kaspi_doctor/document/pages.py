@@ -1,5 +1,6 @@
 """Blocks laid out for a terminal, a log or a ticket."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -9,21 +10,10 @@ if TYPE_CHECKING:
     from kaspi_doctor.document.view import View
 
 LAYOUTS: Final = ("terminal", "plain", "markdown")
-"""The ids of the layouts, as those of the formats that use them."""
+"""Each a module of this package, named as the format that uses it."""
 
 
 def page(blocks: "Iterable[Block]", view: "View", layout_id: str) -> str:
     """Lay blocks out; only the one layout is loaded: `explain` is to start quickly."""
-    match layout_id:
-        case "terminal":
-            from kaspi_doctor.document import terminal
-
-            return terminal.layout(blocks, view)
-        case "markdown":
-            from kaspi_doctor.document import markdown
-
-            return markdown.layout(blocks)
-        case _:
-            from kaspi_doctor.document import plain
-
-            return plain.layout(blocks, view)
+    text: str = import_module(f"kaspi_doctor.document.{layout_id}").layout(blocks, view)
+    return text

@@ -34,15 +34,10 @@ def _lines(block: Block) -> "Iterator[str]":
         case Verbatim():
             yield INDENT * block.depth + block.label + block.text
         case Table():
-            for name, text in records(block):
-                yield f"{INDENT}{name}  {text}" if name else text
+            width = max(map(len, block.heads))
+            for name, *cells in block.rows:
+                yield name
+                named = zip(block.heads[1:], cells, strict=True)
+                yield from (f"{INDENT}{head:<{width}}  {cell}" for head, cell in named)
         case Gap():
             yield ""
-
-
-def records(table: Table) -> "Iterator[tuple[str, str]]":
-    """Return a table row by row: what names the row, with nothing before it, then each cell after its column's name."""
-    width = max(map(len, table.heads))
-    for name, *cells in table.rows:
-        yield "", name
-        yield from ((head.ljust(width), cell) for head, cell in zip(table.heads[1:], cells, strict=True))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from io import StringIO
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from rich import box
 from rich.console import Console
@@ -24,13 +24,12 @@ from kaspi_doctor.document.blocks import (
     Heading,
     Headline,
     Line,
-    Pending,
     Row,
     Table,
     Verbatim,
     fit_to_print,
 )
-from kaspi_doctor.document.plain import INDENT, records
+from kaspi_doctor.document.plain import INDENT
 from kaspi_doctor.observation import Outcome
 
 if TYPE_CHECKING:
@@ -44,8 +43,6 @@ NARROWEST, WIDEST = 20, 100
 """Columns: longer lines are hard to read, however wide the window is."""
 ROOMY: Final = 76
 """From this width on a summary stands beside its probe's id, below it under the id."""
-ROOM_FOR_A_TABLE: Final = 60
-FRAMES_PER_S: Final = 10
 
 ASCII_MARKS: Final = {
     Outcome.PASSED: "[ok]",
@@ -81,17 +78,26 @@ def layout(blocks: "Iterable[Block]", view: "View") -> str:
     return "".join(f"{line}\n" for line in _lines(captured.get()))
 
 
-def live(rows: "Iterable[Row | Pending]", view: "View", elapsed_s: float, longest_id: int) -> list[str]:
-    """Lay rows out in a line each, what is under way behind a spinner; give the lines.
+def live(rows: "Iterable[Row]", view: "View", longest_id: int) -> list[str]:
+    """Lay rows out in a line each; give the lines.
 
     ``longest_id``: its columns, so that whatever comes the summaries stay where they are.
     """
-    frames = Spinner("line" if view.ascii else "dots").frames
-    frame = frames[int(elapsed_s * FRAMES_PER_S) % len(frames)]
     console = _console(view)
     with console.capture() as captured:
-        console.print(_columns([fit_to_print(row, view) for row in rows], view, frame, longest_id))
+        console.print(_columns([fit_to_print(row, view) for row in rows], view, longest_id))
     return _lines(captured.get())
+
+
+def spinner(number: int, view: "View") -> str:
+    """Return a mark that turns from number to number, for what is under way."""
+    frames = Spinner("line" if view.ascii else "dots").frames
+    return frames[number % len(frames)].ljust(len((ASCII_MARKS if view.ascii else MARKS)[Outcome.PASSED]))
+
+
+def size_of(stream: TextIO) -> tuple[int, int]:
+    """Return the columns and lines of the terminal that a stream leads to."""
+    return Console(file=stream, _environ={}).size
 
 
 def _console(view: "View") -> Console:
@@ -136,7 +142,7 @@ def _pieces(block: Block, view: "View", console: Console) -> "Iterator[Renderabl
             head = Columns.grid(Column(ratio=1), Column(justify="right"), expand=True)
             head.add_row(_head(block, view), Text(block.time, "dim"))
             yield head
-            yield from _hanging(Text(f"{_mark(None, view)} "), _text(block.summary, _faint(block)), console)
+            yield from _hanging(Text(" " * (len(_mark(block, view)) + 1)), _text(block.summary, _faint(block)), console)
         case Headline():
             shade = "green" if block.is_good else "red" if block.is_bad else "yellow"
             yield from _hanging(Text(), _text(block.text, f"bold {shade}"), console)
@@ -146,12 +152,8 @@ def _pieces(block: Block, view: "View", console: Console) -> "Iterator[Renderabl
             style = "dim" if block.is_faint else "bold" if block.is_strong else ""
             mark = (f"{block.mark} " if block.mark else "", "bold yellow" if block.mark == "!" else "")
             yield from _hanging(Text.assemble(INDENT * block.depth, mark), _text(block.text, style), console)
-        case Table() if console.width >= ROOM_FOR_A_TABLE:
-            yield _table(block, view)
         case Table():
-            for name, text in records(block):
-                lead = Text(f"{INDENT}{name}  " if name else "")
-                yield from _hanging(lead, _text(text, "" if name else "bold"), console)
+            yield _table(block, view)
         case _:
             yield Text()
 
@@ -162,13 +164,12 @@ def _hanging(lead: Text, text: Text, console: Console) -> "Iterator[Text]":
         yield Text.assemble(" " * lead.cell_len if number else lead, line)
 
 
-def _columns(rows: "Sequence[Row | Pending]", view: "View", spinner: str = "", longest_id: int = 0) -> Columns:
-    """Lay rows out side by side; with a spinner each keeps to its line."""
-    is_live, is_roomy = bool(spinner), view.width >= ROOMY
+def _columns(rows: "Sequence[Row]", view: "View", longest_id: int = 0) -> Columns:
+    """Lay rows out side by side; where the longest id is given each keeps to its line."""
+    is_live, is_roomy = bool(longest_id), view.width >= ROOMY
     overflow: OverflowMethod = "ellipsis" if is_live else "fold"
-    least = len(_mark(None, view)) + 1 + longest_id if is_roomy else None
     columns = [
-        Column(no_wrap=True, min_width=least),
+        Column(no_wrap=True, min_width=len(_mark(rows[0], view)) + 1 + longest_id if rows and is_roomy else None),
         Column(ratio=1, no_wrap=is_live, overflow=overflow, justify="default"),
         Column(no_wrap=True, justify="right"),
     ]
@@ -176,25 +177,21 @@ def _columns(rows: "Sequence[Row | Pending]", view: "View", spinner: str = "", l
     grid = Columns.grid(*columns[:shown], padding=(0, 2), expand=True)
     for row in rows:
         time = Text(row.time, "dim" if row.time.strip() else "")
-        grid.add_row(*(_head(row, view, spinner), _text(row.summary, _faint(row)), time)[:shown])
+        grid.add_row(*(_head(row, view), _text(row.summary, _faint(row)), time)[:shown])
     return grid
 
 
-def _head(row: Row | Pending, view: "View", spinner: str = "") -> Text:
-    if isinstance(row, Pending):
-        return Text.assemble((f"{spinner:<{len(_mark(None, view))}}", "cyan"), " ", row.probe_id)
-    mark = _mark(row.outcome, view)
-    return Text.assemble((mark, _faint(row) or COLOURS[row.outcome]), " ", (row.probe_id, _faint(row)))
+def _head(row: Row, view: "View") -> Text:
+    shade = "cyan" if row.mark else _faint(row) or COLOURS[row.outcome]
+    return Text.assemble((_mark(row, view), shade), " ", (row.probe_id, "" if row.mark else _faint(row)))
 
 
-def _mark(outcome: Outcome | None, view: "View") -> str:
-    """Return an outcome's mark; blanks of the same width for none."""
-    marks = ASCII_MARKS if view.ascii else MARKS
-    return marks[outcome] if outcome else " " * len(marks[Outcome.PASSED])
+def _mark(row: Row, view: "View") -> str:
+    return row.mark or (ASCII_MARKS if view.ascii else MARKS)[row.outcome]
 
 
-def _faint(row: Row | Pending) -> str:
-    return "dim" if isinstance(row, Pending) or row.is_control or row.outcome is Outcome.SKIPPED else ""
+def _faint(row: Row) -> str:
+    return "dim" if row.is_control or row.outcome is Outcome.SKIPPED else ""
 
 
 def _table(table: Table, view: "View") -> Columns:

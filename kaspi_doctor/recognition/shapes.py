@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
+from kaspi_doctor.report import cause_as_json
+
 if TYPE_CHECKING:
     from kaspi_doctor.cause import Cause
     from kaspi_doctor.recognition.recogniser import Recognition
@@ -14,25 +16,11 @@ def cause_json(cause: "Cause") -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "id": cause.id,
-        "layer": cause.layer.value,
-        "kind": cause.kind.value,
-        "weight": cause.weight.value,
-        "confidence": cause.confidence.value,
-        "acts": cause.owner.value,
-        "standing": cause.standing.value,
-        "title": cause.title.as_dict(),
-        "explanation": cause.explanation.as_dict(),
+        **cause_as_json(cause),
         "appearances": [{"client": client, "text": text} for client, text in cause.appearances.items()],
-        "remedies": [
-            remedy.as_dict() | ({"command": remedy.command} if remedy.command else {}) for remedy in cause.remedies
-        ],
         "proof": cause.proof,
         "neighbours": [{"id": other, "text": text.as_dict()} for other, text in cause.neighbours.items()],
         "question": cause.question.as_dict() if cause.question else None,
-        "references": [
-            {"title": reference.title, "url": reference.url, "checked_on": reference.checked_on}
-            for reference in cause.references
-        ],
     }
 
 

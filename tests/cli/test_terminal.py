@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HANGS = ("demo", "silent-to-all", "--timeout", "30")
-WAITING = r"orders-valid .*waiting, \d+ s at most"
+WAITING = r"orders-valid .*waiting, \d+ s left"
 FRAME = r"\x1b\[\?25h"
 """The end of what is drawn at once."""
 SHORTLY = ("demo", "silent-to-all", "--timeout", "0.7")

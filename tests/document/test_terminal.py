@@ -1,6 +1,7 @@
 """What Rich makes of blocks: whatever they hold, text stays text, and what is to be copied stays whole."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kaspi_doctor.document.blocks import Heading, Headline, Line, Pending, Row, Table, Verbatim
+from kaspi_doctor.document.blocks import Heading, Headline, Line, Row, Table, Verbatim
 from kaspi_doctor.document.printable import printable
-from kaspi_doctor.document.terminal import layout, live
+from kaspi_doctor.document.terminal import layout, live, spinner
 from kaspi_doctor.document.view import View
 from kaspi_doctor.observation import Outcome
 
@@ -116,8 +117,9 @@ def test_an_address_of_the_web_is_a_link_and_no_other(address: str) -> None:
 )
 def test_a_live_row_keeps_to_its_line(rows: list[Row], width: int, ascii_only: bool) -> None:  # noqa: FBT001 - drawn
     """However narrow the window, whatever was seen: one line a row, none of them wider than the window."""
-    pending = Pending(probe_id="user-agent-explicit", summary="waiting, 12 s at most")
-    lines = live([*rows, pending], View(width=width, colour=True, ascii=ascii_only), 0.3, longest_id=20)
+    view = View(width=width, colour=True, ascii=ascii_only)
+    pending = replace(row("waiting, 12 s left", "user-agent-explicit"), mark=spinner(3, view))
+    lines = live([*rows, pending], view, longest_id=20)
     assert len(lines) == len(rows) + 1
     assert all(cell_len(bare(line)) <= width for line in lines)
     assert all(letter.isprintable() or letter.isspace() for line in lines for letter in bare(line))
@@ -125,9 +127,9 @@ def test_a_live_row_keeps_to_its_line(rows: list[Row], width: int, ascii_only: b
 
 def test_what_is_under_way_turns() -> None:
     """The spinner moves with the time, each form has the width of the marks, and ASCII is enough for it."""
-    pending = Pending(probe_id="dns", summary="waiting")
     for view, mark in ((View(width=80), "✓"), (View(width=80, ascii=True), "[ok]")):
-        frames = {live([pending], view, elapsed_s, longest_id=3)[0] for elapsed_s in (0.0, 0.1, 0.2)}
+        pending = [replace(row("waiting", "dns"), mark=spinner(number, view)) for number in range(3)]
+        frames = {live([one], view, longest_id=3)[0] for one in pending}
         assert len(frames) == 3
         assert {frame.index("dns") for frame in frames} == {len(mark) + 1}
         assert not view.ascii or all(frame.isascii() for frame in frames)
@@ -135,9 +137,8 @@ def test_what_is_under_way_turns() -> None:
 
 @pytest.mark.parametrize("width", [40, 59, 60, 100])
 def test_a_table_fits(width: int) -> None:
-    """Side by side where there is room, one below the other where there is not, a table is within the width."""
+    """However narrow the view, a table is within it."""
     table = Table(heads=("", "a.json", "b.json"), rows=(("verdict", "word " * 20, "word " * 30), ("dns", "1", "2")))
     lines = layout([table], View(width=width)).splitlines()
     assert max(map(cell_len, lines)) <= width
-    assert ("│" in lines[1]) is (width >= 60)
     assert layout([table], View(width=width, ascii=True)).isascii()
