@@ -1,9 +1,10 @@
 """A rule: what it looks at, how grave a slip is, and how far the fact behind it may be trusted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeAlias
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import dates, facts
@@ -134,6 +135,10 @@ class Violation:
     """None: the rule's."""
 
 
+Violations: TypeAlias = Iterator[Violation]
+"""What a rule finds in one request, one after the other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One thing that requests are held against."""
@@ -144,7 +149,7 @@ class Rule:
     """Of a client's or a shell's own behaviour: documented by its maker."""
     cause: str | None = None
     """The id of the cause that the slip leads to, which is explained there and nowhere else."""
-    find: Callable[[LintContext], Iterable[Violation]]
+    find: Callable[[LintContext], Violations]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

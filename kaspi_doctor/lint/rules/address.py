@@ -1,12 +1,11 @@
 """Where the request goes, and whether it only reads."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation, Violations
 from kaspi_doctor.lint.rules._shown import CONNECTION, shown
 from kaspi_doctor.wording import Text
 
@@ -18,7 +17,7 @@ def _is_elsewhere(subject: LintContext) -> bool:
     return bool(address.host) and address.host != facts.HOST and not address.is_loopback
 
 
-def _host(subject: LintContext) -> Iterator[Violation]:
+def _host(subject: LintContext) -> Violations:
     if _is_elsewhere(subject):
         host = shown(subject.request.address.host)
         yield Violation(
@@ -32,7 +31,7 @@ def _host(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _plain(subject: LintContext) -> Iterator[Violation]:
+def _plain(subject: LintContext) -> Violations:
     address = subject.request.address
     if address.host and not address.is_loopback and subject.request.connects_plainly:
         yield Violation(
@@ -67,7 +66,7 @@ def _is_judged(subject: LintContext) -> bool:
     return bool(subject.request.address.host) and not _is_elsewhere(subject)
 
 
-def _without_shop(subject: LintContext) -> Iterator[Violation]:
+def _without_shop(subject: LintContext) -> Violations:
     path = subject.request.address.path
     if _is_judged(subject) and facts.is_known_path(f"/shop{path}"):
         yield Violation(
@@ -81,7 +80,7 @@ def _without_shop(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _unknown(subject: LintContext) -> Iterator[Violation]:
+def _unknown(subject: LintContext) -> Violations:
     path = subject.request.address.path
     if not _is_judged(subject) or facts.is_known_path(path) or facts.is_known_path(f"/shop{path}"):
         return
@@ -98,7 +97,7 @@ def _unknown(subject: LintContext) -> Iterator[Violation]:
     )
 
 
-def _code(subject: LintContext) -> Iterator[Violation]:
+def _code(subject: LintContext) -> Violations:
     code = facts.code_in(subject.path)
     if code:
         yield Violation(
@@ -115,7 +114,7 @@ def _code(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _method(subject: LintContext) -> Iterator[Violation]:
+def _method(subject: LintContext) -> Violations:
     request = subject.request
     if request.method in {"GET", "HEAD"}:
         return

@@ -1,13 +1,12 @@
 """The headers besides the User-Agent and the token."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import MEDIA_TYPE, Family
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation, Violations
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -15,7 +14,7 @@ UID_HEADER: Final = "x-merchant-uid"
 _TAKES_ALL: Final = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
 
 
-def _accept(subject: LintContext) -> Iterator[Violation]:
+def _accept(subject: LintContext) -> Violations:
     if subject.family is Family.GOODS:
         return
     accept = subject.request.header("accept")
@@ -47,7 +46,7 @@ def _accept(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _content_type(subject: LintContext) -> Iterator[Violation]:
+def _content_type(subject: LintContext) -> Violations:
     if subject.family is Family.GOODS:
         return
     given = subject.request.header("content-type")
@@ -69,7 +68,7 @@ def _content_type(subject: LintContext) -> Iterator[Violation]:
     )
 
 
-def _merchant_uid(subject: LintContext) -> Iterator[Violation]:
+def _merchant_uid(subject: LintContext) -> Violations:
     if subject.is_list and subject.knows_headers and not subject.request.header(UID_HEADER):
         yield Violation(
             where="X-Merchant-Uid",

@@ -1,8 +1,7 @@
 """Where the token stands and what it looks like. Its value is never shown."""
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.credentials import Damage, inspect
@@ -10,6 +9,9 @@ from kaspi_doctor.lint.request import is_variable, without_variables
 from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
 from kaspi_doctor.lint.secrets import TOKEN_HEADER, carries_token
 from kaspi_doctor.wording import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FIXED: Final = "X-Auth-Token: $KASPI_TOKEN"
 
@@ -45,7 +47,7 @@ def _wrong_headers(subject: LintContext) -> list[str]:
     return [*headers, *(["Authorization"] if subject.request.has_basic and not headers else []), *params]
 
 
-def _missing(subject: LintContext) -> Iterator[Violation]:
+def _missing(subject: LintContext) -> "Iterator[Violation]":
     if subject.request.header(TOKEN_HEADER) is not None or _wrong_headers(subject) or not subject.knows_headers:
         return
     cookies = Text.same("")
@@ -67,7 +69,7 @@ def _missing(subject: LintContext) -> Iterator[Violation]:
     )
 
 
-def _wrong(subject: LintContext) -> Iterator[Violation]:
+def _wrong(subject: LintContext) -> "Iterator[Violation]":
     for name in _wrong_headers(subject)[:1]:
         yield Violation(
             where=name,
@@ -80,7 +82,7 @@ def _wrong(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _damaged(subject: LintContext) -> Iterator[Violation]:
+def _damaged(subject: LintContext) -> "Iterator[Violation]":
     value = subject.request.header(TOKEN_HEADER)
     if not value:
         return
@@ -105,7 +107,7 @@ def _damaged(subject: LintContext) -> Iterator[Violation]:
     )
 
 
-def _placeholder(subject: LintContext) -> Iterator[Violation]:
+def _placeholder(subject: LintContext) -> "Iterator[Violation]":
     value = subject.request.header(TOKEN_HEADER)
     if value is None or is_variable(value):
         return

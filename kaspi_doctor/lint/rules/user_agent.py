@@ -1,12 +1,11 @@
 """How the client names itself. Observed by several projects: a Python library's default is met with silence."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import CURL_AGENT, Form
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation, Violations
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -25,7 +24,7 @@ _OTHERS: Final = re.compile(
 _PHP: Final = {Form.PHP, Form.PHP_CURL}
 
 
-def _missing(subject: LintContext) -> Iterator[Violation]:
+def _missing(subject: LintContext) -> Violations:
     if subject.request.header("user-agent") or not subject.knows_headers:
         return
     agent = subject.request.client_agent
@@ -59,7 +58,7 @@ def _missing(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _library(subject: LintContext) -> Iterator[Violation]:
+def _library(subject: LintContext) -> Violations:
     written = subject.request.header("user-agent")
     agent = written or (subject.request.client_agent if subject.knows_headers else None)
     if not agent or agent == CURL_AGENT:
