@@ -31,6 +31,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "kaspi_doctor/network/classify.py": ("tests/network/test_classify.py",),
     "kaspi_doctor/network/answer.py": ("tests/network/test_answer_bounds.py", "tests/network/test_answer.py"),
     "kaspi_doctor/redaction.py": ("tests/test_redaction_bounds.py", "tests/test_redaction.py"),
+    "kaspi_doctor/facts.py": ("tests/test_facts.py",),
     "kaspi_doctor/cause.py": ("tests/test_cause.py", "tests/test_diagnosis.py", "tests/causes/test_catalogue.py"),
     **{
         str(path): (f"tests/causes/test_{path.name}", "tests/causes/test_claims.py", "tests/causes/test_catalogue.py")

@@ -11,10 +11,10 @@ from kaspi_doctor import cause, observation
 
 Place: TypeAlias = "tuple[MutableSequence[Any] | MutableMapping[str, Any], Any, ast.AST, int]"
 
-WORDS = {"Text", "Remedy", "Reference", "Neighbour", "Signature", "TypeVar"}
+WORDS = {"Text", "Remedy", "Reference", "Signature", "TypeVar"}
 """What is built of wording alone, is looked for in pasted texts, or is for the type checker."""
-DECIDING = {"layer", "kind", "weight", "confidence", "acts", "standing", "symptoms", "confirmed_by"}
-DECIDING |= {"names_no_reason", "stands"}
+DECIDING = {"layer", "kind", "weight", "confidence", "precedence", "owner", "standing", "symptoms", "shows_as"}
+DECIDING |= {"confirmed_by", "names_no_reason", "persists_on_success"}
 """The parts of a cause that decide when it is named, and what follows."""
 UNTOUCHED = {"annotation", "returns", "decorator_list", "ctx", "targets", "target"}
 ENUMS = {

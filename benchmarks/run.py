@@ -19,7 +19,7 @@ from kaspi_doctor.doctor import all_formats, examine
 from kaspi_doctor.document.view import View
 from kaspi_doctor.report import Report
 from kaspi_doctor.settings import Credentials
-from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
+from kaspi_doctor.simulator import SCENARIOS, SimulatedApi, serve
 from kaspi_doctor.wording import Language
 
 TOOL = str(Path(sys.executable).with_name("kaspi-doctor"))
@@ -59,7 +59,7 @@ def start_up() -> None:
         row(f"`kaspi-doctor {' '.join(arguments)}`", "`python -c pass`", compare([TOOL, *arguments], NOTHING), bound)
 
 
-def over_the_link(link: Link, endpoint: Endpoint) -> None:
+def over_the_link(link: Link, endpoint: SimulatedApi) -> None:
     """Measure time to verdict over a round trip of 50 ms."""
     there = ["ip", "netns", "exec", link.namespace]
     arguments, environment = list(endpoint.arguments), dict(endpoint.environment)
@@ -126,7 +126,7 @@ def formats() -> None:
     row("all formats of one report", "", f"{sum(costs.values()) * 1000:.1f} ms", "≤ 60 ms")
 
 
-def made(endpoint: Endpoint) -> Report:
+def made(endpoint: SimulatedApi) -> Report:
     """Make a report against the simulator."""
     options = parsed([*endpoint.arguments, "--patience", "0.5"])
     credentials = Credentials.found(endpoint.environment["KASPI_TOKEN"], "benchmark")

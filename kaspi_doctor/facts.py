@@ -14,7 +14,7 @@ Facts: TypeAlias = Mapping[str, Value]
 T = TypeVar("T", str, int, float, bool, tuple[str, ...])
 
 
-class Recorded(Protocol):
+class HasFacts(Protocol):
     """What holds facts: an observation."""
 
     @property
@@ -23,7 +23,7 @@ class Recorded(Protocol):
         ...
 
 
-Claim: TypeAlias = Callable[[Recorded], bool]
+Claim: TypeAlias = Callable[[HasFacts], bool]
 """What is said of an observation's facts, true or not."""
 
 

@@ -1,8 +1,11 @@
 """Symptoms: patterns over observations."""
 
+from dataclasses import replace
+
 import pytest
 
-from kaspi_doctor.cause import HTTP_ANSWERED, Confidence, Owner, Standing, Symptom, Weight, answered_with
+from kaspi_doctor.cause import HTTP_ANSWERED, Confidence, Kind, Owner, Standing, Symptom, Weight, answered_with
+from kaspi_doctor.causes.no_orders import CAUSE
 from kaspi_doctor.facts import STATUS, TITLE
 from kaspi_doctor.observation import AnswerKind, Failure, Layer, Outcome
 from tests.making import by_id, failed, observed
@@ -59,3 +62,16 @@ def test_what_a_report_says_of_a_cause_has_its_public_words() -> None:
     assert [owner.value for owner in Owner] == ["merchant", "network", "kaspi"]
     assert [standing.value for standing in Standing] == ["documented", "observed", "reported", "inferred"]
     assert [weight.value for weight in Weight] == ["note", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "weight", "is_warning"),
+    [
+        (Kind.ADVISORY, Weight.NOTE, False),
+        (Kind.ADVISORY, Weight.WARNING, True),
+        (Kind.UNREACHABLE, Weight.NOTE, True),
+    ],
+)
+def test_only_a_note_does_not_bother_the_reader(kind: Kind, weight: Weight, is_warning: bool) -> None:  # noqa: FBT001 - the expectation
+    """What is no advisory by nature is a warning where it did no harm, whatever weight it would have as one."""
+    assert replace(CAUSE, kind=kind, weight=weight).is_warning is is_warning

@@ -254,6 +254,14 @@ def test_a_sign_can_make_a_fault_of_an_advisory() -> None:
     assert (diagnosis.root_cause, diagnosis.verdict_code, told[0].kind) == ("filtered", 1, Kind.REFUSED)
 
 
+def test_a_sign_that_is_not_seen_makes_no_fault() -> None:
+    """A cause keeps its own kind where it does not show in the way that makes a fault of it."""
+    cause = made("filtered", VALID_FAILED, kind=Kind.ADVISORY)
+    cause = replace(cause, shows_as=((Kind.REFUSED, EXPLICIT_FAILED),))
+    diagnosis, told = diagnose([failed("orders-valid", http__answered=True)], [cause])
+    assert (diagnosis.root_cause, diagnosis.advisories, told[0].kind) == (None, ("filtered",), Kind.ADVISORY)
+
+
 def test_an_advisory_alone_explains_no_failure() -> None:
     """Only a fault is a root cause: with nothing but advice the failure stays unexplained."""
     diagnosis, _ = diagnose(

@@ -1,17 +1,7 @@
 """The name leads to an address that no public service can have."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import LOOK_INTO_HOSTS, SIGN_IN_FIRST
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -87,7 +77,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --connect-to kaspi.kz:443:127.0.0.1:8443 --ca-file ca.pem",
         ),
     ),
-    references=(references.RFC_6890,),
+    references=cited("rfc-6890"),
     symptoms=(Symptom(probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=Failure.DNS_ADDRESS_NOT_PUBLIC),),
     signatures=(
         Signature(texts=TEXTS, confidence=Confidence.CERTAIN),

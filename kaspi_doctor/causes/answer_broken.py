@@ -1,16 +1,7 @@
 """The answer is not of the shape that the API gives."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ANOTHER_WAY, DOCUMENTED_ADDRESS
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
@@ -59,7 +50,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.JSON_API),
+    references=cited("kaspi-orders", "json-api"),
     symptoms=answered_with(AnswerKind.BROKEN),
     signatures=(
         Signature(

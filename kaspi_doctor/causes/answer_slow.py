@@ -1,17 +1,7 @@
 """More than five seconds passed before the first byte of the answer."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    Weight,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, Weight
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.facts import FIRST_BYTE_S
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.wording import Text
@@ -76,7 +66,7 @@ CAUSE = Cause(
             command="kaspi-doctor check",
         ),
     ),
-    references=(references.HTTPX_TIMEOUTS, references.REQUESTS_QUICKSTART),
+    references=cited("httpx-timeouts", "requests-quickstart"),
     symptoms=(Symptom(probe_id="orders-valid", where=(FIRST_BYTE_S.above(SLOW_S),)),),
     signatures=(
         Signature(

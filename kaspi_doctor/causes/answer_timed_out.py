@@ -13,7 +13,7 @@ from kaspi_doctor.cause import (
     Standing,
     Symptom,
 )
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
@@ -96,7 +96,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.REQUESTS_QUICKSTART),
+    references=cited("kaspi-orders", "requests-quickstart"),
     symptoms=(_others_were_answered,),
     signatures=(
         Signature(texts=READ_TIMED_OUT, confidence=Confidence.SUSPECTED),

@@ -1,16 +1,7 @@
 """A protection layer in front of the API answered in its place."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -83,7 +74,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.CLOUDFLARE_CHALLENGES),
+    references=cited("kaspi-orders", "cloudflare-challenges"),
     symptoms=answered_with(AnswerKind.CHALLENGE),
     signatures=(
         Signature(

@@ -1,16 +1,7 @@
 """A web page came where the API's JSON belongs."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ANOTHER_WAY, DOCUMENTED_ADDRESS
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
@@ -60,7 +51,7 @@ CAUSE = Cause(
         ANOTHER_WAY,
         DOCUMENTED_ADDRESS,
     ),
-    references=(references.KASPI_ORDERS, references.RFC_8952),
+    references=cited("kaspi-orders", "rfc-8952"),
     symptoms=answered_with(AnswerKind.CAPTIVE),
     signatures=(
         Signature(texts=NOT_JSON, confidence=Confidence.SUSPECTED),

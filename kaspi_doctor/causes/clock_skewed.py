@@ -1,17 +1,8 @@
 """The local clock is wrong, which shifts order windows and invalidates certificates."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes._clock import is_before_the_release
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.facts import CLOCK_OFFSET_S
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -95,7 +86,7 @@ CAUSE = Cause(
             command="sudo apt-get update && sudo apt-get install --only-upgrade tzdata",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.RFC_9110, references.RFC_5905, references.TIME_ZONES),
+    references=cited("kaspi-orders", "rfc-9110", "rfc-5905", "time-zones"),
     symptoms=(Symptom(where=(CLOCK_OFFSET_S.beyond(TOLERANCE_S),)),),
     shows_as=((Kind.UNREACHABLE, BEFORE_THE_RELEASE),),
     signatures=(

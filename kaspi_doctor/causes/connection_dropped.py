@@ -1,17 +1,7 @@
 """The connection was cut before the answer, or in the middle of it."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._texts import CONNECTION_RESET
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -79,7 +69,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.RFC_9110_IDEMPOTENT),
+    references=cited("kaspi-orders", "rfc-9110-idempotent"),
     symptoms=(Symptom(probe_id=DECIDING, outcome=Outcome.FAILED, failure=Failure.HTTP_CONNECTION_DROPPED),),
     signatures=(
         Signature(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),

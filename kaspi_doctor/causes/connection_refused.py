@@ -1,17 +1,7 @@
 """The address answers that nobody listens on the port."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, REPORT_TO_KASPI
 from kaspi_doctor.causes._texts import CANNOT_CONNECT
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -56,7 +46,7 @@ CAUSE = Cause(
         ALLOW_PORT_443,
         REPORT_TO_KASPI,
     ),
-    references=(references.KASPI_ORDERS, references.RFC_9293),
+    references=cited("kaspi-orders", "rfc-9293"),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_REFUSED),),
     signatures=(
         Signature(

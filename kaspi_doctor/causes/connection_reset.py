@@ -1,17 +1,7 @@
 """The attempt to connect is answered with a reset."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, REPORT_TO_KASPI
 from kaspi_doctor.causes._texts import CONNECTION_RESET
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -54,7 +44,7 @@ CAUSE = Cause(
         ALLOW_PORT_443,
         REPORT_TO_KASPI,
     ),
-    references=(references.RFC_9293,),
+    references=cited("rfc-9293"),
     symptoms=(Symptom(probe_id=("tcp", *DECIDING), outcome=Outcome.FAILED, failure=Failure.CONNECTION_RESET),),
     signatures=(
         Signature(texts=CONNECTION_RESET, confidence=Confidence.LIKELY),

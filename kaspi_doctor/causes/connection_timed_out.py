@@ -1,16 +1,7 @@
 """No answer comes to the attempt to connect, though the internet seems to be there."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, REPORT_TO_KASPI, VPN_OFF_OR_ON
 from kaspi_doctor.causes._texts import CANNOT_CONNECT
 from kaspi_doctor.facts import NEUTRAL_REACHABLE
@@ -52,7 +43,7 @@ CAUSE = Cause(
         VPN_OFF_OR_ON,
         REPORT_TO_KASPI,
     ),
-    references=(references.RFC_9293,),
+    references=cited("rfc-9293"),
     symptoms=(
         Symptom(
             probe_id=("tcp", *DECIDING),

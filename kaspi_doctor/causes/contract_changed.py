@@ -1,7 +1,7 @@
 """A control was answered otherwise than Kaspi is known to answer."""
 
 from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Seen, Standing, Symptom, Weight
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.facts import ANSWER, BY_KASPI, STATUS, TITLE
 from kaspi_doctor.observation import AnswerKind, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
@@ -82,7 +82,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(references.KASPI_ORDERS,),
+    references=cited("kaspi-orders"),
     symptoms=(SERVED, _answered_in_its_own_way),
     proof="kaspi-doctor check",
     neighbours={

@@ -1,18 +1,8 @@
 """The list of orders was asked for over more days than Kaspi allows at once."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, answered_with
 from kaspi_doctor.causes._dates import LAST_14_DAYS
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
 
@@ -145,7 +135,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --window-days 7",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.HTTPX_TIMEOUTS, references.INVOKE_RESTMETHOD),
+    references=cited("kaspi-orders", "httpx-timeouts", "invoke-restmethod"),
     symptoms=answered_with(AnswerKind.DATE_RANGE),
     confirmed_by=(Symptom(probe_id="orders-over-range", outcome=Outcome.PASSED),),
     fixes=LAST_14_DAYS,

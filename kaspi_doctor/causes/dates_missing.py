@@ -1,18 +1,8 @@
 """The list of orders was asked for without the date it starts from."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, answered_with
 from kaspi_doctor.causes._dates import LAST_14_DAYS
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -137,7 +127,7 @@ CAUSE = Cause(
         ),
         LINT_IT,
     ),
-    references=(references.KASPI_ORDERS, references.REQUESTS_QUICKSTART, references.INVOKE_RESTMETHOD),
+    references=cited("kaspi-orders", "requests-quickstart", "invoke-restmethod"),
     symptoms=answered_with(AnswerKind.DATES_MISSING),
     confirmed_by=(Symptom(probe_id="orders-without-dates", outcome=Outcome.PASSED),),
     fixes=LAST_14_DAYS,

@@ -1,16 +1,7 @@
 """There is nothing at the address that was asked."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.causes._texts import NOT_JSON
 from kaspi_doctor.observation import AnswerKind, Layer
@@ -70,7 +61,7 @@ CAUSE = Cause(
         ),
         LINT_IT,
     ),
-    references=(references.KASPI_ORDERS, references.ACCEPT_PULL_REQUEST),
+    references=cited("kaspi-orders", "accept-pull-request"),
     symptoms=answered_with(AnswerKind.NOT_FOUND),
     signatures=(
         Signature(

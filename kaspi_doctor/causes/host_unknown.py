@@ -1,17 +1,7 @@
 """DNS answers that the name does not exist, or has no address."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ANOTHER_DNS_SERVER
 from kaspi_doctor.causes._texts import UNRESOLVED
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -68,7 +58,7 @@ CAUSE = Cause(
             command="ipconfig /flushdns",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.RFC_8020),
+    references=cited("kaspi-orders", "rfc-8020"),
     symptoms=(
         Symptom(
             probe_id=("dns", *DECIDING), outcome=Outcome.FAILED, failure=(Failure.DNS_NXDOMAIN, Failure.DNS_NO_ADDRESS)

@@ -1,17 +1,7 @@
 """The system or a router reports that there is no way to the host."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ALLOW_PORT_443, ANOTHER_NETWORK, VPN_OFF_OR_ON
 from kaspi_doctor.causes._texts import CANNOT_CONNECT, NETWORK_UNREACHABLE
 from kaspi_doctor.facts import NEUTRAL_REACHABLE
@@ -56,7 +46,7 @@ CAUSE = Cause(
         ),
         ALLOW_PORT_443,
     ),
-    references=(references.RFC_1122,),
+    references=cited("rfc-1122"),
     symptoms=(
         Symptom(
             probe_id=("tcp", *DECIDING),

@@ -1,16 +1,7 @@
 """The host's IPv6 addresses fail while its IPv4 addresses work."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.facts import TCP_DEAD
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.wording import Text
@@ -66,7 +57,7 @@ CAUSE = Cause(
             command="import urllib3.util.connection; urllib3.util.connection.HAS_IPV6 = False",
         ),
     ),
-    references=(references.RFC_8305, references.RFC_6724),
+    references=cited("rfc-8305", "rfc-6724"),
     symptoms=(Symptom(probe_id="tcp", where=(TCP_DEAD.equals("ipv6"),)),),
     signatures=(
         Signature(

@@ -1,16 +1,7 @@
 """Kaspi refuses the media type that is asked for or sent."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -70,7 +61,7 @@ CAUSE = Cause(
         ),
         LINT_IT,
     ),
-    references=(references.KASPI_ORDERS, references.RFC_9110_415),
+    references=cited("kaspi-orders", "rfc-9110-415"),
     symptoms=answered_with(AnswerKind.MEDIA_TYPE),
     signatures=(
         Signature(

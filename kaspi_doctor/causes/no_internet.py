@@ -1,16 +1,7 @@
 """Neither Kaspi nor a neutral host gives any answer."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._texts import NETWORK_UNREACHABLE, TEMPORARILY_UNRESOLVED, UNRESOLVED
 from kaspi_doctor.facts import NEUTRAL_REACHABLE
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -71,7 +62,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --neutral-host www.wikipedia.org",
         ),
     ),
-    references=(references.RFC_1122, references.RFC_2606),
+    references=cited("rfc-1122", "rfc-2606"),
     symptoms=(
         Symptom(
             probe_id="dns",

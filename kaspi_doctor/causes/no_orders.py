@@ -1,17 +1,7 @@
 """The valid request succeeded and there was not one order in the answer."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    Weight,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, Weight
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.facts import TOTAL_COUNT
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -125,7 +115,7 @@ CAUSE = Cause(
             command=POWERSHELL,
         ),
     ),
-    references=(references.KASPI_ORDERS, references.KASPI_TOKEN),
+    references=cited("kaspi-orders", "kaspi-token"),
     symptoms=(Symptom(probe_id="orders-valid", outcome=Outcome.PASSED, where=(TOTAL_COUNT.equals(0),)),),
     signatures=(
         Signature(

@@ -1,16 +1,7 @@
 """The list of orders was asked for without its page."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
@@ -80,7 +71,7 @@ CAUSE = Cause(
         ),
         LINT_IT,
     ),
-    references=(references.KASPI_ORDERS,),
+    references=cited("kaspi-orders"),
     symptoms=answered_with(AnswerKind.PAGINATION_MISSING),
     signatures=(
         Signature(

@@ -1,17 +1,7 @@
 """The proxy wants a user name and a password."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import WITHOUT_THE_PROXY
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -77,7 +67,7 @@ CAUSE = Cause(
         ),
         WITHOUT_THE_PROXY,
     ),
-    references=(references.RFC_9110, references.HTTPX_ENVIRONMENT),
+    references=cited("rfc-9110", "httpx-environment"),
     symptoms=(
         Symptom(
             probe_id=("dns", "tcp", "tls", *DECIDING),

@@ -1,17 +1,7 @@
 """The proxy answers, but builds no tunnel to Kaspi."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import WITHOUT_THE_PROXY
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -82,7 +72,7 @@ CAUSE = Cause(
             command="curl -v --max-time 15 -A Mozilla/5.0 https://kaspi.kz/shop/api/v2/orders",
         ),
     ),
-    references=(references.RFC_9110, references.HTTPX_ENVIRONMENT),
+    references=cited("rfc-9110", "httpx-environment"),
     symptoms=(
         Symptom(probe_id=("dns", "tcp", "tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.PROXY_REFUSED),
     ),

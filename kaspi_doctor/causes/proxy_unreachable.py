@@ -1,17 +1,7 @@
 """The configured proxy cannot be reached."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import WITHOUT_THE_PROXY
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -69,7 +59,7 @@ CAUSE = Cause(
             " мен портын сұраңыз.",
         ),
     ),
-    references=(references.HTTPX_ENVIRONMENT, references.RFC_9110),
+    references=cited("httpx-environment", "rfc-9110"),
     symptoms=(
         Symptom(probe_id=("dns", "tcp", "tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.PROXY_UNREACHABLE),
     ),

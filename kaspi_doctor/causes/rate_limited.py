@@ -1,16 +1,7 @@
 """Kaspi asks for fewer requests."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -73,7 +64,7 @@ CAUSE = Cause(
             kk="Сол токенді немесе мекенжайды қолданатын басқа бағдарламаларды тауып, оларды кезекпен іске қосыңыз.",
         ),
     ),
-    references=(references.RFC_6585_429, references.KASPI_ORDERS),
+    references=cited("rfc-6585-429", "kaspi-orders"),
     symptoms=answered_with(AnswerKind.RATE_LIMITED),
     signatures=(
         Signature(

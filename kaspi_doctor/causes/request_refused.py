@@ -1,7 +1,7 @@
 """Kaspi refuses the request, and its words are not there or not among the known ones."""
 
 from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Standing, answered_with
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -68,7 +68,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.RFC_9110_CLIENT_ERROR),
+    references=cited("kaspi-orders", "rfc-9110-client-error"),
     symptoms=answered_with(AnswerKind.REFUSED),
     names_no_reason=True,
     appearances={

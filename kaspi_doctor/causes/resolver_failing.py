@@ -1,17 +1,7 @@
 """The DNS server fails, refuses, or keeps silent."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ANOTHER_DNS_SERVER, REPORT_TO_KASPI
 from kaspi_doctor.causes._texts import TEMPORARILY_UNRESOLVED, UNRESOLVED
 from kaspi_doctor.facts import NEUTRAL_REACHABLE
@@ -72,7 +62,7 @@ CAUSE = Cause(
         ),
         REPORT_TO_KASPI,
     ),
-    references=(references.RFC_1035,),
+    references=cited("rfc-1035"),
     symptoms=(
         Symptom(
             probe_id=("dns", *DECIDING),

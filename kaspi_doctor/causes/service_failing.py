@@ -1,16 +1,7 @@
 """Kaspi's side failed to serve a valid request."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -77,7 +68,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(references.RFC_9110_SERVER_ERROR, references.KASPI_ORDERS),
+    references=cited("rfc-9110-server-error", "kaspi-orders"),
     symptoms=answered_with(AnswerKind.SERVER_ERROR),
     signatures=(
         Signature(

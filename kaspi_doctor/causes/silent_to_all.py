@@ -13,7 +13,7 @@ from kaspi_doctor.cause import (
     Standing,
     Symptom,
 )
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.facts import ANSWERED
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
@@ -98,7 +98,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.KASPI_TOKEN),
+    references=cited("kaspi-orders", "kaspi-token"),
     symptoms=(_nobody_was_answered,),
     signatures=(
         Signature(

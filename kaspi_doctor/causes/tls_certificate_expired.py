@@ -1,17 +1,7 @@
 """The certificate's last day has passed."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, COMPARE_CLOCKS, KEEP_CHECKING, REPORT_TO_KASPI
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_EXPIRED
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -58,7 +48,7 @@ CAUSE = Cause(
         REPORT_TO_KASPI,
         KEEP_CHECKING,
     ),
-    references=(references.RFC_5280,),
+    references=cited("rfc-5280"),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_CERTIFICATE_EXPIRED),),
     signatures=(
         Signature(

@@ -1,18 +1,8 @@
 """The certificate's first day has not come yet."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
 from kaspi_doctor.causes._clock import is_before_the_release
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, COMPARE_CLOCKS, KEEP_CHECKING
 from kaspi_doctor.causes._tls_texts import CERTIFICATE_NOT_YET_VALID
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -58,7 +48,7 @@ CAUSE = Cause(
         ANOTHER_NETWORK,
         KEEP_CHECKING,
     ),
-    references=(references.RFC_5280, references.RFC_5905),
+    references=cited("rfc-5280", "rfc-5905"),
     symptoms=(
         Symptom(
             probe_id=("tls", *DECIDING),

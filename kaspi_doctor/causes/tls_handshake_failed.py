@@ -1,17 +1,7 @@
 """The TLS handshake breaks off or never ends."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, REPORT_TO_KASPI
 from kaspi_doctor.causes._tls_texts import SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -71,7 +61,7 @@ CAUSE = Cause(
         ),
         REPORT_TO_KASPI,
     ),
-    references=(references.RFC_8446,),
+    references=cited("rfc-8446"),
     symptoms=(
         Symptom(
             probe_id=("tls", *DECIDING),

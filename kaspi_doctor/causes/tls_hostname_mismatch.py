@@ -1,17 +1,7 @@
 """The certificate is for another host."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, KEEP_CHECKING, LOOK_INTO_HOSTS, SIGN_IN_FIRST
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -56,7 +46,7 @@ CAUSE = Cause(
         ANOTHER_NETWORK,
         KEEP_CHECKING,
     ),
-    references=(references.KASPI_ORDERS, references.RFC_9525),
+    references=cited("kaspi-orders", "rfc-9525"),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_HOSTNAME_MISMATCH),),
     signatures=(
         Signature(

@@ -1,17 +1,7 @@
 """Something answers on the port, but not with TLS."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import ANOTHER_NETWORK, SIGN_IN_FIRST
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -61,7 +51,7 @@ CAUSE = Cause(
         ),
         ANOTHER_NETWORK,
     ),
-    references=(references.KASPI_ORDERS, references.RFC_8446),
+    references=cited("kaspi-orders", "rfc-8446"),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_NOT_SPOKEN),),
     signatures=(
         Signature(

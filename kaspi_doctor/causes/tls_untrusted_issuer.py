@@ -1,17 +1,7 @@
 """The certificate chain ends in an authority that is not trusted here."""
 
-from kaspi_doctor.cause import (
-    DECIDING,
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import KEEP_CHECKING
 from kaspi_doctor.causes._tls_texts import NOT_TRUSTED, SSL_FAILED
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -80,7 +70,7 @@ CAUSE = Cause(
         ),
         KEEP_CHECKING,
     ),
-    references=(references.RFC_5280, references.HTTPX_ENVIRONMENT, references.REQUESTS_ADVANCED),
+    references=cited("rfc-5280", "httpx-environment", "requests-advanced"),
     symptoms=(Symptom(probe_id=("tls", *DECIDING), outcome=Outcome.FAILED, failure=Failure.TLS_UNTRUSTED_ISSUER),),
     signatures=(
         Signature(

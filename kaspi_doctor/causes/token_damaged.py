@@ -1,16 +1,7 @@
 """The token was changed on its way from the cabinet to the program."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._texts import NOT_LATIN
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -76,7 +67,7 @@ CAUSE = Cause(
             command='import os; token = os.environ["KASPI_TOKEN"].strip()',
         ),
     ),
-    references=(references.KASPI_TOKEN, references.RFC_4648),
+    references=cited("kaspi-token", "rfc-4648"),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_DAMAGED),),
     persists_on_success=True,
     signatures=(

@@ -1,16 +1,7 @@
 """Kaspi itself refuses access to this token."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -72,7 +63,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --save --anonymous",
         ),
     ),
-    references=(references.KASPI_TOKEN, references.RFC_9110_403),
+    references=cited("kaspi-token", "rfc-9110-403"),
     symptoms=answered_with(AnswerKind.FORBIDDEN),
     signatures=(
         Signature(

@@ -1,16 +1,7 @@
 """No source holds a token, so no request can be made."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import COPY_THE_TOKEN
 from kaspi_doctor.observation import Failure, Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -74,7 +65,7 @@ CAUSE = Cause(
             " беріңіз.",
         ),
     ),
-    references=(references.KASPI_TOKEN,),
+    references=cited("kaspi-token"),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_MISSING),),
     signatures=(
         Signature(

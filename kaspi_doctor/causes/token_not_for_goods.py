@@ -1,26 +1,9 @@
 """Kaspi serves orders to the token, and refuses it goods."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Reference,
-    Remedy,
-    Seen,
-    Standing,
-    Symptom,
-    Weight,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Seen, Standing, Symptom, Weight
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.observation import AnswerKind, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
-
-GOODS = Reference(
-    title="Kaspi Guide (Kaspi Гид): goods",
-    url="https://guide.kaspi.kz/partner/ru/shop/api/goods",
-    checked_on="2026-12-01",
-)
 
 REFUSED = Symptom(
     probe_id="goods-schema", outcome=Outcome.FAILED, answers=(AnswerKind.UNAUTHORIZED, AnswerKind.FORBIDDEN)
@@ -78,7 +61,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --goods --save --anonymous",
         ),
     ),
-    references=(GOODS, references.KASPI_TOKEN),
+    references=cited("kaspi-goods", "kaspi-token"),
     symptoms=(_orders_alone_are_served,),
     proof="kaspi-doctor check --only goods-schema",
     neighbours={

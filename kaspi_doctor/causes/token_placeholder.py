@@ -1,16 +1,7 @@
 """An example's text was left where the token belongs."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import COPY_THE_TOKEN
 from kaspi_doctor.causes._texts import NOT_LATIN
 from kaspi_doctor.observation import Failure, Layer, Outcome
@@ -68,7 +59,7 @@ CAUSE = Cause(
             command="kaspi-doctor check --quick",
         ),
     ),
-    references=(references.KASPI_TOKEN,),
+    references=cited("kaspi-token"),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.FAILED, failure=Failure.TOKEN_PLACEHOLDER),),
     signatures=(
         Signature(texts=NOT_LATIN, confidence=Confidence.SUSPECTED),

@@ -1,17 +1,7 @@
 """The token is usable, yet of another shape than every known one."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    Weight,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, Weight
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.facts import TOKEN_IS_USUAL
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
@@ -64,7 +54,7 @@ CAUSE = Cause(
             " Токен API» бөлімінен алынғанына көз жеткізіңіз.",
         ),
     ),
-    references=(references.KASPI_TOKEN, references.RFC_4648),
+    references=cited("kaspi-token", "rfc-4648"),
     symptoms=(Symptom(probe_id="token-format", outcome=Outcome.PASSED, where=(TOKEN_IS_USUAL.is_false(),)),),
     signatures=(
         Signature(

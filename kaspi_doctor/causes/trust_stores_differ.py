@@ -1,17 +1,7 @@
 """The system's store and certifi disagree on the server's certificate."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    Symptom,
-    Weight,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, Weight
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import KEEP_CHECKING
 from kaspi_doctor.causes._tls_texts import NOT_TRUSTED
 from kaspi_doctor.facts import TRUST
@@ -70,7 +60,7 @@ CAUSE = Cause(
         ),
         KEEP_CHECKING,
     ),
-    references=(references.TRUSTSTORE, references.CERTIFI),
+    references=cited("truststore", "certifi"),
     symptoms=(Symptom(probe_id="tls", outcome=Outcome.PASSED, where=(TRUST.equals("system-only", "certifi-only"),)),),
     signatures=(Signature(texts=NOT_TRUSTED, confidence=Confidence.SUSPECTED),),
     proof="kaspi-doctor check --only tls",

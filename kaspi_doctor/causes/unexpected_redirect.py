@@ -1,16 +1,7 @@
 """The answer points elsewhere; it is never followed, since the token would go along."""
 
-from kaspi_doctor.cause import (
-    Cause,
-    Confidence,
-    Kind,
-    Owner,
-    Remedy,
-    Signature,
-    Standing,
-    answered_with,
-)
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
 
@@ -69,7 +60,7 @@ CAUSE = Cause(
             command="allow_redirects=False",
         ),
     ),
-    references=(references.KASPI_ORDERS, references.RFC_9110_REDIRECTION),
+    references=cited("kaspi-orders", "rfc-9110-redirection"),
     symptoms=answered_with(AnswerKind.REDIRECT),
     signatures=(
         Signature(

@@ -13,7 +13,7 @@ from kaspi_doctor.cause import (
     Symptom,
     Weight,
 )
-from kaspi_doctor.causes import _references as references
+from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.facts import ANSWERED, USER_AGENT_IS_CUSTOM
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
@@ -158,7 +158,7 @@ CAUSE = Cause(
             command='kaspi-doctor check --user-agent "my-shop/1.0"',
         ),
     ),
-    references=(references.KASPI_ORDERS, references.REQUESTS_QUICKSTART, references.RFC_9110_USER_AGENT),
+    references=cited("kaspi-orders", "requests-quickstart", "rfc-9110-user-agent"),
     symptoms=(
         _only_another_name_is_answered,
         Symptom(probe_id="user-agent-explicit", outcome=Outcome.FAILED, failure=Failure.HTTP_SILENCE),

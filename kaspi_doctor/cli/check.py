@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import sys
-import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +15,9 @@ from kaspi_doctor.cli.grouping import EXIT_CODES, Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.options import CheckOptions, command, ids
 from kaspi_doctor.cli.output import Output
-from kaspi_doctor.cli.progress import Progress, columns
+from kaspi_doctor.cli.progress import Progress
 from kaspi_doctor.cli.sources import credentials_from
-from kaspi_doctor.cli.streams import complain
+from kaspi_doctor.cli.streams import can_draw, complain, view_on
 from kaspi_doctor.doctor import all_probes, examine, redactor_for
 from kaspi_doctor.network.trust import Store, context_for
 from kaspi_doctor.redaction import Redactor
@@ -69,11 +68,13 @@ def run(options: CheckOptions, environment: Mapping[str, str], credentials: Call
     output = Output.planned(options, language, os.environ)
     settings = settings_from(options, environment, language, credentials)
     redactor = redactor_for(settings)
-    progress = Progress(language, os.environ, ascii_only=output.view.ascii)
+    view = view_on(sys.stderr, language, os.environ, no_color=options.no_color, ascii_only=options.ascii)
+    is_drawn = can_draw(sys.stderr, os.environ)
+    progress = Progress(settings, plan(all_probes(), settings), redactor, view, is_shown=is_drawn)
     try:
-        report = asyncio.run(_examine(settings, progress, redactor))
+        report = asyncio.run(_examine(settings, progress, redactor, loads=is_drawn or output.format.id == "terminal"))
     except KeyboardInterrupt:
-        _say_what_is_known(progress, language, redactor)
+        _say_what_is_known(progress)
         return INTERRUPTED
     report = replace(report, exit_code=output.format.exit_code(report))
     failed = output.write(report, redactor)
@@ -83,8 +84,8 @@ def run(options: CheckOptions, environment: Mapping[str, str], credentials: Call
     return report.exit_code or (USAGE if failed else 0)
 
 
-async def _examine(settings: Settings, progress: Progress, redactor: Redactor) -> Report:
-    drawing = asyncio.create_task(progress.show())
+async def _examine(settings: Settings, progress: Progress, redactor: Redactor, *, loads: bool) -> Report:
+    drawing = asyncio.create_task(progress.show() if loads else asyncio.sleep(0))
     try:
         return await examine(settings, waiting=progress.waiting, seen=progress.seen, redactor=redactor)
     finally:
@@ -174,15 +175,12 @@ def _user_agent(text: str | None) -> str | None:
     return text
 
 
-def _say_what_is_known(progress: Progress, language: Language, redactor: Redactor) -> None:
-    order = [probe.id for probe in all_probes()]
-    known = sorted(progress.observations, key=lambda observation: order.index(observation.probe_id))
-    complain((STOPPED if known else NOTHING_KNOWN).into(language))
-    for observation in known:
-        line = f"  {observation.outcome.value:9}{observation.probe_id:22}{observation.summary.into(language)}"
-        if sys.stderr.isatty():
-            line = textwrap.fill(line, columns(), subsequent_indent=" " * 4, break_on_hyphens=False)
-        complain(redactor.document(line))
+def _say_what_is_known(progress: Progress) -> None:
+    from kaspi_doctor.document.pages import page
+
+    complain((STOPPED if progress.known else NOTHING_KNOWN).into(progress.view.language))
+    rows = page(progress.known, progress.view, "terminal" if sys.stderr.isatty() else "plain")
+    complain(rows, end="")
 
 
 COMMAND = Command(command(CheckOptions, check), is_grouped=True, epilog=EPILOG)

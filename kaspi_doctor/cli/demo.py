@@ -17,7 +17,7 @@ from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from kaspi_doctor.simulator import Endpoint, Scenario
+    from kaspi_doctor.simulator import Scenario, SimulatedApi
 
 DEFAULT = "documented"
 
@@ -43,7 +43,7 @@ def demo(
         return check.run(_merged(options, context, endpoint), environment, lambda: credentials)
 
 
-def served(scenario: "Scenario", stack: ExitStack, *, port: int = 0) -> "Endpoint":
+def served(scenario: "Scenario", stack: ExitStack, *, port: int = 0) -> "SimulatedApi":
     """Start the simulator; the stack ends it.
 
     Raises:
@@ -87,7 +87,7 @@ def scenario_named(name: str) -> "Scenario":
     )
 
 
-def _merged(options: DemoOptions, context: typer.Context, endpoint: "Endpoint") -> CheckOptions:
+def _merged(options: DemoOptions, context: typer.Context, endpoint: "SimulatedApi") -> CheckOptions:
     """Take what the user gave, then what the scenario presupposes, then the defaults."""
     given: dict[str, Any] = {
         field.name: getattr(options, field.name)

@@ -1,7 +1,6 @@
 """Where a report goes: standard output and files. The last wall against secrets stands here."""
 
 import re
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from kaspi_doctor.anonymity import anonymous
 from kaspi_doctor.cli.environment import this_machine
 from kaspi_doctor.cli.files import append, planned, planned_folder, write_file
 from kaspi_doctor.cli.options import OutputOptions
-from kaspi_doctor.cli.streams import can_draw, can_print, complain, print_text
+from kaspi_doctor.cli.streams import WIDEST, columns, complain, print_text, view_on
 from kaspi_doctor.doctor import all_formats, format_by_id
 from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
@@ -23,7 +22,8 @@ from kaspi_doctor.wording import Language, Text
 
 FOR_PEOPLE = {"terminal", "plain", "short"}
 """Formats whose encoding is the console's; all others are UTF-8, whatever the console is."""
-NARROWEST, WIDEST = 40, 100
+ESCAPES = re.compile(r"\x1b(?:\[[\d;]*m|]8;;[^\x1b]*\x1b\\)")
+"""Those of a terminal's colours and links."""
 SAVE_DIR = "reports"
 SAVED_FORMATS = ("html", "markdown", "json")
 LONGEST_ID = 40
@@ -50,14 +50,8 @@ class Output:
         Raises:
             SettingError: a format is unknown, or a file could not be written.
         """
-        view = View(
-            language=language,
-            width=_width(),
-            colour=_is_coloured(options, environment),
-            ascii=options.ascii or not can_print("✓ — «»", sys.stdout),
-            verbose=options.verbose,
-            quiet=options.quiet,
-        )
+        view = view_on(sys.stdout, language, environment, no_color=options.no_color, ascii_only=options.ascii)
+        view = replace(view, verbose=options.verbose, quiet=options.quiet)
         files = tuple(_planned_file(text) for text in options.report or ())
         chosen = _chosen(options)
         summary = environment.get("GITHUB_STEP_SUMMARY") if chosen.id == "github" else None
@@ -92,7 +86,7 @@ class Output:
 
     def _print(self, report: Report, redactor: Redactor) -> None:
         # The window may have another width than when the run began.
-        text = self._rendered(self.format, report, replace(self.view, width=_width()), redactor)
+        text = self._rendered(self.format, report, replace(self.view, width=columns()), redactor)
         print_text(text, for_people=self.format.id in FOR_PEOPLE)
 
     def _summarise(self, report: Report, redactor: Redactor) -> None:
@@ -116,12 +110,11 @@ class Output:
 
     @staticmethod
     def _rendered(file_format: Format, report: Report, view: View, redactor: Redactor) -> str:
-        return redactor.document(file_format.render(report, view))
-
-
-def _width() -> int:
-    """Return the columns that a report may fill."""
-    return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
+        text = file_format.render(report, view)
+        # A secret is one whatever colours it has: where there is any, the colours go with it.
+        bare = ESCAPES.sub("", text) if view.colour else text
+        clean = redactor.document(bare)
+        return text if clean == bare else clean
 
 
 def _folder(options: OutputOptions) -> Path | None:
@@ -133,14 +126,6 @@ def _folder(options: OutputOptions) -> Path | None:
     if options.save_dir is None and not options.save:
         return None
     return planned_folder(options.save_dir if options.save_dir is not None else SAVE_DIR)
-
-
-def _is_coloured(options: OutputOptions, environment: Mapping[str, str]) -> bool:
-    """Choose as https://no-color.org and https://force-color.org have it; the option and NO_COLOR win."""
-    if options.no_color or environment.get("NO_COLOR"):
-        return False
-    forced = environment.get("FORCE_COLOR", "")
-    return forced not in {"", "0"} or can_draw(sys.stdout, environment)
 
 
 def _chosen(options: OutputOptions) -> Format:

@@ -2,11 +2,10 @@
 
 import json
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.cli.streams import can_draw, can_print, print_text
+from kaspi_doctor.cli.streams import print_text, view_on
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language, Text
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from kaspi_doctor.document.blocks import Block
 
 FORMATS: Final = ("terminal", "plain", "markdown", "json")
-NARROWEST, WIDEST = 40, 100
 
 
 def format_for(command: str, name: str | None, known: "Sequence[str]" = FORMATS, *, as_json: bool) -> str:
@@ -64,14 +62,6 @@ def show_json(document: object) -> None:
 def show(blocks: "Iterable[Block]", format_id: str, language: Language, *, no_color: bool, ascii_only: bool) -> None:
     """Print blocks for a person."""
     from kaspi_doctor.document.pages import page
-    from kaspi_doctor.document.view import View
 
-    forced = os.environ.get("FORCE_COLOR", "") not in {"", "0"}
-    may_colour = format_id == "terminal" and not no_color and not os.environ.get("NO_COLOR")
-    view = View(
-        language=language,
-        width=max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST)),
-        colour=may_colour and (forced or can_draw(sys.stdout, os.environ)),
-        ascii=ascii_only or not can_print("✓ — «»", sys.stdout),
-    )
+    view = view_on(sys.stdout, language, os.environ, no_color=no_color, ascii_only=ascii_only)
     print_text(page(blocks, view, format_id))

@@ -1,74 +1,125 @@
-"""Live progress: one line on stderr that names what is being waited for, and leaves nothing behind."""
+"""Live progress on stderr: each row as soon as it is known, a spinner on those under way, and nothing left behind.
+
+The rows are drawn in place and wiped at the end; the report, on stdout, is whole without them. So a row never stands
+twice where both streams are one terminal, stdout carries the result alone, and the report keeps its order.
+"""
 
 import asyncio
-import os
+import contextlib
+import math
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib import import_module
 
-from kaspi_doctor.cli.streams import can_draw, can_print, printable
+from kaspi_doctor.cli.streams import printable, size_of
+from kaspi_doctor.content.report import row
+from kaspi_doctor.document.blocks import Pending, Row
+from kaspi_doctor.document.view import View
 from kaspi_doctor.observation import Observation
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.probe import Probe
+from kaspi_doctor.redaction import Redactor
+from kaspi_doctor.settings import Settings
+from kaspi_doctor.wording import Text, seconds
 
-SHOW_AFTER_S = 0.2
+SHOW_AFTER_S = 0.1
 """A run that is over sooner needs no progress."""
-FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
-FRAMES_IN_ASCII = "|/-\\"
 EVERY_S = 0.1
-WIPE = "\r\033[J"
-"""Wipes the line, and the rows below that it was broken into when the window became narrow."""
+LAYOUT = "kaspi_doctor.document.terminal"
+"""Loaded while answers are waited for: the report will need it too."""
+HIDE_CURSOR, SHOW_CURSOR = "\033[?25l", "\033[?25h"
+CUT_LINES, BREAK_LINES = "\033[?7l", "\033[?7h"
+"""Of lines that are too long, since the window has just become narrower."""
+WIPE_LINE, WIPE = "\033[K", "\033[J"
+"""From the cursor on: its line, or that and all rows below, which a narrower window may have broken into more."""
 
-WAITING = Text(en="waiting for", ru="жду", kk="күтудемін:")
+WAITING = Text(en="waiting, {} at most", ru="жду, не дольше {}", kk="күтудемін, ең көбі {}")
+PATIENT = Text(en="waiting, patience for {} more", ru="жду, терпения ещё на {}", kk="күтудемін, шыдам тағы {}")
+"""A request that is likely to be met with silence."""
 
 
 class Progress:
-    """The line, while it is there."""
+    """The rows, while they are there."""
 
-    def __init__(self, language: Language, environment: Mapping[str, str], *, ascii_only: bool) -> None:
-        """Prepare; nothing is shown on a stderr that is no terminal, or one that cannot wipe a line."""
-        self._on = can_draw(sys.stderr, environment)
-        self._frames = FRAMES_IN_ASCII if ascii_only or not can_print(FRAMES, sys.stderr) else FRAMES
-        self._verb = printable(WAITING.into(language), sys.stderr)
-        self._unit = "s" if language is Language.EN else "с"
-        self._waiting: tuple[str, ...] = ()
-        self._started = time.monotonic()
-        self.observations: list[Observation] = []
-        """What is known so far."""
+    def __init__(
+        self, settings: Settings, probes: Sequence[Probe], redactor: Redactor, view: View, *, is_shown: bool
+    ) -> None:
+        """Prepare for probes, which are in the order of the report, and for stderr's view."""
+        self.view = view
+        self._settings = settings
+        self._probes = probes
+        self._redactor = redactor
+        self._is_shown = is_shown
+        self._longest_id = max(len(probe.id) for probe in probes)
+        self._known: dict[str, Row] = {}
+        self._started: dict[str, float] = {}
+        self._waiting: frozenset[str] = frozenset()
+        self._began = time.monotonic()
+        self._news = asyncio.Event()
 
     def waiting(self, probe_ids: Sequence[str]) -> None:
         """Take note of what is being waited for."""
-        self._waiting = tuple(probe_ids)
+        for probe_id in probe_ids:
+            self._started.setdefault(probe_id, time.monotonic())
+        self._waiting = frozenset(probe_ids)
+        self._news.set()
 
     def seen(self, observation: Observation) -> None:
         """Take note of what has come."""
-        self.observations.append(observation)
+        drawn = row(observation, self.view.language)
+        self._known[observation.probe_id] = replace(drawn, summary=self._redactor.document(drawn.summary))
+        self._news.set()
+
+    @property
+    def known(self) -> list[Row]:
+        """What is known so far, in the order of the report."""
+        return [self._known[probe.id] for probe in self._probes if probe.id in self._known]
 
     async def show(self) -> None:
-        """Draw until cancelled, then wipe the line."""
-        if not self._on:
-            return
+        """Draw until cancelled, then wipe the rows."""
         await asyncio.sleep(SHOW_AFTER_S)
-        try:
-            for number in range(sys.maxsize):
-                self._draw(self._frames[number % len(self._frames)])
-                await asyncio.sleep(EVERY_S)
-        finally:
-            sys.stderr.write(WIPE)
-            sys.stderr.flush()
-
-    def _draw(self, frame: str) -> None:
-        if not self._waiting:
+        await asyncio.to_thread(import_module, LAYOUT)
+        if not self._is_shown:
             return
-        elapsed_s = time.monotonic() - self._started
-        line = f"{frame} {elapsed_s:.0f} {self._unit}  {self._verb} {', '.join(self._waiting)}"
-        # The cursor waits at the head of the line, wherever a new width of the window moves that to.
-        sys.stderr.write(f"{WIPE}{line[: columns() - 1]}\r")
-        sys.stderr.flush()
+        try:
+            while True:
+                self._news.clear()
+                _write(self._frame())
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(EVERY_S):
+                        await self._news.wait()
+        finally:
+            _write(f"\r{WIPE}")
+
+    def _frame(self) -> str:
+        from kaspi_doctor.document.terminal import live
+
+        columns, height = size_of(sys.stderr)
+        elapsed_s = time.monotonic() - self._began
+        lines = live(self._rows(), replace(self.view, width=columns - 1), elapsed_s, self._longest_id)[1 - height :]
+        up = f"\033[{len(lines) - 1}A" if len(lines) > 1 else ""
+        drawn = f"{WIPE_LINE}\n".join(printable(line, sys.stderr) for line in lines)
+        # The cursor waits at the head of the rows, wherever a new width of the window moves that to.
+        return f"{HIDE_CURSOR}{CUT_LINES}\r{drawn}{WIPE}{up}\r{BREAK_LINES}{SHOW_CURSOR}"
+
+    def _rows(self) -> Iterator[Row | Pending]:
+        for probe in self._probes:
+            if probe.id in self._waiting:
+                yield Pending(probe_id=probe.id, summary=self._wait(probe).into(self.view.language))
+            elif probe.id in self._known:
+                yield self._known[probe.id]
+
+    def _wait(self, probe: Probe) -> Text:
+        settings, now = self._settings, time.monotonic()
+        waited_s, left_s = now - self._started[probe.id], self._began + settings.deadline_s - now
+        is_patient = probe.control and waited_s < settings.patience_s < settings.timeout_s
+        limit_s = settings.patience_s if is_patient else settings.timeout_s
+        left = seconds(max(1, math.ceil(min(limit_s - waited_s, left_s))))
+        words = PATIENT if is_patient else WAITING
+        return Text(en=words.en.format(left.en), ru=words.ru.format(left.ru), kk=words.kk.format(left.kk))
 
 
-def columns() -> int:
-    """Return the width of the terminal behind stderr, which stdout need not have."""
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
-    except (OSError, ValueError):
-        return 80
+def _write(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()

@@ -19,7 +19,7 @@ from kaspi_doctor.target import MAXIMUM_PORT, SettingError
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from kaspi_doctor.simulator import Endpoint
+    from kaspi_doctor.simulator import SimulatedApi
 
 SHORT_OF_FOREVER_S = 86_400.0
 
@@ -70,7 +70,7 @@ def simulate(
             return INTERRUPTED
 
 
-def _ready(endpoint: "Endpoint") -> str:
+def _ready(endpoint: "SimulatedApi") -> str:
     """Return the command line that checks it: for PowerShell on Windows, for a shell elsewhere."""
     if sys.platform == "win32":
         doubled = {name: value.replace("'", "''") for name, value in endpoint.environment.items()}

@@ -1,19 +1,24 @@
 """The process's streams: printing that never ends in a traceback, whatever stands at the other end."""
 
+import contextlib
 import errno
 import os
+import shutil
 import signal
 import sys
 import threading
 from collections.abc import Mapping
 from typing import TextIO
 
+from kaspi_doctor.document.view import View
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Text
+from kaspi_doctor.wording import Language, Text
 
 ENABLE_VIRTUAL_TERMINAL = 0x0007
 """Windows' console mode in which escape sequences act: processed output, wrapping, and the sequences themselves."""
 
+NARROWEST, WIDEST = 40, 100
+"""Columns that a document may fill, however narrow or wide the window is."""
 NEAREST = dict(zip("ӘәҒғҚқҢңӨөҰұҮүҺһІі", "АаГгКкНнОоУуУуХхИи", strict=True))
 """What Kazakhs write where only Russian letters are at hand, as in cp1251 and cp866, the code pages of Windows."""
 
@@ -62,7 +67,41 @@ def printable(text: str, stream: TextIO) -> str:
 
 def can_draw(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Return whether escape sequences act on a stream."""
+    if sys.platform == "win32" and stream.isatty():
+        from rich.console import detect_legacy_windows
+
+        return not detect_legacy_windows()
     return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def size_of(stream: TextIO) -> os.terminal_size:
+    """Return the columns and lines of the terminal behind a stream; those of another stream may be different."""
+    with contextlib.suppress(OSError, ValueError):
+        size = os.get_terminal_size(stream.fileno())
+        if size.columns and size.lines:
+            return size
+    return os.terminal_size((80, 24))
+
+
+def columns() -> int:
+    """Return the columns that a document on standard output may fill."""
+    return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
+
+
+def view_on(
+    stream: TextIO, language: Language, environment: Mapping[str, str], *, no_color: bool, ascii_only: bool
+) -> View:
+    """Return how a document is to look on a stream.
+
+    Colour is chosen as https://no-color.org and https://force-color.org have it; the option and NO_COLOR win.
+    """
+    is_forced = environment.get("FORCE_COLOR", "") not in {"", "0"}
+    return View(
+        language=language,
+        width=columns(),
+        colour=not no_color and not environment.get("NO_COLOR") and (is_forced or can_draw(stream, environment)),
+        ascii=ascii_only or not can_print("✓ — «» ⠋", stream),
+    )
 
 
 def print_text(text: str, *, for_people: bool = True) -> None:
@@ -114,10 +153,10 @@ def finish() -> None:
         _give_up_output(error)
 
 
-def complain(text: str) -> None:
-    """Write a line to standard error. If that is not possible, there is nobody to tell."""
+def complain(text: str, end: str = "\n") -> None:
+    """Write to standard error, a line if it is not told otherwise. If that is not possible, there is nobody to tell."""
     try:
-        print(printable(text, sys.stderr), file=sys.stderr, flush=True)
+        print(printable(text, sys.stderr), file=sys.stderr, end=end, flush=True)
     except OSError:
         _point_nowhere(2)
 

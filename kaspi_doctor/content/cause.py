@@ -1,6 +1,6 @@
 """What is told of one cause, in a report as in an explanation."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.content import words
 from kaspi_doctor.document.blocks import BULLET, Block, Heading, Line, Verbatim
@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from kaspi_doctor.cause import Cause, Remedy
     from kaspi_doctor.wording import Language
 
+LANGUAGES: Final = {
+    "requests": "python",
+    "httpx": "python",
+    "curl": "bash",
+    "PowerShell": "powershell",
+    "powershell": "powershell",
+    "fetch": "javascript",
+}
+"""What each client's code is written in, as Pygments names it."""
+
 
 def confidence(cause: "Cause", language: "Language") -> Line:
     """Return how sure it is."""
@@ -21,12 +31,14 @@ def confidence(cause: "Cause", language: "Language") -> Line:
 def step(remedy: "Remedy", number: int, language: "Language") -> "Iterator[Block]":
     """Return one step of the way out."""
     yield Line(text=remedy.into(language), mark=f"{number}.")
-    yield from code(remedy.command or "")
+    yield from code(remedy.command or "", *remedy.clients)
 
 
-def code(command: str, *, depth: int = 3) -> "Iterator[Block]":
-    """Return a command or a program line by line."""
-    yield from (Verbatim(text=line.expandtabs(4), depth=depth) for line in command.splitlines())
+def code(command: str, *clients: str, depth: int = 3) -> "Iterator[Block]":
+    """Return a command or a program line by line, in the language of the first client, else the shell's or Python."""
+    usual = "python" if command.startswith("import ") else "bash"
+    language = next((LANGUAGES[client] for client in clients if client in LANGUAGES), usual)
+    yield from (Verbatim(text=line.expandtabs(4), depth=depth, language=language) for line in command.splitlines())
 
 
 def who_acts(cause: "Cause", language: "Language") -> "Iterator[Block]":

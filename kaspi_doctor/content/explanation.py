@@ -57,7 +57,7 @@ def cause_blocks(cause: "Cause", language: Language) -> "Iterator[Block]":
     yield from _way_out(cause, language)
     yield Gap()
     yield Heading(text=HOW_TO_PROVE.into(language))
-    yield Verbatim(text=cause.proof, depth=2)
+    yield from telling.code(cause.proof, depth=2)
     yield Gap()
     yield Heading(text=LOOKS_ALIKE.into(language))
     yield from (Line(text=f"{other}: {text.into(language)}", mark=BULLET) for other, text in cause.neighbours.items())
@@ -122,7 +122,7 @@ def recognition_blocks(recognition: "Recognition", language: Language) -> "Itera
     yield from _way_out_for(recognition.client, root.cause, language)
     yield Gap()
     yield Heading(text=HOW_TO_PROVE.into(language))
-    yield Verbatim(text=root.cause.proof, depth=2)
+    yield from telling.code(root.cause.proof, depth=2)
     for heading, are_alike in ((ALSO_POSSIBLE, True), (ALSO_THERE, False)):
         yield from _others(
             heading, [finding for finding in others if (_lines(finding) == _lines(root)) is are_alike], language

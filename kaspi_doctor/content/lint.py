@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.cause import Weight
+from kaspi_doctor.content.cause import code
 from kaspi_doctor.document.blocks import BULLET, Block, Gap, Heading, Headline, Line, Verbatim
 from kaspi_doctor.lint.rule import Severity
 from kaspi_doctor.vocabulary import STANDINGS, WEIGHTS
@@ -78,7 +79,7 @@ def blocks(linted: "Linted", language: Language) -> "Iterator[Block]":
         yield Gap()
         yield Heading(text=CLIENTS[client])
         # Not indented: Python would mind.
-        yield from (Verbatim(text=line, depth=0) for line in text.split("\n"))
+        yield from code(text, client, depth=0)
 
 
 def _finding(finding: "Finding", linted: "Linted", language: Language) -> "Iterator[Block]":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kaspi_doctor.cause import Cause, Remedy
     from kaspi_doctor.document.view import View
+    from kaspi_doctor.observation import Observation
     from kaspi_doctor.report import Report
     from kaspi_doctor.wording import Language, Text
 
@@ -31,6 +32,19 @@ def blocks(report: "Report", view: "View") -> tuple[Block, ...]:
     """Return a report's parts with an empty line between them."""
     told = ReportContent(report=report, language=view.language, is_verbose=view.verbose)
     return apart(told.in_short() if view.quiet else told.whole())
+
+
+def row(observation: "Observation", language: "Language") -> Row:
+    """Return a probe's line."""
+    summary = observation.summary.into(language)
+    was_skipped = observation.outcome is Outcome.SKIPPED
+    return Row(
+        outcome=observation.outcome,
+        probe_id=observation.probe_id,
+        is_control=observation.control,
+        summary=f"{words.CONTROL.into(language)} · {summary}" if observation.control else summary,
+        time="" if was_skipped else seconds(observation.duration_s).into(language),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +83,7 @@ class ReportContent:
 
     def rows(self) -> "Iterator[Block]":
         """Return each probe's line, and what a control is."""
-        for observation in self.report.observations:
-            skipped = observation.outcome is Outcome.SKIPPED
-            summary = self._in(observation.summary)
-            yield Row(
-                outcome=observation.outcome,
-                probe_id=observation.probe_id,
-                is_control=observation.control,
-                summary=f"{self._in(words.CONTROL)} · {summary}" if observation.control else summary,
-                time="" if skipped else self._in(seconds(observation.duration_s)),
-            )
+        yield from (row(observation, self.language) for observation in self.report.observations)
         if any(o.control and o.outcome is not Outcome.SKIPPED for o in self.report.observations):
             yield Gap()
             yield Line(text=self._in(words.CONTROLS_LEGEND), depth=0, is_faint=True)
@@ -270,7 +275,7 @@ class ReportContent:
         for remedy in remedies[:1]:
             yield Line(text=self._in(remedy), depth=2)
             if remedy.command and "\n" not in remedy.command:
-                yield Verbatim(text=remedy.command)
+                yield from telling.code(remedy.command, *remedy.clients)
 
 
 def _fixes(cause: "Cause") -> "Iterator[Block]":

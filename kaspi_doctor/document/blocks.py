@@ -27,6 +27,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A probe's line as long as it is under way: nowhere but where lines are drawn anew."""
+
+    probe_id: str
+    summary: str
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     """The verdict: the one line that is seen from across the room."""
 
@@ -65,6 +74,8 @@ class Verbatim:
     depth: int = 3
     is_address: bool = False
     """To be followed rather than copied."""
+    language: str = ""
+    """What it is written in, as Pygments names it."""
     label: str = ""
     """What stands before it: whom it is for, padded to the width of its neighbours'."""
 
@@ -87,7 +98,7 @@ class Gap:
 
 
 Block: TypeAlias = Row | Headline | Heading | Line | Verbatim | Table | Gap
-AnyBlock = TypeVar("AnyBlock", bound=Block)
+AnyBlock = TypeVar("AnyBlock", bound=Block | Pending)
 
 
 def apart(parts: "Iterable[Iterable[Block]]") -> tuple[Block, ...]:
@@ -116,7 +127,7 @@ def fit_to_print(block: AnyBlock, view: "View") -> AnyBlock:
     return replace(block, **{field.name: fit(getattr(block, field.name)) for field in fields(block)})
 
 
-def _longest(block: Block) -> int:
+def _longest(block: Block | Pending) -> int:
     match block:
         case Verbatim():
             return LONGEST_TO_COPY

@@ -1,12 +1,9 @@
-"""Text made fit to be printed: no controls, no surprise in its width, and plain ASCII where that is asked for."""
+"""Text made fit to be printed: no controls, and plain ASCII where that is asked for."""
 
-from typing import TYPE_CHECKING, Final
-from unicodedata import category, east_asian_width, normalize
+from typing import Final
+from unicodedata import category, normalize
 
 from kaspi_doctor.wording import Language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _BREAKS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 _UNPRINTABLE: Final = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -20,7 +17,6 @@ LONGEST_OF_OURS: Final = 1500
 """Likewise of a paragraph of our own."""
 LONGEST_TO_COPY: Final = 2500
 """Likewise of a line to copy: a request with a long address is one."""
-_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _RUSSIAN_CONSOLE: Final = "cp1251"
 
 
@@ -43,41 +39,6 @@ def plainer(text: str, language: Language) -> str:
     if text.isascii():
         return text
     return "".join(_plain_character(c, language) for c in text.translate(_PLAINER))
-
-
-def cells(text: str) -> int:
-    """Return the columns that a text takes up in a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(c) in "WF" else 0 if category(c) in {"Mn", "Me"} else 1 for c in text)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most ``width`` columns, within a word only if it is longer than a line.
-
-    A dash stays with the word before it, as Russian and Kazakh have it.
-    """
-    for dash in "—–-":
-        text = text.replace(f" {dash} ", f"{_NO_BREAK}{dash} ")
-    lines = [""]
-    for word in text.split(" "):
-        if not word:
-            continue
-        for piece in _pieces(word, max(width, 2)):
-            longer = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if cells(longer) <= width or not lines[-1]:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
-    return [line.replace(_NO_BREAK, " ") for line in lines]
-
-
-def _pieces(word: str, width: int) -> "Iterator[str]":
-    while cells(word) > width:
-        end = next(end for end in range(len(word), 0, -1) if cells(word[:end]) <= width)
-        yield word[:end]
-        word = word[end:]
-    yield word
 
 
 def _plain_character(character: str, language: Language) -> str:

@@ -1,25 +1,51 @@
-"""For a person at a terminal: marks, columns, and colour where it is wanted."""
+"""For a person at a terminal: marks, columns, links, and colour where it is wanted. Rich draws them.
 
+Every text goes to Rich as a ``Text``, never as its markup: what a server sent stays text.
+"""
+
+import re
+from dataclasses import replace
+from io import StringIO
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from kaspi_doctor.document.blocks import MARKS, Block, Gap, Heading, Headline, Line, Row, Table, Verbatim, fit_to_print
-from kaspi_doctor.document.plain import records
-from kaspi_doctor.document.printable import cells, wrapped
+from rich import box
+from rich.console import Console
+from rich.spinner import Spinner
+from rich.style import Style
+from rich.table import Column
+from rich.table import Table as Columns
+from rich.text import Text
+
+from kaspi_doctor.document.blocks import (
+    MARKS,
+    Block,
+    Heading,
+    Headline,
+    Line,
+    Pending,
+    Row,
+    Table,
+    Verbatim,
+    fit_to_print,
+)
+from kaspi_doctor.document.plain import INDENT, records
 from kaspi_doctor.observation import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import OverflowMethod, RenderableType
 
     from kaspi_doctor.document.view import View
 
-WIDEST: Final = 100
+NARROWEST, WIDEST = 20, 100
 """Columns: longer lines are hard to read, however wide the window is."""
-NARROWEST: Final = 20
 ROOMY: Final = 76
 """From this width on a summary stands beside its probe's id, below it under the id."""
-INDENT: Final = "  "
-
-BOLD, DIM, RED, GREEN, YELLOW = "1", "2", "31", "32", "33"
+ROOM_FOR_A_TABLE: Final = 60
+FRAMES_PER_S: Final = 10
 
 ASCII_MARKS: Final = {
     Outcome.PASSED: "[ok]",
@@ -28,86 +54,177 @@ ASCII_MARKS: Final = {
     Outcome.CRASHED: "[!] ",
 }
 COLOURS: Final = {
-    Outcome.PASSED: (GREEN,),
-    Outcome.FAILED: (BOLD, RED),
-    Outcome.SKIPPED: (DIM,),
-    Outcome.CRASHED: (BOLD, YELLOW),
+    Outcome.PASSED: "green",
+    Outcome.FAILED: "bold red",
+    Outcome.SKIPPED: "dim",
+    Outcome.CRASHED: "bold yellow",
 }
+_KEPT_TOGETHER: Final = "\ue000"
+"""Stands for a blank at which no line is to be broken: Rich breaks at any other. No text of ours holds it."""
+_DASH: Final = re.compile(" (?=[—–-] )")
+_LINK_ID: Final = re.compile(r"(?<=\x1b\]8;)id=[^;]*(?=;)")
+"""Drawn by lot. It ties together the parts of a link that is broken over lines, and ours are not."""
+
+_TRAILING: Final = re.compile(r" *(\x1b\[0m|) *$")
 
 
 def layout(blocks: "Iterable[Block]", view: "View") -> str:
     """Lay blocks out in the view's columns."""
-    fit = [fit_to_print(block, view) for block in blocks]
-    rows = [block for block in fit if isinstance(block, Row)]
-    page = _Page(
-        view,
-        id_width=max((cells(row.probe_id) for row in rows), default=0),
-        time_width=max((cells(row.time) for row in rows), default=0),
+    view = replace(view, width=max(NARROWEST, min(view.width, WIDEST)))
+    console = _console(view)
+    fit = (fit_to_print(block, view) for block in blocks)
+    with console.capture() as captured:
+        for kind, group in groupby(fit, key=type):
+            for drawn in _drawn(kind, tuple(group), view, console):
+                # What is a text here is broken into lines already, or to be copied whole.
+                console.print(drawn, soft_wrap=isinstance(drawn, Text))
+    return "".join(f"{line}\n" for line in _lines(captured.get()))
+
+
+def live(rows: "Iterable[Row | Pending]", view: "View", elapsed_s: float, longest_id: int) -> list[str]:
+    """Lay rows out in a line each, what is under way behind a spinner; give the lines.
+
+    ``longest_id``: its columns, so that whatever comes the summaries stay where they are.
+    """
+    frames = Spinner("line" if view.ascii else "dots").frames
+    frame = frames[int(elapsed_s * FRAMES_PER_S) % len(frames)]
+    console = _console(view)
+    with console.capture() as captured:
+        console.print(_columns([fit_to_print(row, view) for row in rows], view, frame, longest_id))
+    return _lines(captured.get())
+
+
+def _console(view: "View") -> Console:
+    """Make a console that writes to memory, whatever the environment says."""
+    return Console(
+        file=StringIO(),
+        width=view.width,
+        height=100,
+        color_system="standard" if view.colour else None,
+        force_terminal=view.colour,
+        no_color=False,
+        legacy_windows=False,
+        highlight=False,
+        _environ={},
     )
-    return "".join(f"{line.rstrip()}\n" for block in fit for line in page.lines(block))
 
 
-class _Page:
-    """The columns and the colours of one rendering."""
+def _lines(printed: str) -> list[str]:
+    text = _LINK_ID.sub("", printed.replace(_KEPT_TOGETHER, " "))
+    return [_TRAILING.sub(r"\1", line) for line in text.removesuffix("\n").split("\n")]
 
-    def __init__(self, view: "View", *, id_width: int, time_width: int) -> None:
-        self.width = max(NARROWEST, min(view.width, WIDEST))
-        self.colour = view.colour
-        self.marks = ASCII_MARKS if view.ascii else MARKS
-        self.id_width = id_width
-        self.time_width = time_width
 
-    def lines(self, block: Block) -> "Iterator[str]":
-        match block:
-            case Row():
-                yield from self.row(block)
-            case Headline():
-                shade = GREEN if block.is_good else RED if block.is_bad else YELLOW
-                yield from (self.paint(line, BOLD, shade) for line in wrapped(block.text, self.width))
-            case Heading():
-                yield from (self.paint(line, BOLD) for line in wrapped(block.text, self.width))
-            case Line():
-                yield from self.line(block)
-            case Verbatim():
-                yield INDENT * block.depth + self.paint(block.label, DIM) + block.text
-            case Table():
-                for name, text in records(block):
-                    lead = f"{INDENT}{name}  " if name else ""
-                    first, *rest = wrapped(text, self.width - cells(lead))
-                    yield lead + (first if name else self.paint(first, BOLD))
-                    yield from (" " * cells(lead) + more for more in rest)
-            case Gap():
-                yield ""
+def _text(text: str, style: str = "") -> Text:
+    """Make a text of which no line begins with a dash, as Russian and Kazakh have it."""
+    return Text(_DASH.sub(_KEPT_TOGETHER, text), style)
 
-    def row(self, row: Row) -> "Iterator[str]":
-        faint = (DIM,) if row.is_control or row.outcome is Outcome.SKIPPED else ()
-        plain_mark = self.marks[row.outcome]
-        mark = self.paint(plain_mark, *(faint or COLOURS[row.outcome]))
-        hang = cells(plain_mark) + 1
-        beside = self.width - hang - self.id_width - 2 - self.time_width - 2
-        if self.width >= ROOMY:
-            first, *rest = wrapped(row.summary, beside)
-            name, gap = self.paint(row.probe_id, *faint), " " * (self.id_width - cells(row.probe_id) + 2)
-            text = self.paint(first, *faint)
-            space = " " * (beside - cells(first) + 2 + self.time_width - cells(row.time))
-            yield f"{mark} {name}{gap}{text}{space}{self.paint(row.time, DIM)}"
-            hang += self.id_width + 2
-        else:
-            space = " " * (self.width - hang - cells(row.probe_id) - cells(row.time))
-            yield f"{mark} {self.paint(row.probe_id, *faint)}{space or ' '}{self.paint(row.time, DIM)}"
-            rest = wrapped(row.summary, self.width - hang)
-        yield from (" " * hang + self.paint(line, *faint) for line in rest)
 
-    def line(self, line: Line) -> "Iterator[str]":
-        codes = (DIM,) if line.is_faint else (BOLD,) if line.is_strong else ()
-        indent = INDENT * line.depth
-        lead = f"{line.mark} " if line.mark else ""
-        first, *rest = wrapped(line.text, self.width - cells(indent + lead))
-        yield indent + self.paint_mark(lead) + self.paint(first, *codes)
-        yield from (indent + " " * cells(lead) + self.paint(more, *codes) for more in rest)
+def _drawn(kind: type, group: "Sequence[Block]", view: "View", console: Console) -> "Iterator[RenderableType]":
+    """Return what a run of blocks of one kind looks like, piece by piece."""
+    if kind is Row and console.width >= ROOMY:
+        yield _columns([block for block in group if isinstance(block, Row)], view)
+    elif kind is Verbatim:
+        yield from _code([block for block in group if isinstance(block, Verbatim)], view)
+    else:
+        for block in group:
+            yield from _pieces(block, view, console)
 
-    def paint_mark(self, lead: str) -> str:
-        return self.paint(lead, BOLD, YELLOW) if lead.startswith("!") else lead
 
-    def paint(self, text: str, *codes: str) -> str:
-        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and codes and text else text
+def _pieces(block: Block, view: "View", console: Console) -> "Iterator[RenderableType]":
+    match block:
+        case Row():
+            head = Columns.grid(Column(ratio=1), Column(justify="right"), expand=True)
+            head.add_row(_head(block, view), Text(block.time, "dim"))
+            yield head
+            yield from _hanging(Text(f"{_mark(None, view)} "), _text(block.summary, _faint(block)), console)
+        case Headline():
+            shade = "green" if block.is_good else "red" if block.is_bad else "yellow"
+            yield from _hanging(Text(), _text(block.text, f"bold {shade}"), console)
+        case Heading():
+            yield from _hanging(Text(), _text(block.text, "bold"), console)
+        case Line():
+            style = "dim" if block.is_faint else "bold" if block.is_strong else ""
+            mark = (f"{block.mark} " if block.mark else "", "bold yellow" if block.mark == "!" else "")
+            yield from _hanging(Text.assemble(INDENT * block.depth, mark), _text(block.text, style), console)
+        case Table() if console.width >= ROOM_FOR_A_TABLE:
+            yield _table(block, view)
+        case Table():
+            for name, text in records(block):
+                lead = Text(f"{INDENT}{name}  " if name else "")
+                yield from _hanging(lead, _text(text, "" if name else "bold"), console)
+        case _:
+            yield Text()
+
+
+def _hanging(lead: Text, text: Text, console: Console) -> "Iterator[Text]":
+    """Return the lines of a text that hangs from what leads it."""
+    for number, line in enumerate(text.wrap(console, max(1, console.width - lead.cell_len))):
+        yield Text.assemble(" " * lead.cell_len if number else lead, line)
+
+
+def _columns(rows: "Sequence[Row | Pending]", view: "View", spinner: str = "", longest_id: int = 0) -> Columns:
+    """Lay rows out side by side; with a spinner each keeps to its line."""
+    is_live, is_roomy = bool(spinner), view.width >= ROOMY
+    overflow: OverflowMethod = "ellipsis" if is_live else "fold"
+    least = len(_mark(None, view)) + 1 + longest_id if is_roomy else None
+    columns = [
+        Column(no_wrap=True, min_width=least),
+        Column(ratio=1, no_wrap=is_live, overflow=overflow, justify="default"),
+        Column(no_wrap=True, justify="right"),
+    ]
+    shown = 3 if is_roomy else 2
+    grid = Columns.grid(*columns[:shown], padding=(0, 2), expand=True)
+    for row in rows:
+        time = Text(row.time, "dim" if row.time.strip() else "")
+        grid.add_row(*(_head(row, view, spinner), _text(row.summary, _faint(row)), time)[:shown])
+    return grid
+
+
+def _head(row: Row | Pending, view: "View", spinner: str = "") -> Text:
+    if isinstance(row, Pending):
+        return Text.assemble((f"{spinner:<{len(_mark(None, view))}}", "cyan"), " ", row.probe_id)
+    mark = _mark(row.outcome, view)
+    return Text.assemble((mark, _faint(row) or COLOURS[row.outcome]), " ", (row.probe_id, _faint(row)))
+
+
+def _mark(outcome: Outcome | None, view: "View") -> str:
+    """Return an outcome's mark; blanks of the same width for none."""
+    marks = ASCII_MARKS if view.ascii else MARKS
+    return marks[outcome] if outcome else " " * len(marks[Outcome.PASSED])
+
+
+def _faint(row: Row | Pending) -> str:
+    return "dim" if isinstance(row, Pending) or row.is_control or row.outcome is Outcome.SKIPPED else ""
+
+
+def _table(table: Table, view: "View") -> Columns:
+    drawn = Columns(box=box.ASCII2 if view.ascii else box.ROUNDED, show_lines=True)
+    for head in table.heads:
+        drawn.add_column(Text(head), overflow="fold")
+    for name, *cells in table.rows:
+        drawn.add_row(_text(name, "bold"), *map(_text, cells))
+    return drawn
+
+
+def _code(lines: "Sequence[Verbatim]", view: "View") -> "Iterator[Text]":
+    """Return lines to copy, coloured by the language that they are written in."""
+    for language, group in groupby(lines, key=attrgetter("language")):
+        held = tuple(group)
+        for line, text in zip(held, _highlighted([line.text for line in held], language, view), strict=True):
+            if line.is_address and line.text.startswith("https://"):
+                text.stylize(Style(underline=True, link=line.text))
+            yield Text.assemble(INDENT * line.depth, (line.label, "dim"), text)
+
+
+def _highlighted(lines: "Sequence[str]", language: str, view: "View") -> "Sequence[Text]":
+    plain = [*map(Text, lines)]
+    if not language or not view.colour:
+        return plain
+    # What Pygments has to load takes as long as Rich itself. This theme's colours are read on black and on white.
+    from rich.syntax import Syntax
+
+    syntax = Syntax("\n".join(lines), language, theme="ansi_light")
+    code = syntax.highlight(syntax.code)
+    code.spans = [span for span in code.spans if code.plain[span.start : span.end].strip()]
+    coloured = code.split("\n", allow_blank=True)[: len(lines)]
+    return coloured if [text.plain for text in coloured] == list(lines) else plain

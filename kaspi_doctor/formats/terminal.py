@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from kaspi_doctor.content.report import blocks
-from kaspi_doctor.document.terminal import layout
 from kaspi_doctor.format import Format
 from kaspi_doctor.wording import Text
 
@@ -14,6 +13,9 @@ if TYPE_CHECKING:
 
 def render(report: "Report", view: "View") -> str:
     """Lay a report out in the view's columns."""
+    # Not at the top: what it loads is loaded while answers are waited for.
+    from kaspi_doctor.document.terminal import layout
+
     return layout(blocks(report, view), view)
 
 

@@ -13,7 +13,7 @@ from kaspi_doctor.network.classify import NetworkFailure, classify
 from kaspi_doctor.network.connect import Attempt, connect_each, reach
 from kaspi_doctor.network.handshake import Handshake, shake_hands
 from kaspi_doctor.network.pace import Pace
-from kaspi_doctor.network.request import Exchange, Request, exchange
+from kaspi_doctor.network.request import ApiRequest, Exchange, exchange
 from kaspi_doctor.network.resolve import DnsReply, ask_dns, is_address, is_public, resolve
 from kaspi_doctor.network.stream import Stream, TcpStream
 from kaspi_doctor.network.trust import Store, context_for, where_stores_are
@@ -23,13 +23,13 @@ from kaspi_doctor.settings import Settings
 from kaspi_doctor.target import Endpoint
 
 __all__ = [
+    "ApiRequest",
     "Attempt",
     "DnsReply",
     "Exchange",
     "Handshake",
     "Network",
     "NetworkFailure",
-    "Request",
     "Store",
     "is_address",
     "is_public",
@@ -159,7 +159,7 @@ class Network:
         finally:
             stream.close()
 
-    async def request(self, request: Request, address: str, store: Store, *, limit_s: float) -> Exchange:
+    async def request(self, request: ApiRequest, address: str, store: Store, *, limit_s: float) -> Exchange:
         """Make one request, over TLS verified against a store."""
         return await exchange(
             request,

@@ -31,7 +31,7 @@ _STATUS_LINE = re.compile(rb"HTTP/1\.\d [2-9]\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class ApiRequest:
     """What one GET asks for; no request of any other method can be made."""
 
     path: str
@@ -65,7 +65,7 @@ Dial = Callable[[], Awaitable["Stream"]]
 
 
 async def exchange(  # noqa: PLR0913 - one request's whole surroundings
-    request: Request,
+    request: ApiRequest,
     settings: Settings,
     *,
     dial: Dial,
@@ -126,7 +126,7 @@ def _failure_of(task: "asyncio.Task[None]", watch: "RequestObserver") -> Failure
 class RequestObserver:
     """What is learnt while one request is under way."""
 
-    def __init__(self, request: Request, settings: Settings, now: Callable[[], datetime]) -> None:
+    def __init__(self, request: ApiRequest, settings: Settings, now: Callable[[], datetime]) -> None:
         self.request = request
         self.settings = settings
         self.now = now

@@ -1,6 +1,6 @@
 """The requests for the list of orders, exactly as the contract has them."""
 
-from kaspi_doctor.network import Request
+from kaspi_doctor.network import ApiRequest
 from kaspi_doctor.network.answer import list_of_orders
 from kaspi_doctor.probe import Context
 from kaspi_doctor.probes._requests import BROWSER_USER_AGENT, headers
@@ -16,7 +16,7 @@ def orders(
     user_agent: str | None = BROWSER_USER_AGENT,
     with_token: bool = True,
     compares: bool = False,
-) -> Request:
+) -> ApiRequest:
     """Ask for the first order of so many days that end now; of no days in particular where that is None."""
     query = {"page[number]": "0", "page[size]": "1"}
     if days is not None:
@@ -24,7 +24,7 @@ def orders(
         query["filter[orders][creationDate][$ge]"] = str(ends_at_ms - days * DAY_MS)
         query["filter[orders][creationDate][$le]"] = str(ends_at_ms)
     media_types = {"Accept": JSON_API, "Content-Type": JSON_API}
-    return Request(
+    return ApiRequest(
         path=f"{context.settings.target.path}/orders",
         query=query,
         headers=headers(context.settings, media_types, user_agent=user_agent, with_token=with_token),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kaspi_doctor.credentials import Secret
 from kaspi_doctor.facts import STATUS, TCP_REACHABLE, TRUST
-from kaspi_doctor.network import Exchange, Request, Store
+from kaspi_doctor.network import ApiRequest, Exchange, Store
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes._words import described
@@ -20,7 +20,7 @@ REQUIRES = ("token-format", "tls")
 """What every request has to wait for."""
 
 
-async def ask(context: Context, request: Request) -> Exchange:
+async def ask(context: Context, request: ApiRequest) -> Exchange:
     """Make one request over the address that accepts connections, trusting the store that trusts the server."""
     address, *_ = context.seen["tcp"].fact(TCP_REACHABLE) or ("",)
     store = STORES.get(context.seen["tls"].fact(TRUST), Store.SYSTEM)
@@ -51,7 +51,7 @@ def control(  # noqa: PLR0913 - the parts of a probe
     question: Text,
     layer: Layer,
     step: int,
-    request: Callable[[Context], Request],
+    request: Callable[[Context], ApiRequest],
     is_expected: Callable[[Exchange], bool],
     expected: Text,
     unexpected: Text,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kaspi_doctor.facts import Facts
-from kaspi_doctor.network import Request
+from kaspi_doctor.network import ApiRequest
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes._requests import BROWSER_USER_AGENT, REQUIRES, ask, failed, headers
@@ -20,11 +20,11 @@ def _reads(document: Any) -> Facts | None:  # noqa: ANN401 - any JSON
     return {} if isinstance(document, dict | list) and not is_error else None
 
 
-def _request(settings: Settings) -> Request:
+def _request(settings: Settings) -> ApiRequest:
     # The version in the base URL is the orders' alone.
     path = settings.target.path.removesuffix("/v2") + "/products/import/schema"
     named = headers(settings, {"Accept": "application/json"}, user_agent=BROWSER_USER_AGENT)
-    return Request(path=path, query={}, headers=named, reads=_reads)
+    return ApiRequest(path=path, query={}, headers=named, reads=_reads)
 
 
 async def _ask(context: Context) -> Answer:

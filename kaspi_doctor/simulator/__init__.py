@@ -13,14 +13,14 @@ from kaspi_doctor.simulator.scenario import Expected, Scenario
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kaspi_doctor.simulator.endpoint import Endpoint
+    from kaspi_doctor.simulator.endpoint import SimulatedApi
 
     SCENARIOS: Mapping[str, Scenario]
 
-__all__ = ["SCENARIOS", "Endpoint", "Expected", "Recorded", "Scenario", "serve"]
+__all__ = ["SCENARIOS", "Expected", "Recorded", "Scenario", "SimulatedApi", "serve"]
 
 
-def serve(scenario: Scenario, *, port: int = 0, host: str = "127.0.0.1") -> AbstractContextManager["Endpoint"]:
+def serve(scenario: Scenario, *, port: int = 0, host: str = "127.0.0.1") -> AbstractContextManager["SimulatedApi"]:
     """Serve a scenario in a background thread while the block runs; port 0 takes a free one.
 
     Raises:
@@ -37,8 +37,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - the two lazy names have dif
         from kaspi_doctor.simulator.catalogue import collected
 
         return collected()
-    if name == "Endpoint":
-        from kaspi_doctor.simulator.endpoint import Endpoint
+    if name == "SimulatedApi":
+        from kaspi_doctor.simulator.endpoint import SimulatedApi
 
-        return Endpoint
+        return SimulatedApi
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -25,7 +25,7 @@ class _Seen(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
+class SimulatedApi:
     """Where a running simulator is, and what it has seen so far.
 
     `base_url` keeps the real name, which `arguments` lead to loopback; `local_url` is for clients that cannot be led.
@@ -58,7 +58,7 @@ class Endpoint:
 
 
 @contextmanager
-def open_endpoint(scenario: Scenario, *, port: int, host: str) -> Iterator[Endpoint]:
+def open_endpoint(scenario: Scenario, *, port: int, host: str) -> Iterator[SimulatedApi]:
     """Serve a scenario while the block runs.
 
     Raises:
@@ -95,7 +95,7 @@ def open_endpoint(scenario: Scenario, *, port: int, host: str) -> Iterator[Endpo
         async def work(stop: asyncio.Event) -> None:
             await server.run(listeners, proxy, (host, port), stop)
 
-        endpoint = Endpoint(
+        endpoint = SimulatedApi(
             base_url=f"https://kaspi.kz{_PATH}",
             local_url=f"https://localhost:{port}{_PATH}",
             port=port,

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tests.cli.running import COMMAND, environment_of
+from tests.cli.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,26 +67,19 @@ class Terminal:
 
     @property
     def screen(self) -> str:
-        """What is left to be seen, a line each, without colours.
+        """What is left to be seen, a line each, without colours."""
+        return self.window.text
 
-        As most windows do, this one moves what no longer fits in a row to the next, and takes the cursor along.
-        """
-        lines, at, width, widths = [""], 0, 0, list(self._widths)
-        for part in re.finditer(r"\x1b\[[0-9;]*[A-Za-z]|[^\x1b]", self.raw):
-            while widths and part.start() >= widths[0][0]:
-                _, width = widths.pop(0)
-            match part[0]:
-                case "\n":
-                    lines, at = [*lines, ""], 0
-                case "\r":
-                    at -= at % width
-                case "\x1b[J":
-                    lines[-1] = lines[-1][:at]
-                case code if code.startswith("\x1b"):
-                    assert code.endswith("m"), code
-                case letter:
-                    lines[-1], at = lines[-1][:at] + letter + lines[-1][at + 1 :], at + 1
-        return "\n".join(lines)
+    @property
+    def window(self) -> Screen:
+        """The window, as what was written so far has left it."""
+        ends = [start for start, _ in self._widths[1:]] + [len(self.raw)]
+        window = Screen(width=self._widths[0][1])
+        for (start, width), end in zip(self._widths, ends, strict=True):
+            if width != window.width:
+                window.resize(width)
+            window.write(self.raw[start:end])
+        return window
 
     def _read(self, limit_s: float) -> bool:
         if not select.select([self._master], [], [], max(0.0, limit_s))[0]:
@@ -104,22 +98,28 @@ def _own_terminal() -> None:
 
 @contextmanager
 def terminal(
-    *arguments: str, cwd: Path, environment: Mapping[str, str | None] | None = None, columns: int = 80
+    *arguments: str,
+    cwd: Path,
+    environment: Mapping[str, str | None] | None = None,
+    columns: int = 80,
+    output: Path | None = None,
 ) -> Iterator[Terminal]:
-    """Start the tool in a terminal of so many columns."""
+    """Start the tool in a terminal of so many columns, with stdout in a file where one is given."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    written = os.open(output, os.O_WRONLY | os.O_CREAT) if output else slave
     process = subprocess.Popen(
         [*COMMAND, *arguments],
         cwd=cwd,
         env=environment_of({"TERM": "xterm-256color", **(environment or {})}),
         stdin=slave,
-        stdout=slave,
+        stdout=written,
         stderr=slave,
         start_new_session=True,
         preexec_fn=_own_terminal,  # noqa: PLW1509 - Ctrl-C needs a controlling terminal; the test has one thread
     )
-    os.close(slave)
+    for descriptor in {slave, written}:
+        os.close(descriptor)
     try:
         yield Terminal(master, process, columns)
     finally:

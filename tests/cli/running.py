@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from kaspi_doctor.simulator import Endpoint
+    from kaspi_doctor.simulator import SimulatedApi
 
 COMMAND = (sys.executable, "-m", "kaspi_doctor")
 TOKEN = SCENARIOS["documented"].token or ""
@@ -166,7 +166,7 @@ def run_here(*arguments: str, capsys: pytest.CaptureFixture[str]) -> Ran:
 
 
 def check(
-    endpoint: Endpoint, *arguments: str | Path, cwd: Path, environment: Mapping[str, str | None] | None = None
+    endpoint: SimulatedApi, *arguments: str | Path, cwd: Path, environment: Mapping[str, str | None] | None = None
 ) -> Ran:
     """Run ``check`` against a simulator that is served already."""
     return run(

@@ -5,15 +5,24 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kaspi_doctor.cli.output import Output
+from kaspi_doctor.document.view import View
+from kaspi_doctor.formats.terminal import FORMAT
+from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.simulator import SCENARIOS
 from tests.cli.running import COMMAND, OFFLINE, TOKEN, environment_of, run, run_fresh
+from tests.formats.reports import REJECTED
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kaspi_doctor.report import Report
 
 QUICK = ("demo", "documented", "--quick")
 REFUSED = ("demo", "token-rejected", "--quick")
@@ -149,6 +158,21 @@ def test_a_poor_environment_is_enough(output: str, tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert list(folder.iterdir()) == []
+
+
+def test_colours_hide_no_secret(capsys: pytest.CaptureFixture[str]) -> None:
+    """A token that colours cut into pieces is masked before it is printed; without one the colours stay."""
+    cut = f"\x1b[32m{TOKEN[:6]}\x1b[0m{TOKEN[6:12]}\x1b[1m{TOKEN[12:]}\n"
+    for text, is_kept in ((cut, False), ("\x1b[32mx\x1b[0m\n", True)):
+        made = replace(FORMAT, render=partial(_said, text))
+        Output(format=made, view=View(colour=True), files=()).write(REJECTED, Redactor([TOKEN]))
+        out = capsys.readouterr().out
+        assert (out == text) is is_kept
+        assert all(TOKEN[at : at + 6] not in out for at in range(len(TOKEN) - 5))
+
+
+def _said(text: str, _report: Report, _view: View) -> str:
+    return text
 
 
 def test_a_narrow_terminal_is_filled_and_no_more(tmp_path: Path) -> None:

@@ -2,63 +2,119 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import time
-from itertools import takewhile
+from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kaspi_doctor.doctor import all_probes
 from kaspi_doctor.simulator.ports import bound, number
 from tests.cli.pseudo import terminal
 from tests.cli.running import OFFLINE, TOKEN
+from tests.cli.saved_reports import written
+from tests.formats.reports import REJECTED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HANGS = ("demo", "silent-to-all", "--timeout", "30")
-SHORTLY = ("demo", "silent-to-all", "--timeout", "1")
+WAITING = r"orders-valid .*waiting, \d+ s at most"
+FRAME = r"\x1b\[\?25h"
+"""The end of what is drawn at once."""
+SHORTLY = ("demo", "silent-to-all", "--timeout", "0.7")
 
 
 def test_progress_names_what_is_waited_for_and_leaves_nothing(tmp_path: Path) -> None:
     """While a probe is waited for its name is shown; at the end only the result is."""
     with terminal(*SHORTLY, cwd=tmp_path) as shown:
-        shown.see(r"waiting for [a-z, -]*orders-valid")
+        shown.see(WAITING)
         assert shown.end() == 3
-    assert "waiting for" not in shown.screen
+    assert "waiting" not in shown.screen
     assert shown.screen.startswith("✓ token-format")
+
+
+def test_rows_stream_while_others_are_waited_for(tmp_path: Path) -> None:
+    """What is known is shown with what was seen, in the report's order, long before the last answer; no row twice."""
+    with terminal("demo", "--patience", "1", cwd=tmp_path) as shown:
+        shown.see(r"(?s)user-agent-absent .*waiting.*orders-valid .*HTTP 200.*" + FRAME)
+        drawn = shown.window.text.splitlines()
+        assert shown.end() == 0
+    ids = [line[2:].split()[0] for line in drawn]
+    assert {"tls", "user-agent-absent", "orders-valid"} < set(ids)
+    assert ids == [probe.id for probe in all_probes() if probe.id in ids]
+    assert drawn[0].startswith("✓ token-format          The token is set")
+    assert drawn[0].endswith(" ms")
+    assert shown.screen.count("✓ token-format") == shown.screen.count("✓ orders-valid") == 1
+
+
+def test_progress_stands_on_stderr_alone(tmp_path: Path) -> None:
+    """With stdout in a file the rows are drawn and wiped all the same, and the file holds the result alone."""
+    with terminal(*SHORTLY, "--json", cwd=tmp_path, output=tmp_path / "out.json") as shown:
+        shown.see(WAITING)
+        assert shown.end() == 3
+    assert shown.screen == ""
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["verdict_code"] == 3
+
+
+def test_a_link_leads_where_it_says(tmp_path: Path) -> None:
+    """On a terminal each reference is a link to the address that it shows."""
+    with terminal("explain", "token-rejected", cwd=tmp_path) as shown:
+        assert shown.end() == 0
+    links = shown.window.links
+    assert links
+    assert all(re.search(rf"^ *{re.escape(link)}$", shown.screen, re.MULTILINE) for link in links)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_differences_fit_the_window(columns: int, tmp_path: Path) -> None:
+    """`compare` on a terminal is a table within the window."""
+    one, other = written(tmp_path / "a.json"), written(tmp_path / "b.json", REJECTED)
+    with terminal("compare", one, other, cwd=tmp_path, columns=columns) as shown:
+        assert shown.end() == 1
+    assert "│ verdict" in shown.screen
+    assert not [row for row in shown.window.rows if row.goes_on]
 
 
 @pytest.mark.parametrize(("language", "words"), [("ru", "жду"), ("kk", "күтудемін")])
 def test_progress_speaks_the_language(language: str, words: str, tmp_path: Path) -> None:
-    """The line of progress is in the language of the report."""
+    """The rows of progress are in the language of the report."""
     with terminal(*SHORTLY, "--lang", language, cwd=tmp_path) as shown:
-        shown.see(rf"\d с  {words}:? [a-z, -]*orders-valid")
+        shown.see(rf"orders-valid .*{words}, .*1 с")
         assert shown.end() == 3
 
 
-def test_progress_fits_the_window(tmp_path: Path) -> None:
-    """In a narrow window the line of progress never wraps."""
-    with terminal(*SHORTLY, cwd=tmp_path, columns=30) as shown:
-        shown.see("waiting")
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [(20, ()), *product((60, 80, 120), ((), ("--no-color",))), (30, ("--ascii",)), (100, ("--ascii",))],
+)
+def test_progress_fits_the_window(columns: int, words: tuple[str, ...], tmp_path: Path) -> None:
+    """However narrow the window, each probe has one row while it is waited for, none of them broken or cut."""
+    with terminal(*SHORTLY, *words, cwd=tmp_path, columns=columns) as shown:
+        shown.see("user-agent")
+        drawn = shown.window
         shown.end()
-    drawn = [part for part in re.split(r"\r(?:\x1b\[J)?", shown.raw) if "waiting" in part]
-    assert drawn
-    assert max(map(len, drawn)) < 30
+    assert drawn.rows[0].text.split()[1] == "token-format"
+    assert not [row for row in drawn.rows if row.goes_on]
+    assert max(len(row.text) for row in drawn.rows) < columns
+    assert ("\x1b[3" in shown.raw) is (words != ("--no-color",))
+    assert "⠋" not in shown.raw or words != ("--ascii",)
 
 
 def test_a_window_that_changes_its_width_spoils_nothing(tmp_path: Path) -> None:
     """Narrowed to 20 columns in mid-run and widened to 50, the window holds at the end the report alone, which fits."""
-    wide, narrow = r"(\r\x1b\[J[^\r]{22,49}\r){2}", r"(\r\x1b\[J[^\r]{8,19}\r){2}"
     with bound("127.0.0.1") as listener:
         listener.listen()
         led = ("--connect-to", f"kaspi.kz:443:127.0.0.1:{number(listener)}", "--neutral-host", "none")
         with terminal("check", *led, cwd=tmp_path, environment={"KASPI_TOKEN": TOKEN}) as shown:
-            for columns, drawn in ((80, wide), (20, narrow), (50, wide)):
+            for columns in (80, 20, 50):
                 shown.resize(columns)
-                shown.see(drawn, since=len(shown.raw))
-                assert shown.screen.count("waiting") <= 1
+                shown.see(rf"(?s){FRAME}.*{FRAME}", since=len(shown.raw))
+                assert len(shown.window.rows) == 5
+                assert max(len(row.text) for row in shown.window.rows) < columns
             listener.close()
             assert shown.end() == 3
     # What the probes say: commands and addresses further down are never broken.
@@ -74,7 +130,7 @@ def test_a_dumb_terminal_gets_no_escapes(tmp_path: Path) -> None:
     with terminal(*SHORTLY, cwd=tmp_path, environment={"TERM": "dumb"}) as shown:
         assert shown.end() == 3
     assert "\x1b" not in shown.raw
-    assert "waiting for" not in shown.raw
+    assert "waiting" not in shown.raw
 
 
 @pytest.mark.parametrize(
@@ -98,7 +154,7 @@ def test_a_terminal_gets_colour(
 def test_an_interruption_ends_at_once(how: str, tmp_path: Path) -> None:
     """Ctrl-C, or being asked to end, stops a hanging run within a second or so: 130, and what was known is told."""
     with terminal(*HANGS, cwd=tmp_path) as shown:
-        shown.see(r"waiting for [a-z, -]*orders-valid")
+        shown.see(WAITING)
         started = time.monotonic()
         if how == "keys":
             shown.type("\x03")
@@ -108,9 +164,11 @@ def test_an_interruption_ends_at_once(how: str, tmp_path: Path) -> None:
         took_s = time.monotonic() - started
     assert took_s < 3
     assert "Traceback" not in shown.raw
-    assert "Interrupted. Results so far:\n  passed   token-format" in shown.screen
-    assert "  passed   tls" in shown.screen
-    assert "waiting for" not in shown.screen
+    assert shown.screen.startswith("Interrupted. Results so far:\n✓ token-format")
+    assert "\n✓ tls" in shown.screen
+    assert "waiting" not in shown.screen
+    assert shown.window.is_cursor_shown
+    assert shown.window.breaks_lines
 
 
 def test_the_token_is_asked_for_and_not_shown(tmp_path: Path) -> None:

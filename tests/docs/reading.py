@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kaspi_doctor.simulator import Endpoint
+    from kaspi_doctor.simulator import SimulatedApi
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +20,7 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def stand_in(folder: Path, endpoint: Endpoint) -> Path:
+def stand_in(folder: Path, endpoint: SimulatedApi) -> Path:
     """Make a `kaspi-doctor` that is this checkout's, and whose `check` goes to the simulator."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "kaspi-doctor"

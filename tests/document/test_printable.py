@@ -5,16 +5,8 @@ from unicodedata import category
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaspi_doctor.document.printable import cells, plainer, printable, wrapped
+from kaspi_doctor.document.printable import plainer, printable
 from kaspi_doctor.wording import Language
-
-
-@given(st.text(), st.integers(2, 60))
-def test_wrapping_keeps_the_width_and_every_character(text: str, width: int) -> None:
-    """No line is wider than asked, and nothing but blanks is lost."""
-    lines = wrapped(printable(text), width)
-    assert max(map(cells, lines)) <= width
-    assert "".join("".join(lines).split()) == "".join(printable(text).split())
 
 
 @given(st.text())
@@ -38,9 +30,3 @@ def test_punctuation_degrades_to_what_it_means() -> None:
     """Quotes, dashes, arrows, bullets and ellipses have an ASCII form; what has none is a question mark."""
     assert plainer("«Өтініш» — “é” → • … №5 ✓ 日", Language.KK) == '"Өтініш" - "e" -> * ... N5 ? ?'
     assert plainer("Қазақ", Language.RU) == "?аза?"
-
-
-def test_a_dash_does_not_begin_a_line() -> None:
-    """A dash stays with the word before it."""
-    assert wrapped("один Токен — строка", 12) == ["один Токен —", "строка"]
-    assert wrapped("один Токен — строка", 11) == ["один", "Токен —", "строка"]

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 import kaspi_doctor.causes
 from kaspi_doctor.cause import Cause
 from kaspi_doctor.content.report import blocks
 from kaspi_doctor.content.words import trust_in
 from kaspi_doctor.document.blocks import Verbatim
-from kaspi_doctor.document.printable import cells
 from kaspi_doctor.document.view import View
 from kaspi_doctor.formats import plain, short, terminal
 from kaspi_doctor.registry import collect
@@ -39,7 +39,7 @@ def test_each_cause_fits_a_narrow_and_poor_terminal(cause: Cause, language: Lang
     view = View(language=language, width=40, ascii=True)
     text = terminal.render(_rooted_in(cause), view)
     copied = {block.text.strip() for block in blocks(_rooted_in(cause), view) if isinstance(block, Verbatim)}
-    assert [line for line in text.splitlines() if cells(line) > 40 and line.strip() not in copied] == []
+    assert [line for line in text.splitlines() if cell_len(line) > 40 and line.strip() not in copied] == []
     assert language is Language.KK or text.encode("cp1251")
 
 

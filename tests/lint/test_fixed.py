@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kaspi_doctor.lint import lint
 from kaspi_doctor.lint.dates import Unit, fixed_window, read
-from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
+from kaspi_doctor.simulator import SCENARIOS, SimulatedApi, serve
 from tests.lint.reading_corpus import NOW_MS, QUERY, entries
 from tests.lint.test_rules import LIST, PAGES, SINCE, UNTIL, curl, listed
 
@@ -105,7 +105,7 @@ def distinct(client: str) -> list[str]:
     return sorted(text for text in texts if "localhost" not in text)
 
 
-def environment(endpoint: Endpoint) -> dict[str, str]:
+def environment(endpoint: SimulatedApi) -> dict[str, str]:
     """Lead a program to the simulator, as its user would."""
     ca = str(endpoint.ca_file)
     bundles = {"SSL_CERT_FILE": ca, "CURL_CA_BUNDLE": ca, "REQUESTS_CA_BUNDLE": ca}

@@ -12,7 +12,7 @@ from pathlib import Path
 import trustme
 
 from kaspi_doctor.credentials import Secret
-from kaspi_doctor.network import Exchange, Network, Request, Store
+from kaspi_doctor.network import ApiRequest, Exchange, Network, Store
 from kaspi_doctor.network.answer import list_of_orders
 from kaspi_doctor.settings import Credentials, Settings, Surroundings
 from kaspi_doctor.simulator.ports import bound
@@ -20,7 +20,7 @@ from kaspi_doctor.target import ConnectTo, Proxy
 
 TOKEN = "FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAK="
 BROWSER = "Mozilla/5.0 (made up)"
-VALID = Request(
+VALID = ApiRequest(
     path="/shop/api/v2/orders",
     query={},
     headers={"User-Agent": BROWSER, "X-Auth-Token": Secret(TOKEN)},
@@ -145,7 +145,7 @@ def settings_for(port: int, ca_file: Path | None, *, proxy: str | None = None) -
     )
 
 
-async def ask(settings: Settings, request: Request = VALID, *, limit_s: float = 5) -> Exchange:
+async def ask(settings: Settings, request: ApiRequest = VALID, *, limit_s: float = 5) -> Exchange:
     """Make one request with a network of its own."""
     network = Network(settings)
     try:
@@ -154,7 +154,7 @@ async def ask(settings: Settings, request: Request = VALID, *, limit_s: float = 
         network.close()
 
 
-def exchanged(handle: Handler, ca_file: Path, request: Request = VALID, *, limit_s: float = 5) -> Exchange:
+def exchanged(handle: Handler, ca_file: Path, request: ApiRequest = VALID, *, limit_s: float = 5) -> Exchange:
     """Serve a handler over TLS, make one request to it, and give what came of it."""
 
     async def run() -> Exchange:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kaspi_doctor.credentials import Secret
-from kaspi_doctor.network import Exchange, Request
+from kaspi_doctor.network import ApiRequest, Exchange
 from kaspi_doctor.network.curl import as_curl
 from kaspi_doctor.observation import Failure
 from kaspi_doctor.settings import Surroundings
@@ -18,7 +18,7 @@ from tests.network.serving import BROWSER, TOKEN, VALID, answer, ask, saying, se
 QUERY = {"page[number]": "0", "filter[orders][creationDate][$ge]": "1795510800000"}
 
 
-def seen(request: Request, ca_file: Path) -> tuple[list[str], Exchange]:
+def seen(request: ApiRequest, ca_file: Path) -> tuple[list[str], Exchange]:
     """Make a request; give its lines as the server saw them, and what came of it."""
     requests: list[bytes] = []
 

@@ -10,7 +10,7 @@ from kaspi_doctor.doctor import all_probes, examine
 from kaspi_doctor.observation import Observation
 from kaspi_doctor.report import Report
 from kaspi_doctor.settings import Credentials, Settings, Surroundings
-from kaspi_doctor.simulator import SCENARIOS, Endpoint, Scenario, serve
+from kaspi_doctor.simulator import SCENARIOS, Scenario, SimulatedApi, serve
 from kaspi_doctor.target import ConnectTo, Proxy, Target
 from kaspi_doctor.target import Endpoint as Address
 
@@ -19,7 +19,7 @@ QUICKLY_S = 0.3
 """The patience of a test, in seconds: everything is on loopback."""
 
 
-def settings_for(endpoint: Endpoint, **changes: object) -> Settings:
+def settings_for(endpoint: SimulatedApi, **changes: object) -> Settings:
     """Return the settings that lead to a running simulator."""
     options = {name: value for name, value in pairwise(endpoint.arguments) if name.startswith("--")}
     environment = endpoint.environment

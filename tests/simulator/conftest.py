@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import httpx
 import pytest
 
-from kaspi_doctor.simulator import SCENARIOS, Endpoint, Scenario, serve
+from kaspi_doctor.simulator import SCENARIOS, Scenario, SimulatedApi, serve
 
 DAY_MS = 86_400_000
 BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
@@ -35,7 +35,7 @@ def window(days: float, *, size: int = 100, number: int = 0) -> dict[str, str]:
 class Client:
     """A plain client of one endpoint; a header or parameter set to None is left out."""
 
-    def __init__(self, endpoint: Endpoint, http: httpx.Client) -> None:
+    def __init__(self, endpoint: SimulatedApi, http: httpx.Client) -> None:
         self.endpoint = endpoint
         self.http = http
 

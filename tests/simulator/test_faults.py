@@ -13,13 +13,13 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from kaspi_doctor.simulator import SCENARIOS, Endpoint, Scenario, serve
+from kaspi_doctor.simulator import SCENARIOS, Scenario, SimulatedApi, serve
 from tests.simulator.conftest import HEADERS, Served, window
 
 OWN_NAME, LIBRARY = "own/1.0", "python-requests/2.32.5"
 
 
-def raw(endpoint: Endpoint, *, at_most: int = 1 << 20, timeout_s: float = 5) -> tuple[bytes, str]:
+def raw(endpoint: SimulatedApi, *, at_most: int = 1 << 20, timeout_s: float = 5) -> tuple[bytes, str]:
     """Send the reference request and return the bytes of the answer, and how they ended."""
     query = httpx.QueryParams(window(14))
     lines = [f"GET /shop/api/v2/orders?{query} HTTP/1.1", "Host: kaspi.kz", "Connection: close"]

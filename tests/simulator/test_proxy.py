@@ -6,11 +6,11 @@ import ssl
 import httpx
 import pytest
 
-from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
+from kaspi_doctor.simulator import SCENARIOS, SimulatedApi, serve
 from tests.simulator.conftest import HEADERS, window
 
 
-def through_proxy(endpoint: Endpoint, *, timeout_s: float = 5) -> httpx.Response:
+def through_proxy(endpoint: SimulatedApi, *, timeout_s: float = 5) -> httpx.Response:
     """Ask for the real name through the proxy that the environment names."""
     proxy = endpoint.environment["HTTPS_PROXY"]
     with httpx.Client(

@@ -6,13 +6,13 @@ import ssl
 import httpx
 import pytest
 
-from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
+from kaspi_doctor.simulator import SCENARIOS, SimulatedApi, serve
 from tests.simulator.conftest import Served
 
 EXPIRED, NOT_YET_VALID, SELF_SIGNED, UNKNOWN_ISSUER, OTHER_HOST = 10, 9, 18, 20, 62
 
 
-def handshake(endpoint: Endpoint, *, name: str = "kaspi.kz", timeout_s: float = 5) -> ssl.SSLSocket:
+def handshake(endpoint: SimulatedApi, *, name: str = "kaspi.kz", timeout_s: float = 5) -> ssl.SSLSocket:
     """Connect and shake hands, as a client that trusts the CA file."""
     context = ssl.create_default_context(cafile=endpoint.ca_file)
     with socket.create_connection(("127.0.0.1", endpoint.port), timeout=timeout_s) as plain:
