@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from kaspi_doctor.cause import Standing
@@ -139,7 +139,7 @@ Violations: TypeAlias = Iterator[Violation]
 """What a rule finds in one request, one after the other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that requests are held against."""
 
@@ -147,9 +147,16 @@ class Rule:
     severity: Severity
     standing: Standing
     """Of a client's or a shell's own behaviour: documented by its maker."""
-    cause: str | None = None
+    cause: str | None
     """The id of the cause that the slip leads to, which is explained there and nowhere else."""
     find: Callable[[LintContext], Violations]
+
+
+def rule(
+    id_: str, severity: Severity, standing: Standing, *, cause: str | None = None
+) -> Callable[[Callable[[LintContext], Violations]], Rule]:
+    """Make a rule of the function below, which finds what offends against it."""
+    return partial(Rule, id_, severity, standing, cause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation, Violations
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import CONNECTION, shown
 from kaspi_doctor.wording import Text
 
@@ -17,6 +17,7 @@ def _is_elsewhere(subject: LintContext) -> bool:
     return bool(address.host) and address.host != facts.HOST and not address.is_loopback
 
 
+@rule("wrong-host", Severity.ERROR, Standing.DOCUMENTED, cause=CAUSE)
 def _host(subject: LintContext) -> Violations:
     if _is_elsewhere(subject):
         host = shown(subject.request.address.host)
@@ -31,6 +32,7 @@ def _host(subject: LintContext) -> Violations:
         )
 
 
+@rule("plain-http", Severity.ERROR, Standing.DOCUMENTED)
 def _plain(subject: LintContext) -> Violations:
     address = subject.request.address
     if address.host and not address.is_loopback and subject.request.connects_plainly:
@@ -66,6 +68,7 @@ def _is_judged(subject: LintContext) -> bool:
     return bool(subject.request.address.host) and not _is_elsewhere(subject)
 
 
+@rule("path-without-shop", Severity.ERROR, Standing.DOCUMENTED, cause=CAUSE)
 def _without_shop(subject: LintContext) -> Violations:
     path = subject.request.address.path
     if _is_judged(subject) and facts.is_known_path(f"/shop{path}"):
@@ -80,6 +83,7 @@ def _without_shop(subject: LintContext) -> Violations:
         )
 
 
+@rule("unknown-path", Severity.ERROR, Standing.DOCUMENTED, cause=CAUSE)
 def _unknown(subject: LintContext) -> Violations:
     path = subject.request.address.path
     if not _is_judged(subject) or facts.is_known_path(path) or facts.is_known_path(f"/shop{path}"):
@@ -97,6 +101,7 @@ def _unknown(subject: LintContext) -> Violations:
     )
 
 
+@rule("code-used-as-id", Severity.ERROR, Standing.OBSERVED, cause=CAUSE)
 def _code(subject: LintContext) -> Violations:
     code = facts.code_in(subject.path)
     if code:
@@ -114,6 +119,7 @@ def _code(subject: LintContext) -> Violations:
         )
 
 
+@rule("write-method", Severity.WARNING, Standing.REPORTED)
 def _method(subject: LintContext) -> Violations:
     request = subject.request
     if request.method in {"GET", "HEAD"}:
@@ -147,13 +153,4 @@ def _method(subject: LintContext) -> Violations:
     )
 
 
-RULES: Final = (
-    Rule(id="wrong-host", severity=Severity.ERROR, standing=Standing.DOCUMENTED, cause=CAUSE, find=_host),
-    Rule(id="plain-http", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_plain),
-    Rule(
-        id="path-without-shop", severity=Severity.ERROR, standing=Standing.DOCUMENTED, cause=CAUSE, find=_without_shop
-    ),
-    Rule(id="unknown-path", severity=Severity.ERROR, standing=Standing.DOCUMENTED, cause=CAUSE, find=_unknown),
-    Rule(id="code-used-as-id", severity=Severity.ERROR, standing=Standing.OBSERVED, cause=CAUSE, find=_code),
-    Rule(id="write-method", severity=Severity.WARNING, standing=Standing.REPORTED, find=_method),
-)
+RULES: Final = (_host, _plain, _without_shop, _unknown, _code, _method)

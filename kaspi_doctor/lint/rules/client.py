@@ -4,7 +4,7 @@ from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import Form
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation, Violations
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import CONNECTION
 from kaspi_doctor.wording import Text
 
@@ -60,6 +60,7 @@ _QUOTES: Final = Text(en="Use single quotes.", ru="Возьмите одинар
 _AT_A_TERMINAL: Final = {Form.CURL, Form.HTTPIE, Form.POWERSHELL}
 
 
+@rule("certificate-check-off", Severity.ERROR, Standing.DOCUMENTED, cause="tls-untrusted-issuer")
 def _certificate(subject: LintContext) -> Violations:
     if not subject.request.checks_certificate:
         yield Violation(
@@ -76,6 +77,7 @@ def _certificate(subject: LintContext) -> Violations:
         )
 
 
+@rule("no-timeout", Severity.NOTE, Standing.DOCUMENTED, cause="user-agent-filtered")
 def _timeout(subject: LintContext) -> Violations:
     form = subject.request.form
     if subject.request.has_timeout is False:
@@ -88,6 +90,7 @@ def _timeout(subject: LintContext) -> Violations:
         )
 
 
+@rule("curl-globbing", Severity.ERROR, Standing.DOCUMENTED)
 def _globbing(subject: LintContext) -> Violations:
     if subject.request.globs:
         yield Violation(
@@ -126,6 +129,7 @@ def _escape(subject: LintContext) -> tuple[Text, str]:
     ), "\\"
 
 
+@rule("shell-eats-dollar", Severity.ERROR, Standing.DOCUMENTED, cause="dates-missing")
 def _shell(subject: LintContext) -> Violations:
     operators = [name for name in subject.request.expanded_by_shell if name != "&"]
     if operators:
@@ -162,27 +166,4 @@ def _shell(subject: LintContext) -> Violations:
         )
 
 
-RULES: Final = (
-    Rule(
-        id="certificate-check-off",
-        severity=Severity.ERROR,
-        standing=Standing.DOCUMENTED,
-        cause="tls-untrusted-issuer",
-        find=_certificate,
-    ),
-    Rule(
-        id="no-timeout",
-        severity=Severity.NOTE,
-        standing=Standing.DOCUMENTED,
-        cause="user-agent-filtered",
-        find=_timeout,
-    ),
-    Rule(id="curl-globbing", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_globbing),
-    Rule(
-        id="shell-eats-dollar",
-        severity=Severity.ERROR,
-        standing=Standing.DOCUMENTED,
-        cause="dates-missing",
-        find=_shell,
-    ),
-)
+RULES: Final = (_certificate, _timeout, _globbing, _shell)

@@ -8,7 +8,7 @@ from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.names import is_include, nearest
 from kaspi_doctor.lint.request import is_named_by_variable, is_variable
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation, Violations
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.lint.secrets import carries_token
 from kaspi_doctor.wording import Text
@@ -17,6 +17,7 @@ _NEAR: Final = 0.8
 _LONGEST_NAME: Final = 80
 
 
+@rule("unknown-parameter", Severity.WARNING, Standing.DOCUMENTED)
 def _unknown(subject: LintContext) -> Violations:
     if not subject.is_list:
         return
@@ -39,6 +40,7 @@ def _unknown(subject: LintContext) -> Violations:
         )
 
 
+@rule("include-misspelt", Severity.WARNING, Standing.DOCUMENTED)
 def _include(subject: LintContext) -> Violations:
     for name, value in subject.request.address.params if subject.is_list else ():
         if name != facts.INCLUDE and is_include(name):
@@ -72,6 +74,7 @@ def _apart(value: str) -> list[str]:
     return spaced if are_words else [part for part in parts if part]
 
 
+@rule("states-joined", Severity.ERROR, Standing.DOCUMENTED)
 def _joined(subject: LintContext) -> Violations:
     for name in (facts.STATE, facts.STATUS) if subject.is_list else ():
         found = words(subject, name)
@@ -112,6 +115,7 @@ def _placed(word: str) -> str:
     return f"{facts.STATE}={state}" if state else ""
 
 
+@rule("status-in-state", Severity.ERROR, Standing.DOCUMENTED)
 def _status_in_state(subject: LintContext) -> Violations:
     for word in words(subject, facts.STATE) if subject.is_list else ():
         if word.upper() in facts.STATUSES:
@@ -126,6 +130,7 @@ def _status_in_state(subject: LintContext) -> Violations:
             )
 
 
+@rule("unknown-state", Severity.ERROR, Standing.DOCUMENTED)
 def _unknown_state(subject: LintContext) -> Violations:
     for word in words(subject, facts.STATE) if subject.is_list else ():
         if word not in facts.STATES and word.upper() not in facts.STATUSES:
@@ -142,6 +147,7 @@ def _unknown_state(subject: LintContext) -> Violations:
             )
 
 
+@rule("unknown-status", Severity.ERROR, Standing.DOCUMENTED)
 def _unknown_status(subject: LintContext) -> Violations:
     for word in words(subject, facts.STATUS) if subject.is_list else ():
         if word in facts.STATUSES:
@@ -170,11 +176,4 @@ def _unknown_status(subject: LintContext) -> Violations:
             )
 
 
-RULES: Final = (
-    Rule(id="unknown-parameter", severity=Severity.WARNING, standing=Standing.DOCUMENTED, find=_unknown),
-    Rule(id="unknown-state", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_unknown_state),
-    Rule(id="status-in-state", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_status_in_state),
-    Rule(id="states-joined", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_joined),
-    Rule(id="unknown-status", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_unknown_status),
-    Rule(id="include-misspelt", severity=Severity.WARNING, standing=Standing.DOCUMENTED, find=_include),
-)
+RULES: Final = (_unknown, _unknown_state, _status_in_state, _joined, _unknown_status, _include)

@@ -6,7 +6,7 @@ from typing import Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import MEDIA_TYPE, Family
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation, Violations
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -14,6 +14,7 @@ UID_HEADER: Final = "x-merchant-uid"
 _TAKES_ALL: Final = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
 
 
+@rule("accept-missing", Severity.WARNING, Standing.OBSERVED, cause="endpoint-not-found")
 def _accept(subject: LintContext) -> Violations:
     if subject.family is Family.GOODS:
         return
@@ -46,6 +47,7 @@ def _accept(subject: LintContext) -> Violations:
         )
 
 
+@rule("content-type-missing", Severity.NOTE, Standing.DOCUMENTED, cause="media-type-refused")
 def _content_type(subject: LintContext) -> Violations:
     if subject.family is Family.GOODS:
         return
@@ -68,6 +70,7 @@ def _content_type(subject: LintContext) -> Violations:
     )
 
 
+@rule("merchant-uid-missing", Severity.NOTE, Standing.OBSERVED, cause="no-orders")
 def _merchant_uid(subject: LintContext) -> Violations:
     if subject.is_list and subject.knows_headers and not subject.request.header(UID_HEADER):
         yield Violation(
@@ -84,26 +87,4 @@ def _merchant_uid(subject: LintContext) -> Violations:
         )
 
 
-RULES: Final = (
-    Rule(
-        id="accept-missing",
-        severity=Severity.WARNING,
-        standing=Standing.OBSERVED,
-        cause="endpoint-not-found",
-        find=_accept,
-    ),
-    Rule(
-        id="content-type-missing",
-        severity=Severity.NOTE,
-        standing=Standing.DOCUMENTED,
-        cause="media-type-refused",
-        find=_content_type,
-    ),
-    Rule(
-        id="merchant-uid-missing",
-        severity=Severity.NOTE,
-        standing=Standing.OBSERVED,
-        cause="no-orders",
-        find=_merchant_uid,
-    ),
-)
+RULES: Final = (_accept, _content_type, _merchant_uid)

@@ -5,7 +5,7 @@ from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import CURL_AGENT, Form
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation, Violations
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -24,6 +24,7 @@ _OTHERS: Final = re.compile(
 _PHP: Final = {Form.PHP, Form.PHP_CURL}
 
 
+@rule("user-agent-missing", Severity.WARNING, Standing.INFERRED, cause=CAUSE)
 def _missing(subject: LintContext) -> Violations:
     if subject.request.header("user-agent") or not subject.knows_headers:
         return
@@ -58,6 +59,7 @@ def _missing(subject: LintContext) -> Violations:
         )
 
 
+@rule("user-agent-library", Severity.ERROR, Standing.OBSERVED, cause=CAUSE)
 def _library(subject: LintContext) -> Violations:
     written = subject.request.header("user-agent")
     agent = written or (subject.request.client_agent if subject.knows_headers else None)
@@ -99,22 +101,7 @@ def _unproven(agent: str, severity: Severity) -> Violation:
     )
 
 
-RULES: Final = (
-    Rule(
-        id="user-agent-missing",
-        severity=Severity.WARNING,
-        standing=Standing.INFERRED,
-        cause=CAUSE,
-        find=_missing,
-    ),
-    Rule(
-        id="user-agent-library",
-        severity=Severity.ERROR,
-        standing=Standing.OBSERVED,
-        cause=CAUSE,
-        find=_library,
-    ),
-)
+RULES: Final = (_missing, _library)
 
 
 def is_own(agent: str) -> bool:
