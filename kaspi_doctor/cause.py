@@ -1,15 +1,13 @@
 """A documented cause: what it is, which observations speak for it, and the way out."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from kaspi_doctor.facts import ANSWER, ANSWERED
 from kaspi_doctor.observation import AnswerKind, Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 class Kind(StrEnum):
@@ -105,10 +103,10 @@ class Symptom:
     failure: Failure | tuple[Failure, ...] | None = None
     answers: tuple[AnswerKind, ...] = ()
     """What the response amounts to: any of these."""
-    where: "tuple[Callable[[Observation], bool], ...]" = ()
+    where: tuple[Callable[[Observation], bool], ...] = ()
     """Claims about what was recorded; the thresholds of measured numbers stand in them."""
 
-    def __call__(self, seen: Seen) -> "tuple[Observation, ...]":
+    def __call__(self, seen: Seen) -> tuple[Observation, ...]:
         """Return the observations that show this symptom, in the order of ``seen``."""
         return tuple(observation for observation in seen.values() if self._shown_by(observation))
 
@@ -171,27 +169,27 @@ class Cause:
     explanation: Text
     remedies: tuple[Remedy, ...]
     references: tuple[Reference, ...]
-    symptoms: "tuple[Sign, ...]" = ()
+    symptoms: tuple[Sign, ...] = ()
     """Any one of them speaks for the cause."""
-    shows_as: "tuple[tuple[Kind, Sign], ...]" = ()
+    shows_as: tuple[tuple[Kind, Sign], ...] = ()
     """Signs under which it is of another kind: what is an advisory in general is a fault when it shows like this."""
-    confirmed_by: "tuple[Sign, ...]" = ()
+    confirmed_by: tuple[Sign, ...] = ()
     """A control behaving as documented: shown under "Common pitfalls for your own client"."""
     names_no_reason: bool = False
     """Says what Kaspi did, but not why: as the root cause it leaves the verdict unexplained."""
     persists_on_success: bool = False
     """Stays a fault even when the valid request succeeds."""
-    fixes: "Mapping[str, str]" = field(default_factory=dict)
+    fixes: Mapping[str, str] = field(default_factory=dict)
     """For each client (``requests``, ``httpx``, ``curl``, ``PowerShell``) the line that keeps it out of the trap."""
     signatures: tuple[Signature, ...] = ()
     """What speaks for the cause in a text; beside the answers that ``symptoms`` name by ``http.answer``."""
     refuted_by: tuple[str, ...] = ()
     """Texts, written as a trace's, that make another cause of the same traces likelier."""
-    appearances: "Mapping[str, str]" = field(default_factory=dict)
+    appearances: Mapping[str, str] = field(default_factory=dict)
     """How it shows: what each client prints, word for word."""
     proof: str = ""
     """The command that proves or rules out the cause."""
-    neighbours: "Mapping[str, Text]" = field(default_factory=dict)
+    neighbours: Mapping[str, Text] = field(default_factory=dict)
     """Causes that look alike, by their ids, and how to tell each from this one."""
     question: Text | None = None
     """What decides between this cause and those that a text cannot tell from it."""

@@ -1,16 +1,12 @@
 """A way to write a report down."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
+from kaspi_doctor.document.view import View
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from kaspi_doctor.document.view import View
-    from kaspi_doctor.report import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +18,7 @@ class Format:
     """Of a file in this format, without the dot."""
     media_type: str
     description: Text
-    render: "Callable[[Report, View], str]"
+    render: Callable[[Report, View], str]
     """Pure. Gives the whole document, ending in a newline."""
-    exit_code: "Callable[[Report], int]" = attrgetter("exit_code")
+    exit_code: Callable[[Report], int] = attrgetter("exit_code")
     """What the process returns when this format goes to standard output: monitoring systems have codes of their own."""

@@ -2,20 +2,18 @@
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from types import ModuleType
+from types import ModuleType
+from typing import TypeVar
 
 Part = TypeVar("Part")
 
 
-def names(package: "ModuleType") -> tuple[str, ...]:
+def names(package: ModuleType) -> tuple[str, ...]:
     """Return the names of a package's public modules, in their order; none is imported."""
     return tuple(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
 
 
-def load(package: "ModuleType", name: str, constant: str, kind: type[Part]) -> Part:
+def load(package: ModuleType, name: str, constant: str, kind: type[Part]) -> Part:
     """Import one module of a package and give its constant.
 
     Raises:
@@ -29,7 +27,7 @@ def load(package: "ModuleType", name: str, constant: str, kind: type[Part]) -> P
     return part
 
 
-def collect(package: "ModuleType", constant: str, kind: type[Part]) -> tuple[Part, ...]:
+def collect(package: ModuleType, constant: str, kind: type[Part]) -> tuple[Part, ...]:
     """Import every public module of a package and give its constant, in the order of the modules' names.
 
     Raises:

@@ -1,14 +1,12 @@
 """Everything a run is told beforehand. Checked here, so that nothing is sent on a wrong setting."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import Self
 
 from kaspi_doctor.credentials import Inspection, Secret, inspect
 from kaspi_doctor.target import DEFAULT_BASE_URL, ConnectTo, Endpoint, Proxy, SettingError, Target
 from kaspi_doctor.wording import Language, Text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DEFAULT_NEUTRAL_HOST = "example.com:443"
 MAXIMUM_WINDOW_DAYS = 14
@@ -53,7 +51,7 @@ class Settings:
     credentials: Credentials
     target: Target = field(default_factory=lambda: Target.parse(DEFAULT_BASE_URL))
     connect_to: tuple[ConnectTo, ...] = ()
-    ca_file: "Path | None" = None
+    ca_file: Path | None = None
     surroundings: Surroundings = field(default_factory=Surroundings)
     neutral_host: Endpoint | None = field(default_factory=lambda: Endpoint.parse(DEFAULT_NEUTRAL_HOST))
     user_agent: str | None = None

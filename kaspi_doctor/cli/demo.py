@@ -1,6 +1,5 @@
 """``kaspi-doctor demo``: the main job against the built-in simulator."""
 
-import inspect
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import fields, replace
@@ -22,16 +21,15 @@ if TYPE_CHECKING:
 
 DEFAULT = "documented"
 
-SCENARIO = inspect.Parameter(
-    "scenario",
-    inspect.Parameter.KEYWORD_ONLY,
-    default=DEFAULT,
-    annotation=Annotated[str, typer.Argument(metavar="[SCENARIO]", help="See `list scenarios`.", show_default=True)],
-)
-CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
-
-def demo(options: DemoOptions, *, context: typer.Context, scenario: str) -> int:
+def demo(
+    options: DemoOptions,
+    *,
+    context: typer.Context,
+    scenario: Annotated[
+        str, typer.Argument(metavar="[SCENARIO]", help="See `list scenarios`.", show_default=True)
+    ] = DEFAULT,
+) -> int:
     """Run check against the built-in simulator.
 
     Shows a fault and its diagnosis over real sockets on this machine: no token and no network needed.
@@ -114,4 +112,4 @@ def parsed(arguments: Sequence[str]) -> CheckOptions:
     return read[0]
 
 
-COMMAND = Command(command(DemoOptions, demo, CONTEXT, SCENARIO), is_grouped=True, epilog=EXIT_CODES)
+COMMAND = Command(command(DemoOptions, demo), is_grouped=True, epilog=EXIT_CODES)

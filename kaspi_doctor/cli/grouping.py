@@ -1,6 +1,6 @@
 """Help that shows options in groups, without the weight of rich."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
 from typer.core import TyperCommand
@@ -39,16 +39,13 @@ class GroupedCommand(TyperCommand):
         records: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             if record := parameter.get_help_record(ctx):
-                group = "Arguments" if parameter.param_type_name == "argument" else _panel(parameter)
+                group = (
+                    "Arguments"
+                    if parameter.param_type_name == "argument"
+                    else getattr(parameter, "rich_help_panel", None) or "Other"
+                )
                 records.setdefault(group, []).append(record)
-        for group in self._in_order(records):
+        order = ("Arguments", *self.GROUPS)
+        for group in sorted(records, key=lambda group: order.index(group) if group in order else len(order)):
             with formatter.section(group):
                 formatter.write_dl(records[group], col_max=WIDEST_OPTION)
-
-    def _in_order(self, found: Iterable[str]) -> list[str]:
-        order = ("Arguments", *self.GROUPS)
-        return sorted(found, key=lambda group: order.index(group) if group in order else len(order))
-
-
-def _panel(parameter: object) -> str:
-    return getattr(parameter, "rich_help_panel", None) or "Other"

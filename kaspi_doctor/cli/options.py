@@ -138,11 +138,12 @@ class CheckOptions(OutputOptions, CredentialOptions, RequestOptions, NetworkOpti
 Options = TypeVar("Options")
 
 
-def command(options_type: type[Options], run: Callable[..., int], *first: inspect.Parameter) -> Callable[..., int]:
+def command(options_type: type[Options], run: Callable[..., int]) -> Callable[..., int]:
     """Make a typer command that takes an option for each field of a dataclass and hands them over as one.
 
-    ``first`` are the parameters that the command has besides, by keyword.
+    Whatever else ``run`` takes, by keyword, the command takes before them.
     """
+    _, *others = inspect.signature(run).parameters.values()
     hints = get_type_hints(options_type, include_extras=True)
     names = [field.name for field in fields(options_type)]  # type: ignore[arg-type] # a dataclass, by contract
     defaults = {field.name: field.default for field in fields(options_type)}  # type: ignore[arg-type] # likewise
@@ -155,9 +156,8 @@ def command(options_type: type[Options], run: Callable[..., int], *first: inspec
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults[name], annotation=hints[name])
         for name in names
     ]
-    extra = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in first]
-    run_with.__signature__ = inspect.Signature([*extra, *parameters])  # type: ignore[attr-defined] # read by inspect.signature
-    run_with.__annotations__ = {parameter.name: parameter.annotation for parameter in (*extra, *parameters)}
+    run_with.__signature__ = inspect.Signature([*others, *parameters])  # type: ignore[attr-defined] # read by inspect.signature
+    run_with.__annotations__ = {parameter.name: parameter.annotation for parameter in (*others, *parameters)}
     run_with.__doc__ = run.__doc__
     return run_with
 

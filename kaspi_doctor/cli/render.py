@@ -1,6 +1,5 @@
 """``kaspi-doctor render``: a saved report in another format or language, or judged anew."""
 
-import inspect
 import os
 from typing import Annotated
 
@@ -17,24 +16,15 @@ from kaspi_doctor.doctor import rejudged
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.report import Report
 
-REPORT = inspect.Parameter(
-    "saved",
-    inspect.Parameter.KEYWORD_ONLY,
-    annotation=Annotated[
-        str, typer.Argument(metavar="REPORT.json", help="A report saved as JSON; - is standard input.")
-    ],
-)
-REJUDGE = inspect.Parameter(
-    "rejudge",
-    inspect.Parameter.KEYWORD_ONLY,
-    default=False,
-    annotation=Annotated[
+
+def render(
+    options: OutputOptions,
+    *,
+    saved: Annotated[str, typer.Argument(metavar="REPORT.json", help="A report saved as JSON; - is standard input.")],
+    rejudge: Annotated[
         bool, typer.Option("--rejudge", help="Run this version's diagnosis on the report's observations.")
-    ],
-)
-
-
-def render(options: OutputOptions, *, saved: str, rejudge: bool) -> int:
+    ] = False,
+) -> int:
     """Show a saved report in another format or language."""
     language = language_from(options.lang, os.environ)
     output = Output.planned(options, language, os.environ)
@@ -45,4 +35,4 @@ def render(options: OutputOptions, *, saved: str, rejudge: bool) -> int:
     return USAGE if failed else 0
 
 
-COMMAND = Command(command(OutputOptions, render, REPORT, REJUDGE), is_grouped=True)
+COMMAND = Command(command(OutputOptions, render), is_grouped=True)

@@ -1,22 +1,18 @@
 """What is told of two reports side by side."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
+from kaspi_doctor.comparison import Difference
 from kaspi_doctor.document.blocks import Block, Line, Table
 from kaspi_doctor.redaction import visible
-from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from kaspi_doctor.comparison import Difference
-    from kaspi_doctor.wording import Language
+from kaspi_doctor.wording import Language, Text
 
 ALIKE: Final = Text(en="Nothing that matters differs.", ru="Существенных различий нет.", kk="Маңызды айырмашылық жоқ.")
 LONGEST_NAME: Final = 40
 
 
-def blocks(differences: "Sequence[Difference]", names: tuple[str, str], language: "Language") -> "Iterator[Block]":
+def blocks(differences: Sequence[Difference], names: tuple[str, str], language: Language) -> Iterator[Block]:
     """Return the differences under the names of the two files."""
     if not differences:
         yield Line(text=ALIKE.into(language), depth=0)

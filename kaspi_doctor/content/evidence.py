@@ -1,14 +1,11 @@
 """What an observation's facts say in words: the proof behind a sentence, and the exchange behind a probe."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from kaspi_doctor import facts
+from kaspi_doctor.observation import Observation
 from kaspi_doctor.wording import Text, seconds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kaspi_doctor.observation import Observation
 
 NOTABLE_OFFSET_S: Final = 300
 """A smaller difference between two clocks proves nothing."""
@@ -52,7 +49,7 @@ TIMINGS: Final = (
 )
 
 
-def proof(observation: "Observation") -> tuple[Text, ...]:
+def proof(observation: Observation) -> tuple[Text, ...]:
     """Return the facts that bear an observation's summary out, in words, but those that the summary itself tells."""
     media_type = observation.fact(facts.MEDIA_TYPE)
     strange = STRANGE_ANSWER if media_type and "json" not in media_type else ()
@@ -64,18 +61,18 @@ def proof(observation: "Observation") -> tuple[Text, ...]:
     return (*told, *_clock(observation), *_neutral(observation))
 
 
-def answer(observation: "Observation") -> tuple[Text, ...]:
+def answer(observation: Observation) -> tuple[Text, ...]:
     """Return the status, the kind and the title of the answer, whatever the summary tells."""
     return tuple(f for fact, words in (STATUS, MEDIA_TYPE, TITLE) if (f := _filled(words, observation, fact)))
 
 
-def timings(observation: "Observation") -> tuple[Text, ...]:
+def timings(observation: Observation) -> tuple[Text, ...]:
     """Return how long each stage of the exchange took."""
     taken = ((words, observation.fact(stage)) for stage, words in TIMINGS)
     return tuple(_put(words, seconds(taken_s)) for words, taken_s in taken if taken_s is not None)
 
 
-def _clock(observation: "Observation") -> "Iterator[Text]":
+def _clock(observation: Observation) -> Iterator[Text]:
     offset = observation.fact(facts.CLOCK_OFFSET_S)
     if offset and abs(offset) > NOTABLE_OFFSET_S:
         words = Text(
@@ -87,7 +84,7 @@ def _clock(observation: "Observation") -> "Iterator[Text]":
         yield _put(words, Text(en=f"{minutes} min", ru=f"{minutes} мин", kk=f"{minutes} мин"))
 
 
-def _neutral(observation: "Observation") -> "Iterator[Text]":
+def _neutral(observation: Observation) -> Iterator[Text]:
     host, reachable = observation.fact(facts.NEUTRAL_HOST), observation.fact(facts.NEUTRAL_REACHABLE)
     if host is None or reachable is None:
         return
@@ -99,12 +96,12 @@ def _neutral(observation: "Observation") -> "Iterator[Text]":
     yield _put(words, Text.same(host))
 
 
-def _filled(words: Text, observation: "Observation", fact: str) -> Text | None:
+def _filled(words: Text, observation: Observation, fact: str) -> Text | None:
     word = _word(observation, fact)
     return _put(words, Text.same(word)) if word else None
 
 
-def _word(observation: "Observation", fact: str) -> str:
+def _word(observation: Observation, fact: str) -> str:
     value = observation.facts.get(fact)
     if fact == facts.CERTIFICATE_NOT_AFTER:
         return str(value or "").partition("T")[0]  # the day says enough

@@ -1,19 +1,15 @@
 """What is told of a request that was checked."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from kaspi_doctor.cause import Weight
 from kaspi_doctor.content.cause import code
 from kaspi_doctor.document.blocks import BULLET, Block, Gap, Heading, Headline, Line, Verbatim
-from kaspi_doctor.lint.rule import Severity
+from kaspi_doctor.lint import Linted
+from kaspi_doctor.lint.rule import Finding, Severity
 from kaspi_doctor.vocabulary import STANDINGS, WEIGHTS
 from kaspi_doctor.wording import Language, Text, russian_plural
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kaspi_doctor.lint import Linted
-    from kaspi_doctor.lint.rule import Finding
 
 SEVERITIES: Final = {
     Severity.ERROR: Text(en="error", ru="ошибка", kk="қате"),
@@ -61,7 +57,7 @@ TOKEN: Final = Text(
 REQUEST: Final = Text(en="request", ru="запрос", kk="сұрау")
 
 
-def blocks(linted: "Linted", language: Language) -> "Iterator[Block]":
+def blocks(linted: Linted, language: Language) -> Iterator[Block]:
     """Return the whole: the sum, each finding with its fixed line, the fixed request for each client."""
     yield Headline(text=_sum(linted).into(language), is_good=linted.is_clean, is_bad=not linted.is_clean)
     if not linted.shows_address:
@@ -82,7 +78,7 @@ def blocks(linted: "Linted", language: Language) -> "Iterator[Block]":
         yield from code(text, client, depth=0)
 
 
-def _finding(finding: "Finding", linted: "Linted", language: Language) -> "Iterator[Block]":
+def _finding(finding: Finding, linted: Linted, language: Language) -> Iterator[Block]:
     severity = SEVERITIES[finding.severity].into(language)
     mark = BULLET if finding.severity is Severity.NOTE else "!"
     yield Line(text=f"{severity}: {finding.message.into(language)}", mark=mark, depth=0)
@@ -99,7 +95,7 @@ def _finding(finding: "Finding", linted: "Linted", language: Language) -> "Itera
     yield Line(text=" · ".join(about), depth=2, is_faint=True, is_foreign=True)
 
 
-def _sum(linted: "Linted") -> Text:
+def _sum(linted: Linted) -> Text:
     clean = CLEAN if linted.is_complete else CLEAN_AS_SHOWN
     if not linted.findings:
         return clean

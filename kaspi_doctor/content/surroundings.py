@@ -1,19 +1,15 @@
 """The run's surroundings and what was masked: what the next reader would otherwise ask back."""
 
+from collections.abc import Iterator
 from datetime import UTC
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor import facts as fact
 from kaspi_doctor.document.blocks import Line
 from kaspi_doctor.document.printable import shown
+from kaspi_doctor.report import Report
 from kaspi_doctor.vocabulary import NONE, NOT_FOR_THIS_HOST, UID_SENT
-from kaspi_doctor.wording import Text, russian_plural, seconds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kaspi_doctor.report import Report
-from kaspi_doctor.wording import Language
+from kaspi_doctor.wording import Language, Text, russian_plural, seconds
 
 SURROUNDINGS: Final = Text(en="Environment", ru="Окружение", kk="Орта")
 REDACTION: Final = Text(en="What was masked", ru="Что скрыто", kk="Не жасырылды")
@@ -65,7 +61,7 @@ KEPT_OF_KASPI: Final = Text(
 )
 
 
-def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
+def surroundings(report: Report) -> Iterator[tuple[Text, Text]]:
     """Return what a run stood upon, name by name; what was not learnt is left out."""
     facts = {o.probe_id: o.facts for o in report.observations}
     yield ADDRESS, _same(report.base_url)
@@ -84,20 +80,20 @@ def surroundings(report: "Report") -> "Iterator[tuple[Text, Text]]":
     yield RUN, _same(report.run_id)
 
 
-def redaction(report: "Report", language: "Language") -> "Iterator[Line]":
+def redaction(report: Report, language: Language) -> Iterator[Line]:
     """Return what was masked, and what was not."""
     kept = KEPT if report.anonymised is None else KEPT_OF_KASPI
     told = (NEVER_THERE, *(masked(report) or (NOTHING_MASKED,)), kept)
     yield from (Line(text=text.into(language)) for text in told)
 
 
-def masked(report: "Report") -> tuple[Text, ...]:
+def masked(report: Report) -> tuple[Text, ...]:
     """Return what stands masked in the report, and how often; nothing, if nothing does."""
     secrets = (_masked(report.masked),) if report.masked else ()
     return secrets if report.anonymised is None else (*secrets, _anonymised(report.anonymised))
 
 
-def token(report: "Report") -> "Iterator[tuple[Text, Text]]":
+def token(report: Report) -> Iterator[tuple[Text, Text]]:
     """Return which token it is: where it is from, its length, and its fingerprint."""
     credentials = report.credentials
     if credentials.source is None:
@@ -118,7 +114,7 @@ def token(report: "Report") -> "Iterator[tuple[Text, Text]]":
         yield FINGERPRINT, _same(credentials.fingerprint)
 
 
-def _machine(facts: "fact.Facts") -> "Iterator[tuple[Text, Text]]":
+def _machine(facts: fact.Facts) -> Iterator[tuple[Text, Text]]:
     if not facts:
         return
     if proxy := fact.PROXY_URL.read(facts):
@@ -137,7 +133,7 @@ def _machine(facts: "fact.Facts") -> "Iterator[tuple[Text, Text]]":
         yield SYSTEM, _same(system)
 
 
-def _server(dns: "fact.Facts", tls: "fact.Facts") -> "Iterator[tuple[Text, Text]]":
+def _server(dns: fact.Facts, tls: fact.Facts) -> Iterator[tuple[Text, Text]]:
     if addresses := fact.DNS_ANSWERS.read(dns):
         yield ADDRESSES, _same(addresses)
     if version := fact.TLS_VERSION.read(tls):
@@ -172,6 +168,6 @@ def _anonymised(count: int) -> Text:
     )
 
 
-def _same(value: "fact.Value") -> Text:
+def _same(value: fact.Value) -> Text:
     word = ", ".join(value) if isinstance(value, tuple) else str(value)
     return Text.same(shown(word))

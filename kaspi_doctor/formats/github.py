@@ -1,28 +1,25 @@
 """For GitHub Actions: the verdict as one annotation."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from kaspi_doctor.cause import Weight
 from kaspi_doctor.content import words
 from kaspi_doctor.content.surroundings import masked
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.document.printable import shown
+from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
+from kaspi_doctor.report import Report
 from kaspi_doctor.vocabulary import OWNERS, WEIGHTS
 from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kaspi_doctor.document.view import View
-    from kaspi_doctor.report import Report
 
 _COMMAND: Final = re.compile(r"::([a-z][\w-]*(?:\s.*?)?)::", re.IGNORECASE)
 _OLD_COMMAND: Final = "##["
 
 
-def render(report: "Report", view: "View") -> str:
+def render(report: Report, view: View) -> str:
     """Write the one workflow command."""
     lines = [_defused(shown(text.into(view.language))) for text in _message(report)]
     title = as_property("kaspi-doctor")
@@ -39,7 +36,7 @@ def as_property(text: str) -> str:
     return as_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _command(report: "Report") -> str:
+def _command(report: Report) -> str:
     """Choose how loud to be: a job that goes on is warned, and one that could not find out is as well."""
     diagnosis = report.diagnosis
     if diagnosis.verdict_code == 0:
@@ -47,7 +44,7 @@ def _command(report: "Report") -> str:
     return "warning" if diagnosis.verdict is Verdict.INCONCLUSIVE or report.exit_code == 0 else "error"
 
 
-def _message(report: "Report") -> "Iterator[Text]":
+def _message(report: Report) -> Iterator[Text]:
     diagnosis, colon, stop = report.diagnosis, Text.same(": "), Text.same(".")
     yield words.headline(report)
     yield words.exit_code(report)
@@ -67,7 +64,7 @@ def _message(report: "Report") -> "Iterator[Text]":
     yield words.provenance(report)
 
 
-def _evidence(report: "Report", cause_id: str) -> "Iterator[Text]":
+def _evidence(report: Report, cause_id: str) -> Iterator[Text]:
     """Return what the most telling probe saw: the last of the evidence, as the highest."""
     speaking = report.diagnosis.evidence.get(cause_id, ())
     for observation in [o for o in report.observations if o.probe_id in speaking][-1:]:

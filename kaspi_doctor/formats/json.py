@@ -1,18 +1,14 @@
 """For programs: schema version 1, see ``schema/report-v1.json``."""
 
 import json
-from typing import TYPE_CHECKING
 
+from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
-from kaspi_doctor.report import to_json
+from kaspi_doctor.report import Report, to_json
 from kaspi_doctor.wording import Text
 
-if TYPE_CHECKING:
-    from kaspi_doctor.document.view import View
-    from kaspi_doctor.report import Report
 
-
-def render(report: "Report", _view: "View") -> str:
+def render(report: Report, _view: View) -> str:
     """Write a report down whole, in every language at once."""
     return json.dumps(to_json(report), ensure_ascii=False, indent=2) + "\n"
 

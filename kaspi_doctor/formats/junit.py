@@ -1,25 +1,20 @@
 """For CI servers: one test case a probe, and one at least is red unless all is well."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from datetime import UTC
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.content.evidence import proof
 from kaspi_doctor.content.report import ReportContent
 from kaspi_doctor.document import plain
-from kaspi_doctor.document.blocks import apart
+from kaspi_doctor.document.blocks import Block, apart
 from kaspi_doctor.document.printable import shown
 from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
-from kaspi_doctor.observation import Outcome
+from kaspi_doctor.observation import Observation, Outcome
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kaspi_doctor.document.blocks import Block
-    from kaspi_doctor.observation import Observation
-    from kaspi_doctor.report import Report
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 HOST: Final = "localhost"
@@ -27,7 +22,7 @@ HOST: Final = "localhost"
 DECIDING: Final = "orders-valid"
 
 
-def render(report: "Report", view: View) -> str:
+def render(report: Report, view: View) -> str:
     """Write the suite."""
     root = ET.Element("testsuites")
     suite = ET.SubElement(root, "testsuite")
@@ -51,7 +46,7 @@ def render(report: "Report", view: View) -> str:
     return DECLARATION + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _blamed(report: "Report") -> frozenset[str]:
+def _blamed(report: Report) -> frozenset[str]:
     """Return the probes whose test cases are red.
 
     A control is evidence, never a problem in itself, and a probe that failed in a healthy run did no harm. Where the
@@ -70,7 +65,7 @@ def _blamed(report: "Report") -> frozenset[str]:
     return frozenset(shown[:1] or ([DECIDING] if DECIDING in known else known[-1:]))
 
 
-def _outcome(case: ET.Element, observation: "Observation", told: ReportContent, *, blamed: bool) -> None:
+def _outcome(case: ET.Element, observation: Observation, told: ReportContent, *, blamed: bool) -> None:
     language = told.language
     summary = _text(observation.summary.into(language))
     kind = observation.failure.value if observation.failure else told.report.diagnosis.verdict.value
@@ -83,15 +78,15 @@ def _outcome(case: ET.Element, observation: "Observation", told: ReportContent, 
         element.text = "\n".join((summary, *said, "", _lines(_diagnosis(told))))
 
 
-def _diagnosis(told: ReportContent) -> "tuple[Iterable[Block], ...]":
+def _diagnosis(told: ReportContent) -> tuple[Iterable[Block], ...]:
     return told.verdict(), told.way_out(), told.who_acts(), told.next_step()
 
 
-def _lines(parts: "Iterable[Iterable[Block]]") -> str:
+def _lines(parts: Iterable[Iterable[Block]]) -> str:
     return plain.layout(apart(parts), View()).rstrip("\n")
 
 
-def _properties(suite: ET.Element, report: "Report") -> None:
+def _properties(suite: ET.Element, report: Report) -> None:
     diagnosis = report.diagnosis
     listed = {
         "verdict": diagnosis.verdict.value,
@@ -108,7 +103,7 @@ def _properties(suite: ET.Element, report: "Report") -> None:
         ET.SubElement(properties, "property", name=name, value=_text(value))
 
 
-def _attributes(report: "Report", suite: ET.Element) -> dict[str, str]:
+def _attributes(report: Report, suite: ET.Element) -> dict[str, str]:
     return {
         "name": "kaspi-doctor",
         "timestamp": report.started_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S"),

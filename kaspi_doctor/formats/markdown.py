@@ -1,27 +1,23 @@
 """For a ticket: GitHub's and GitLab's Markdown, a summary on top, the rest folded."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from kaspi_doctor.content import words
 from kaspi_doctor.content.report import ReportContent
 from kaspi_doctor.document.markdown import escaped, folded, headline, opened
 from kaspi_doctor.document.printable import shown
+from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from kaspi_doctor.document.view import View
-    from kaspi_doctor.report import Report
-
-
-def render(report: "Report", view: "View") -> str:
+def render(report: Report, view: View) -> str:
     """Write a report down for pasting."""
     return "\n".join(_lines(ReportContent(report=report, language=view.language))) + "\n"
 
 
-def _lines(told: ReportContent) -> "Iterator[str]":
+def _lines(told: ReportContent) -> Iterator[str]:
     yield from headline(told.verdict(), signed=True)
     for part in (told.verdict(), told.way_out(), told.who_acts(), told.next_step()):
         yield from opened(part)

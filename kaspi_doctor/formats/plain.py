@@ -1,18 +1,14 @@
 """For pipes and logs: the terminal's content, one line a sentence or paragraph, whatever the width."""
 
-from typing import TYPE_CHECKING
-
 from kaspi_doctor.content.report import blocks
 from kaspi_doctor.document.plain import layout
+from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text
 
-if TYPE_CHECKING:
-    from kaspi_doctor.document.view import View
-    from kaspi_doctor.report import Report
 
-
-def render(report: "Report", view: "View") -> str:
+def render(report: Report, view: View) -> str:
     """Write a report down line by line."""
     return layout(blocks(report, view), view)
 

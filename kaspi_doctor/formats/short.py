@@ -1,22 +1,18 @@
 """For a chat: the verdict, who acts and the first thing to do, in six lines at most."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from kaspi_doctor.content import words
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.document.printable import plainer, shown
+from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
+from kaspi_doctor.report import Report
 from kaspi_doctor.vocabulary import OWNERS
 from kaspi_doctor.wording import Text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from kaspi_doctor.document.view import View
-    from kaspi_doctor.report import Report
-
-
-def render(report: "Report", view: "View") -> str:
+def render(report: Report, view: View) -> str:
     """Write the six lines."""
     lines = [shown(text.into(view.language)) for text in _lines(report)]
     if view.ascii:
@@ -24,7 +20,7 @@ def render(report: "Report", view: "View") -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(report: "Report") -> "Iterator[Text]":
+def _lines(report: Report) -> Iterator[Text]:
     diagnosis, colon, stop = report.diagnosis, Text.same(": "), Text.same(".")
     yield Text.same("kaspi-doctor · ") + words.headline(report)
     fixed = words.fixed_token_note(report)

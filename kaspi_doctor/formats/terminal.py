@@ -1,17 +1,13 @@
 """For a person at a terminal: marks, columns, and colour where it is wanted."""
 
-from typing import TYPE_CHECKING
-
 from kaspi_doctor.content.report import blocks
+from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text
 
-if TYPE_CHECKING:
-    from kaspi_doctor.document.view import View
-    from kaspi_doctor.report import Report
 
-
-def render(report: "Report", view: "View") -> str:
+def render(report: Report, view: View) -> str:
     """Lay a report out in the view's columns."""
     # Not at the top: what it loads is loaded while answers are waited for.
     from kaspi_doctor.document.terminal import layout

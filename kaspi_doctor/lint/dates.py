@@ -1,7 +1,6 @@
 """A date filter's value as people write it, and the moment they mean."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum, auto
@@ -93,9 +92,10 @@ def _number(text: str) -> Moment | None:
 def _calendar(text: str) -> Moment | None:
     # A plus in a query is a space: "2025-11-01T00:00:00 05:00".
     fixed = re.sub(r"(T[\d:.]+) (\d\d:?\d\d)\Z", r"\1+\2", text)
-    for read_one in (datetime.fromisoformat, *(_by(pattern) for pattern in _FORMATS)):
+    for pattern in ("", *_FORMATS):
         try:
-            moment = read_one(fixed)
+            # The zone is added below.
+            moment = datetime.strptime(fixed, pattern) if pattern else datetime.fromisoformat(fixed)  # noqa: DTZ007
             has_zone = moment.tzinfo is not None
             at = moment if has_zone else moment.replace(tzinfo=ALMATY)
             at_ms = (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
@@ -104,10 +104,6 @@ def _calendar(text: str) -> Moment | None:
         is_day = len(re.sub(r"\D", "", text)) <= len("20251101")
         return Moment(unit=Unit.CALENDAR, at_ms=max(at_ms, 0), is_day=is_day, has_zone=has_zone)
     return None
-
-
-def _by(pattern: str) -> Callable[[str], datetime]:
-    return lambda text: datetime.strptime(text, pattern)  # noqa: DTZ007 - the caller adds the zone
 
 
 def at_ms(moment: Moment | None) -> int | None:

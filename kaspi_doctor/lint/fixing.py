@@ -115,8 +115,8 @@ def _words(subject: LintContext) -> Iterator[Pair]:
 def _headers(subject: LintContext, family: Family) -> Iterator[Header]:
     agent = subject.request.header("user-agent") or ""
     keeps = agent.isascii() and agent.isprintable() and 0 < len(agent) <= _LONGEST_AGENT and is_own(agent)
-    keeps = keeps and not is_variable(agent) and MASK not in agent
-    yield Header(name="User-Agent", value=agent.strip() if keeps and agent.strip() else USER_AGENT)
+    is_kept = keeps and bool(agent.strip()) and not is_variable(agent) and MASK not in agent
+    yield Header(name="User-Agent", value=agent.strip() if is_kept else USER_AGENT)
     media_type = "application/json" if family is Family.GOODS else facts.MEDIA_TYPE
     yield Header(name="Accept", value=media_type)
     if family is not Family.GOODS:

@@ -1,9 +1,10 @@
 """A rule: what it looks at, how grave a slip is, and how far the fact behind it may be trusted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TypeAlias
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import dates, facts
@@ -32,80 +33,36 @@ class LintContext:
 
     def __init__(self, request: Request, now_ms: int) -> None:
         """Look at a request at an instant, in milliseconds since 1970."""
+        address = request.address
         self.request = request
         self.now_ms = now_ms
-
-    @cached_property
-    def path(self) -> str:
+        self.path = facts.meant_path(address.path)
         """The known address that the request is meant for."""
-        return facts.meant_path(self.request.address.path)
-
-    @cached_property
-    def family(self) -> Family:
+        self.family = facts.family(self.path)
         """The kind of that address."""
-        return facts.family(self.path)
-
-    @cached_property
-    def is_list(self) -> bool:
-        """Whether it asks for the list of orders, by an address that is written out."""
-        return (
-            self.family is Family.LIST
-            and facts.speaks_of_orders(self.request.address.path)
-            and not self.writes_on_purpose
-        )
-
-    @cached_property
-    def writes_on_purpose(self) -> bool:
-        """Whether the method is one that changes something, and was chosen."""
-        return self.request.method not in {"GET", "HEAD"} and not self.request.body_by_data
-
-    @cached_property
-    def needs_window(self) -> bool:
-        """Whether pages and dates are required: for a list that is not narrowed down to one order."""
-        return self.is_list and not self.request.param(facts.CODE) and self.knows_params
-
-    @cached_property
-    def knows_address(self) -> bool:
+        is_shown = bool(address.path or address.host) and not is_variable(address.path)
+        self.knows_address = is_shown or facts.speaks_of_orders(address.path)
         """Whether the text shows where the request goes, at least the path: only then can be told what it needs."""
-        path = self.request.address.path
-        is_shown = bool(path or self.request.address.host) and not is_variable(path)
-        return is_shown or facts.speaks_of_orders(path)
-
-    @cached_property
-    def knows_params(self) -> bool:
+        self.knows_params = not _has_variables(address.params)
         """Whether the text shows every parameter."""
-        return not _has_variables(self.request.address.params)
-
-    @cached_property
-    def shows_variables(self) -> bool:
-        """Whether a variable of the author's stands in the address, or in place of its beginning."""
-        address = self.request.address
-        return not address.host or any(map(is_variable, (address.path, *(value for _, value in address.params))))
-
-    @cached_property
-    def knows_headers(self) -> bool:
+        self.knows_headers = not _has_variables(request.headers)
         """Whether the text shows every header: only then can be told which are missing."""
-        return not _has_variables(self.request.headers)
-
-    @cached_property
-    def since(self) -> dates.Moment | None:
-        """The window's beginning, None if it is not given."""
-        return self._moment(self.request.param(facts.SINCE))
-
-    @cached_property
-    def until(self) -> dates.Moment | None:
-        """The window's end, None if it is not given."""
-        return self._moment(self.request.param(facts.UNTIL))
-
-    @staticmethod
-    def _moment(value: str | None) -> dates.Moment | None:
-        return dates.read(value) if value else None
+        values = (address.path, *(value for _, value in address.params))
+        self.shows_variables = not address.host or any(map(is_variable, values))
+        """Whether a variable of the author's stands in the address, or in place of its beginning."""
+        writes_on_purpose = request.method not in {"GET", "HEAD"} and not request.body_by_data
+        is_written_out = self.family is Family.LIST and facts.speaks_of_orders(address.path)
+        self.is_list = is_written_out and not writes_on_purpose
+        """Whether it asks for the list of orders, by an address that is written out."""
+        self.needs_window = self.is_list and not request.param(facts.CODE) and self.knows_params
+        """Whether pages and dates are required: for a list that is not narrowed down to one order."""
+        self.since, self.until = (_moment(request.param(name)) for name in (facts.SINCE, facts.UNTIL))
+        """The window's ends, None where they are not given."""
 
     @cached_property
     def window(self) -> dates.Window:
         """The window that is meant, or as near to it as the API allows."""
-        since = self.since or self._moment(self.meant(facts.SINCE))
-        until = self.until or self._moment(self.meant(facts.UNTIL))
+        since, until = self.since or _moment(self.meant(facts.SINCE)), self.until or _moment(self.meant(facts.UNTIL))
         return dates.fixed_window(since, until, self.now_ms)
 
     def meant(self, name: str) -> str | None:
@@ -113,6 +70,10 @@ class LintContext:
         exact = self.request.param(name)
         misspelt = (value for given, value in self.request.address.params if nearest(given) == name)
         return exact if exact is not None else next(misspelt, None)
+
+
+def _moment(value: str | None) -> dates.Moment | None:
+    return dates.read(value) if value else None
 
 
 def _has_variables(pairs: Iterable[Pair]) -> bool:
@@ -134,7 +95,11 @@ class Violation:
     """None: the rule's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Violations: TypeAlias = Iterator[Violation]
+"""What a rule finds in one request, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that requests are held against."""
 
@@ -142,9 +107,16 @@ class Rule:
     severity: Severity
     standing: Standing
     """Of a client's or a shell's own behaviour: documented by its maker."""
-    cause: str | None = None
+    cause: str | None
     """The id of the cause that the slip leads to, which is explained there and nowhere else."""
-    find: Callable[[LintContext], Iterable[Violation]]
+    find: Callable[[LintContext], Violations]
+
+
+def rule(
+    id_: str, severity: Severity, standing: Standing, *, cause: str | None = None
+) -> Callable[[Callable[[LintContext], Violations]], Rule]:
+    """Make a rule of the function below, which finds what offends against it."""
+    return partial(Rule, id_, severity, standing, cause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

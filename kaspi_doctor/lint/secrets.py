@@ -1,14 +1,18 @@
 """What of a request only its author may see, and the request without it."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from kaspi_doctor.credentials import inspect
-from kaspi_doctor.lint.request import Pair, Request, is_variable, without_variables
+from kaspi_doctor.lint.request import Pair, is_variable, without_variables
 from kaspi_doctor.redaction import MASK, Redactor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kaspi_doctor.lint.request import Request
 
 TOKEN_HEADER: Final = "x-auth-token"  # noqa: S105 - a header's name
 _CARRIERS: Final = re.compile(
@@ -35,12 +39,12 @@ def carries_token(name: str) -> bool:
     return name.lower() != TOKEN_HEADER and _CARRIERS.fullmatch(plain) is not None and not _OTHER_TOKENS.search(plain)
 
 
-def tokens_in(text: str) -> Iterator[str]:
+def tokens_in(text: str) -> "Iterator[str]":
     """Return whatever has a token's shape, wherever it stands in a text."""
     yield from (unquote(found.group()) for found in _TOKEN.finditer(text))
 
 
-def secrets_of(request: Request) -> Iterator[str]:
+def secrets_of(request: "Request") -> "Iterator[str]":
     """Return the values that must not be shown."""
     for name, value in (*request.headers, *request.address.params):
         if name.lower() in {TOKEN_HEADER, "proxy-authorization"} or carries_token(name):
@@ -52,7 +56,7 @@ def secrets_of(request: Request) -> Iterator[str]:
         yield from _forms(secret)
 
 
-def _forms(value: str) -> Iterator[str]:
+def _forms(value: str) -> "Iterator[str]":
     inspection = inspect(value)
     if inspection.is_placeholder:
         return
@@ -65,7 +69,7 @@ def _forms(value: str) -> Iterator[str]:
 class SecretMasker:
     """Masks the secrets of the requests at hand, and what looks like a token, wherever else they turn up."""
 
-    def __init__(self, requests: Iterable[Request], others: Iterable[str] = ()) -> None:
+    def __init__(self, requests: "Iterable[Request]", others: "Iterable[str]" = ()) -> None:
         """Learn the secrets; ``others`` are known from elsewhere, such as the environment."""
         self._redactor = Redactor([*others, *(secret for request in requests for secret in secrets_of(request))])
 
@@ -73,7 +77,7 @@ class SecretMasker:
         """Clean one piece of text."""
         return _BASE64.sub(MASK, self._redactor.foreign(text))[:_LONGEST]
 
-    def request(self, request: Request) -> Request:
+    def request(self, request: "Request") -> "Request":
         """Clean a request: all of it but the headers that are judged and never shown."""
         address = request.address
         headers = tuple(

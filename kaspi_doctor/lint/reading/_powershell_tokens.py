@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Final
+
+from kaspi_doctor.lint.reading.code.tokens import TokenKind
 
 _TOKEN: Final = re.compile(
     r"""
@@ -20,21 +21,11 @@ _LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "0": "", "a": "\a", "b": "\b
 _OPERATOR: Final = re.compile(r"(?<!`)\$(?:ge|le|gt|lt|eq)(?!\w)")
 
 
-class PsKind(Enum):
-    """What a token is."""
-
-    STRING = auto()
-    VARIABLE = auto()
-    WORD = auto()
-    MARK = auto()
-    NEWLINE = auto()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PsToken:
     """One token."""
 
-    kind: PsKind
+    kind: TokenKind
     text: str
     """A string's without its quotes and escapes; variables in it stand as they are written."""
     expanded_by_shell: tuple[str, ...] = ()
@@ -46,13 +37,13 @@ class PsToken:
 
 
 _KINDS: Final = {
-    "newline": PsKind.NEWLINE,
-    "single": PsKind.STRING,
-    "here": PsKind.STRING,
-    "double": PsKind.STRING,
-    "here_double": PsKind.STRING,
-    "variable": PsKind.VARIABLE,
-    "mark": PsKind.MARK,
+    "newline": TokenKind.NEWLINE,
+    "single": TokenKind.STRING,
+    "here": TokenKind.STRING,
+    "double": TokenKind.STRING,
+    "here_double": TokenKind.STRING,
+    "variable": TokenKind.VARIABLE,
+    "mark": TokenKind.MARK,
 }
 
 
@@ -69,9 +60,9 @@ def tokens(text: str) -> list[PsToken]:
 
 
 def _token(group: str, text: str, *, is_apart: bool) -> PsToken:
-    kind = _KINDS.get(group, PsKind.WORD)
+    kind = _KINDS.get(group, TokenKind.WORD)
     fills = group in {"double", "here_double"}
-    if not fills and kind is not PsKind.WORD:
+    if not fills and kind is not TokenKind.WORD:
         return PsToken(kind=kind, text=text.replace("''", "'") if group == "single" else text, is_apart=is_apart)
     taken = [*_OPERATOR.findall(text), *(["&"] if group == "address" and "&" in text else [])]
     return PsToken(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from kaspi_doctor.lint.dates import SECONDS
-from kaspi_doctor.lint.reading._powershell_tokens import PsKind, PsToken, tokens
+from kaspi_doctor.lint.reading._powershell_tokens import PsToken, tokens
+from kaspi_doctor.lint.reading.code.tokens import TokenKind
 from kaspi_doctor.lint.request import HIDDEN, MOST_HEADERS, Address, Form, Pair, Request
 
 _CALLED: Final = re.compile(
@@ -57,11 +58,11 @@ class _Script:
 
     def run(self) -> Iterator[Request]:
         while (token := self.next()) is not None:
-            if token.kind is PsKind.WORD and token.text.lower() in _COMMANDS:
+            if token.kind is TokenKind.WORD and token.text.lower() in _COMMANDS:
                 request = self.call()
                 if request is not None:
                     yield request
-            elif token.kind is PsKind.VARIABLE:
+            elif token.kind is TokenKind.VARIABLE:
                 self.after_variable(token.text.lower())
 
     def peek(self, ahead: int = 0) -> PsToken | None:
@@ -87,7 +88,7 @@ class _Script:
         """Read ``$x = …``, ``$x["Name"] = …``, ``$x.Name = …`` and ``$x.Add("Name", …)``."""
         if self.skips("="):
             ahead = self.peek()
-            word = ahead.text.lower() if ahead and ahead.kind is PsKind.WORD else ""
+            word = ahead.text.lower() if ahead and ahead.kind is TokenKind.WORD else ""
             if word not in _COMMANDS:
                 value = self.value(to_end=True)
                 self.variables[name] = {} if word == "new-object" else value
@@ -109,14 +110,14 @@ class _Script:
 
     def value(self, *, to_end: bool = False, depth: int = 0) -> Value:
         """Read one value; with ``to_end`` all up to the end of the statement belongs to it."""
-        while to_end and (ahead := self.peek()) and ahead.kind is PsKind.NEWLINE:
+        while to_end and (ahead := self.peek()) and ahead.kind is TokenKind.NEWLINE:
             self.next()
         token = self.next()
         if token is None:
             return ""
-        if token.text == "@{" and token.kind is PsKind.MARK:
+        if token.text == "@{" and token.kind is TokenKind.MARK:
             return self.table(depth)
-        if token.kind is PsKind.MARK and token.text in {"(", "@(", "["}:
+        if token.kind is TokenKind.MARK and token.text in {"(", "@(", "["}:
             start = self.position
             self.past_bracket()
             self.rest(to_end=to_end)
@@ -132,7 +133,7 @@ class _Script:
         return SECONDS if is_in_seconds else "$expression"
 
     def known(self, token: PsToken) -> Value:
-        if token.kind is PsKind.VARIABLE:
+        if token.kind is TokenKind.VARIABLE:
             return self.variables.get(token.text.lower().replace("@", "$", 1), token.text)
         return self.filled(token.text) if token.fills else token.text
 
@@ -146,12 +147,14 @@ class _Script:
         """Go past what else belongs to a value; tell whether there was anything."""
         start = self.position
         while (token := self.peek()) is not None:
-            if token.kind is PsKind.NEWLINE or (token.kind is PsKind.MARK and token.text in {";", "}", ")", "|", ","}):
+            if token.kind is TokenKind.NEWLINE or (
+                token.kind is TokenKind.MARK and token.text in {";", "}", ")", "|", ","}
+            ):
                 break
             if token.is_apart and not to_end:
                 break
             self.next()
-            if token.kind is PsKind.MARK and token.text in {"(", "@(", "@{", "{", "["}:
+            if token.kind is TokenKind.MARK and token.text in {"(", "@(", "@{", "{", "["}:
                 self.past_bracket()
         return self.position > start
 
@@ -159,16 +162,16 @@ class _Script:
         """Go past what belongs to a bracket that has been read."""
         depth = 1
         while depth and (token := self.next()) is not None:
-            if token.kind is PsKind.MARK:
+            if token.kind is TokenKind.MARK:
                 depth += (token.text[-1] in "([{") - (token.text in ")]}")
 
     def table(self, depth: int) -> dict[str, Value]:
         """Read a hash table whose ``@{`` has been read, and those within it, but not as deep as they may be nested."""
         entries: dict[str, Value] = {}
-        while (token := self.next()) is not None and not (token.kind is PsKind.MARK and token.text == "}"):
-            if token.kind in {PsKind.STRING, PsKind.WORD, PsKind.VARIABLE} and self.skips("="):
+        while (token := self.next()) is not None and not (token.kind is TokenKind.MARK and token.text == "}"):
+            if token.kind in {TokenKind.STRING, TokenKind.WORD, TokenKind.VARIABLE} and self.skips("="):
                 ahead = self.peek()
-                if depth >= _DEEPEST and ahead and ahead.kind is PsKind.MARK and ahead.text == "@{":
+                if depth >= _DEEPEST and ahead and ahead.kind is TokenKind.MARK and ahead.text == "@{":
                     self.next()
                     self.past_bracket()
                     continue
@@ -179,14 +182,14 @@ class _Script:
         """Read the arguments of a command up to the end of the statement."""
         given: dict[str, Value] = {}
         while (token := self.peek()) is not None:
-            if token.kind is PsKind.NEWLINE or (token.kind is PsKind.MARK and token.text in {";", "|", ")", "}"}):
+            if token.kind is TokenKind.NEWLINE or (token.kind is TokenKind.MARK and token.text in {";", "|", ")", "}"}):
                 break
-            if token.kind is PsKind.WORD and token.text.startswith("-") and len(token.text) > 1:
+            if token.kind is TokenKind.WORD and token.text.startswith("-") and len(token.text) > 1:
                 self.next()
                 name, _, attached = token.text[1:].lower().partition(":")
                 name = next((full for full in (*_VALUES, *_SWITCHES) if full.startswith(name)), name)
                 given[name] = attached or ("" if name in _SWITCHES else self.value())
-            elif token.kind is PsKind.VARIABLE and token.text.startswith("@"):
+            elif token.kind is TokenKind.VARIABLE and token.text.startswith("@"):
                 self.next()
                 splatted = self.known(token)
                 known = splatted if isinstance(splatted, dict) else {"headers": HIDDEN.value, "body": HIDDEN.value}

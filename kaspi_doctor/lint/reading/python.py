@@ -79,17 +79,15 @@ class _Program:
 
     def given(self, call: ast.Call, client: _Client) -> _Client:
         """Add what a call's keywords say."""
-        named = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
-        if "headers" in named:
-            client = replace(client, headers=(*_pairs(self.values.of(named["headers"])), *client.headers))
-        if "timeout" in named:
-            timeout = self.values.of(named["timeout"])
-            client = replace(client, has_timeout=timeout is not None)
-        if any(name in named and self.values.of(named[name]) is False for name in ("verify", "ssl", "verify_ssl")):
-            client = replace(client, checks_certificate=False)
-        if "base_url" in named:
-            client = replace(client, base_url=text_of(self.values.of(named["base_url"])))
-        return client
+        given = {keyword.arg: self.values.of(keyword.value) for keyword in call.keywords if keyword.arg}
+        is_unchecked = any(given.get(name) is False for name in ("verify", "ssl", "verify_ssl"))
+        return replace(
+            client,
+            headers=(*_pairs(given.get("headers")), *client.headers),
+            has_timeout=given["timeout"] is not None if "timeout" in given else client.has_timeout,
+            checks_certificate=client.checks_certificate and not is_unchecked,
+            base_url=text_of(given.get("base_url", client.base_url)),
+        )
 
     def requests(self) -> Iterator[Request]:
         # A web framework's `@app.get("/orders")` makes no request.

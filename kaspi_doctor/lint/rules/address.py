@@ -1,12 +1,11 @@
 """Where the request goes, and whether it only reads."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import CONNECTION, shown
 from kaspi_doctor.wording import Text
 
@@ -18,7 +17,8 @@ def _is_elsewhere(subject: LintContext) -> bool:
     return bool(address.host) and address.host != facts.HOST and not address.is_loopback
 
 
-def _host(subject: LintContext) -> Iterator[Violation]:
+@rule("wrong-host", Severity.ERROR, Standing.DOCUMENTED, cause=CAUSE)
+def _host(subject: LintContext) -> Violations:
     if _is_elsewhere(subject):
         host = shown(subject.request.address.host)
         yield Violation(
@@ -32,7 +32,8 @@ def _host(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _plain(subject: LintContext) -> Iterator[Violation]:
+@rule("plain-http", Severity.ERROR, Standing.DOCUMENTED)
+def _plain(subject: LintContext) -> Violations:
     address = subject.request.address
     if address.host and not address.is_loopback and subject.request.connects_plainly:
         yield Violation(
@@ -67,7 +68,8 @@ def _is_judged(subject: LintContext) -> bool:
     return bool(subject.request.address.host) and not _is_elsewhere(subject)
 
 
-def _without_shop(subject: LintContext) -> Iterator[Violation]:
+@rule("path-without-shop", Severity.ERROR, Standing.DOCUMENTED, cause=CAUSE)
+def _without_shop(subject: LintContext) -> Violations:
     path = subject.request.address.path
     if _is_judged(subject) and facts.is_known_path(f"/shop{path}"):
         yield Violation(
@@ -81,7 +83,8 @@ def _without_shop(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _unknown(subject: LintContext) -> Iterator[Violation]:
+@rule("unknown-path", Severity.ERROR, Standing.DOCUMENTED, cause=CAUSE)
+def _unknown(subject: LintContext) -> Violations:
     path = subject.request.address.path
     if not _is_judged(subject) or facts.is_known_path(path) or facts.is_known_path(f"/shop{path}"):
         return
@@ -98,7 +101,8 @@ def _unknown(subject: LintContext) -> Iterator[Violation]:
     )
 
 
-def _code(subject: LintContext) -> Iterator[Violation]:
+@rule("code-used-as-id", Severity.ERROR, Standing.OBSERVED, cause=CAUSE)
+def _code(subject: LintContext) -> Violations:
     code = facts.code_in(subject.path)
     if code:
         yield Violation(
@@ -115,7 +119,8 @@ def _code(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _method(subject: LintContext) -> Iterator[Violation]:
+@rule("write-method", Severity.WARNING, Standing.REPORTED)
+def _method(subject: LintContext) -> Violations:
     request = subject.request
     if request.method in {"GET", "HEAD"}:
         return
@@ -148,13 +153,4 @@ def _method(subject: LintContext) -> Iterator[Violation]:
     )
 
 
-RULES: Final = (
-    Rule(id="wrong-host", severity=Severity.ERROR, standing=Standing.DOCUMENTED, cause=CAUSE, find=_host),
-    Rule(id="plain-http", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_plain),
-    Rule(
-        id="path-without-shop", severity=Severity.ERROR, standing=Standing.DOCUMENTED, cause=CAUSE, find=_without_shop
-    ),
-    Rule(id="unknown-path", severity=Severity.ERROR, standing=Standing.DOCUMENTED, cause=CAUSE, find=_unknown),
-    Rule(id="code-used-as-id", severity=Severity.ERROR, standing=Standing.OBSERVED, cause=CAUSE, find=_code),
-    Rule(id="write-method", severity=Severity.WARNING, standing=Standing.REPORTED, find=_method),
-)
+RULES: Final = (_host, _plain, _without_shop, _unknown, _code, _method)

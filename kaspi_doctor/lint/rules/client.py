@@ -1,11 +1,10 @@
 """What the client and the shell make of the request. These facts are documented by the makers of the two."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import Form
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import CONNECTION
 from kaspi_doctor.wording import Text
 
@@ -61,7 +60,8 @@ _QUOTES: Final = Text(en="Use single quotes.", ru="Возьмите одинар
 _AT_A_TERMINAL: Final = {Form.CURL, Form.HTTPIE, Form.POWERSHELL}
 
 
-def _certificate(subject: LintContext) -> Iterator[Violation]:
+@rule("certificate-check-off", Severity.ERROR, Standing.DOCUMENTED, cause="tls-untrusted-issuer")
+def _certificate(subject: LintContext) -> Violations:
     if not subject.request.checks_certificate:
         yield Violation(
             where=_SWITCHES.get(subject.request.form, "TLS"),
@@ -77,7 +77,8 @@ def _certificate(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _timeout(subject: LintContext) -> Iterator[Violation]:
+@rule("no-timeout", Severity.NOTE, Standing.DOCUMENTED, cause="user-agent-filtered")
+def _timeout(subject: LintContext) -> Violations:
     form = subject.request.form
     if subject.request.has_timeout is False:
         yield Violation(
@@ -89,7 +90,8 @@ def _timeout(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _globbing(subject: LintContext) -> Iterator[Violation]:
+@rule("curl-globbing", Severity.ERROR, Standing.DOCUMENTED)
+def _globbing(subject: LintContext) -> Violations:
     if subject.request.globs:
         yield Violation(
             where="-g",
@@ -127,7 +129,8 @@ def _escape(subject: LintContext) -> tuple[Text, str]:
     ), "\\"
 
 
-def _shell(subject: LintContext) -> Iterator[Violation]:
+@rule("shell-eats-dollar", Severity.ERROR, Standing.DOCUMENTED, cause="dates-missing")
+def _shell(subject: LintContext) -> Violations:
     operators = [name for name in subject.request.expanded_by_shell if name != "&"]
     if operators:
         names = ", ".join(f"`{name}`" for name in operators)
@@ -163,27 +166,4 @@ def _shell(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-RULES: Final = (
-    Rule(
-        id="certificate-check-off",
-        severity=Severity.ERROR,
-        standing=Standing.DOCUMENTED,
-        cause="tls-untrusted-issuer",
-        find=_certificate,
-    ),
-    Rule(
-        id="no-timeout",
-        severity=Severity.NOTE,
-        standing=Standing.DOCUMENTED,
-        cause="user-agent-filtered",
-        find=_timeout,
-    ),
-    Rule(id="curl-globbing", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_globbing),
-    Rule(
-        id="shell-eats-dollar",
-        severity=Severity.ERROR,
-        standing=Standing.DOCUMENTED,
-        cause="dates-missing",
-        find=_shell,
-    ),
-)
+RULES: Final = (_certificate, _timeout, _globbing, _shell)

@@ -6,16 +6,29 @@ from typing import Final
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.dates import Moment, Unit, at_ms
 from kaspi_doctor.lint.facts import DAY_MS, LONGEST_WINDOW_MS, SINCE, UNTIL
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
 _MINUTE_MS: Final = 60_000
 _SLACK_MS: Final = _MINUTE_MS
 """Where the window ends now: its two ends are told the time one after the other, and may be rounded apart."""
+_WRONG_UNITS: Final = {
+    Unit.SECONDS: Text(
+        en="The date is in seconds; Kaspi expects milliseconds, so it falls into January 1970.",
+        ru="Дата указана в секундах, а Kaspi ждёт миллисекунды, поэтому она попадает в январь 1970 года.",
+        kk="Күн секундпен берілген, ал Kaspi миллисекунд күтеді, сондықтан ол 1970 жылғы қаңтарға түседі.",
+    ),
+    Unit.FINER: Text(
+        en="The date has too many digits: it is in micro- or nanoseconds, and Kaspi expects milliseconds.",
+        ru="В дате слишком много цифр: она в микро- или наносекундах, а Kaspi ждёт миллисекунды.",
+        kk="Күнде цифр тым көп: ол микро- немесе наносекундпен берілген, ал Kaspi миллисекунд күтеді.",
+    ),
+}
 
 
-def _missing(subject: LintContext) -> Iterator[Violation]:
+@rule("dates-missing", Severity.ERROR, Standing.DOCUMENTED, cause="dates-missing")
+def _missing(subject: LintContext) -> Violations:
     if subject.needs_window and subject.since is None:
         yield Violation(
             where=SINCE,
@@ -41,31 +54,15 @@ def _ends(subject: LintContext) -> Iterator[tuple[str, Moment, int]]:
                 yield name, moment, otherwise_ms if moment.at_ms is None else moment.at_ms + rest_ms
 
 
-def _wrong_unit(subject: LintContext) -> Iterator[Violation]:
+@rule("date-in-seconds", Severity.ERROR, Standing.DOCUMENTED, cause="date-range-too-wide")
+def _wrong_unit(subject: LintContext) -> Violations:
     for name, moment, fixed in _ends(subject):
-        if moment.unit is Unit.SECONDS:
-            yield Violation(
-                where=name,
-                message=Text(
-                    en="The date is in seconds; Kaspi expects milliseconds, so it falls into January 1970.",
-                    ru="Дата указана в секундах, а Kaspi ждёт миллисекунды, поэтому она попадает в январь 1970 года.",
-                    kk="Күн секундпен берілген, ал Kaspi миллисекунд күтеді, сондықтан ол 1970 жылғы қаңтарға түседі.",
-                ),
-                fixed=f"{name}={fixed}",
-            )
-        elif moment.unit is Unit.FINER:
-            yield Violation(
-                where=name,
-                message=Text(
-                    en="The date has too many digits: it is in micro- or nanoseconds, and Kaspi expects milliseconds.",
-                    ru="В дате слишком много цифр: она в микро- или наносекундах, а Kaspi ждёт миллисекунды.",
-                    kk="Күнде цифр тым көп: ол микро- немесе наносекундпен берілген, ал Kaspi миллисекунд күтеді.",
-                ),
-                fixed=f"{name}={fixed}",
-            )
+        if moment.unit in _WRONG_UNITS:
+            yield Violation(where=name, message=_WRONG_UNITS[moment.unit], fixed=f"{name}={fixed}")
 
 
-def _not_a_number(subject: LintContext) -> Iterator[Violation]:
+@rule("date-not-a-number", Severity.ERROR, Standing.DOCUMENTED)
+def _not_a_number(subject: LintContext) -> Violations:
     for name, moment, fixed in _ends(subject):
         if moment.unit not in {Unit.CALENDAR, Unit.UNREADABLE}:
             continue
@@ -95,7 +92,8 @@ def _not_a_number(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _reversed(subject: LintContext) -> Iterator[Violation]:
+@rule("dates-reversed", Severity.ERROR, Standing.INFERRED)
+def _reversed(subject: LintContext) -> Violations:
     since, until = at_ms(subject.since), at_ms(subject.until)
     if subject.is_list and since is not None and until is not None and since > until:
         yield Violation(
@@ -109,7 +107,8 @@ def _reversed(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _too_wide(subject: LintContext) -> Iterator[Violation]:
+@rule("date-range-too-wide", Severity.ERROR, Standing.OBSERVED, cause="date-range-too-wide")
+def _too_wide(subject: LintContext) -> Violations:
     if not subject.needs_window or subject.since is None or subject.since.at_ms is None:
         return
     until_ms = subject.now_ms if subject.until is None else subject.until.at_ms
@@ -146,28 +145,4 @@ def _length(distance_ms: int) -> Text:
     return Text(en=f"14 days and {minutes} min", ru=f"14 дн. и {minutes} мин", kk=f"14 күн {minutes} мин")
 
 
-RULES: Final = (
-    Rule(
-        id="dates-missing",
-        severity=Severity.ERROR,
-        standing=Standing.DOCUMENTED,
-        cause="dates-missing",
-        find=_missing,
-    ),
-    Rule(
-        id="date-in-seconds",
-        severity=Severity.ERROR,
-        standing=Standing.DOCUMENTED,
-        cause="date-range-too-wide",
-        find=_wrong_unit,
-    ),
-    Rule(id="date-not-a-number", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_not_a_number),
-    Rule(id="dates-reversed", severity=Severity.ERROR, standing=Standing.INFERRED, find=_reversed),
-    Rule(
-        id="date-range-too-wide",
-        severity=Severity.ERROR,
-        standing=Standing.OBSERVED,
-        cause="date-range-too-wide",
-        find=_too_wide,
-    ),
-)
+RULES: Final = (_missing, _wrong_unit, _not_a_number, _reversed, _too_wide)

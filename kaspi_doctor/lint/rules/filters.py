@@ -1,7 +1,6 @@
 """The names of parameters, and the words that states and statuses may be."""
 
 import re
-from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
@@ -9,7 +8,7 @@ from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.names import is_include, nearest
 from kaspi_doctor.lint.request import is_named_by_variable, is_variable
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.lint.secrets import carries_token
 from kaspi_doctor.wording import Text
@@ -18,7 +17,8 @@ _NEAR: Final = 0.8
 _LONGEST_NAME: Final = 80
 
 
-def _unknown(subject: LintContext) -> Iterator[Violation]:
+@rule("unknown-parameter", Severity.WARNING, Standing.DOCUMENTED)
+def _unknown(subject: LintContext) -> Violations:
     if not subject.is_list:
         return
     for name in dict.fromkeys(name for name, _ in subject.request.address.params):
@@ -40,7 +40,8 @@ def _unknown(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _include(subject: LintContext) -> Iterator[Violation]:
+@rule("include-misspelt", Severity.WARNING, Standing.DOCUMENTED)
+def _include(subject: LintContext) -> Violations:
     for name, value in subject.request.address.params if subject.is_list else ():
         if name != facts.INCLUDE and is_include(name):
             yield Violation(
@@ -73,7 +74,8 @@ def _apart(value: str) -> list[str]:
     return spaced if are_words else [part for part in parts if part]
 
 
-def _joined(subject: LintContext) -> Iterator[Violation]:
+@rule("states-joined", Severity.ERROR, Standing.DOCUMENTED)
+def _joined(subject: LintContext) -> Violations:
     for name in (facts.STATE, facts.STATUS) if subject.is_list else ():
         found = words(subject, name)
         if len(found) > 1:
@@ -113,7 +115,8 @@ def _placed(word: str) -> str:
     return f"{facts.STATE}={state}" if state else ""
 
 
-def _status_in_state(subject: LintContext) -> Iterator[Violation]:
+@rule("status-in-state", Severity.ERROR, Standing.DOCUMENTED)
+def _status_in_state(subject: LintContext) -> Violations:
     for word in words(subject, facts.STATE) if subject.is_list else ():
         if word.upper() in facts.STATUSES:
             yield Violation(
@@ -127,7 +130,8 @@ def _status_in_state(subject: LintContext) -> Iterator[Violation]:
             )
 
 
-def _unknown_state(subject: LintContext) -> Iterator[Violation]:
+@rule("unknown-state", Severity.ERROR, Standing.DOCUMENTED)
+def _unknown_state(subject: LintContext) -> Violations:
     for word in words(subject, facts.STATE) if subject.is_list else ():
         if word not in facts.STATES and word.upper() not in facts.STATUSES:
             near = fixed_state(word)
@@ -143,7 +147,8 @@ def _unknown_state(subject: LintContext) -> Iterator[Violation]:
             )
 
 
-def _unknown_status(subject: LintContext) -> Iterator[Violation]:
+@rule("unknown-status", Severity.ERROR, Standing.DOCUMENTED)
+def _unknown_status(subject: LintContext) -> Violations:
     for word in words(subject, facts.STATUS) if subject.is_list else ():
         if word in facts.STATUSES:
             continue
@@ -171,11 +176,4 @@ def _unknown_status(subject: LintContext) -> Iterator[Violation]:
             )
 
 
-RULES: Final = (
-    Rule(id="unknown-parameter", severity=Severity.WARNING, standing=Standing.DOCUMENTED, find=_unknown),
-    Rule(id="unknown-state", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_unknown_state),
-    Rule(id="status-in-state", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_status_in_state),
-    Rule(id="states-joined", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_joined),
-    Rule(id="unknown-status", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_unknown_status),
-    Rule(id="include-misspelt", severity=Severity.WARNING, standing=Standing.DOCUMENTED, find=_include),
-)
+RULES: Final = (_unknown, _unknown_state, _status_in_state, _joined, _unknown_status, _include)

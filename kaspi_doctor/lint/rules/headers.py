@@ -1,13 +1,12 @@
 """The headers besides the User-Agent and the token."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import MEDIA_TYPE, Family
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -15,7 +14,8 @@ UID_HEADER: Final = "x-merchant-uid"
 _TAKES_ALL: Final = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
 
 
-def _accept(subject: LintContext) -> Iterator[Violation]:
+@rule("accept-missing", Severity.WARNING, Standing.OBSERVED, cause="endpoint-not-found")
+def _accept(subject: LintContext) -> Violations:
     if subject.family is Family.GOODS:
         return
     accept = subject.request.header("accept")
@@ -47,7 +47,8 @@ def _accept(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _content_type(subject: LintContext) -> Iterator[Violation]:
+@rule("content-type-missing", Severity.NOTE, Standing.DOCUMENTED, cause="media-type-refused")
+def _content_type(subject: LintContext) -> Violations:
     if subject.family is Family.GOODS:
         return
     given = subject.request.header("content-type")
@@ -69,7 +70,8 @@ def _content_type(subject: LintContext) -> Iterator[Violation]:
     )
 
 
-def _merchant_uid(subject: LintContext) -> Iterator[Violation]:
+@rule("merchant-uid-missing", Severity.NOTE, Standing.OBSERVED, cause="no-orders")
+def _merchant_uid(subject: LintContext) -> Violations:
     if subject.is_list and subject.knows_headers and not subject.request.header(UID_HEADER):
         yield Violation(
             where="X-Merchant-Uid",
@@ -85,26 +87,4 @@ def _merchant_uid(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-RULES: Final = (
-    Rule(
-        id="accept-missing",
-        severity=Severity.WARNING,
-        standing=Standing.OBSERVED,
-        cause="endpoint-not-found",
-        find=_accept,
-    ),
-    Rule(
-        id="content-type-missing",
-        severity=Severity.NOTE,
-        standing=Standing.DOCUMENTED,
-        cause="media-type-refused",
-        find=_content_type,
-    ),
-    Rule(
-        id="merchant-uid-missing",
-        severity=Severity.NOTE,
-        standing=Standing.OBSERVED,
-        cause="no-orders",
-        find=_merchant_uid,
-    ),
-)
+RULES: Final = (_accept, _content_type, _merchant_uid)

@@ -1,12 +1,11 @@
 """The list's pages: both parameters are required, the first page is 0, at most 100 orders stand on one."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import LARGEST_PAGE, PAGE_NUMBER, PAGE_SIZE, USUAL_PAGE
 from kaspi_doctor.lint.request import is_variable
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -19,7 +18,8 @@ def number(value: str | None) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
 
 
-def _missing(subject: LintContext) -> Iterator[Violation]:
+@rule("pagination-missing", Severity.ERROR, Standing.REPORTED, cause="pagination-missing")
+def _missing(subject: LintContext) -> Violations:
     if not subject.needs_window:
         return
     for name, fixed, least in ((PAGE_NUMBER, 0, 0), (PAGE_SIZE, USUAL_PAGE, 1)):
@@ -48,7 +48,8 @@ def _missing(subject: LintContext) -> Iterator[Violation]:
             )
 
 
-def _from_one(subject: LintContext) -> Iterator[Violation]:
+@rule("page-starts-at-one", Severity.WARNING, Standing.DOCUMENTED)
+def _from_one(subject: LintContext) -> Violations:
     if subject.is_list and number(subject.request.param(PAGE_NUMBER)) == 1:
         yield Violation(
             where=PAGE_NUMBER,
@@ -61,7 +62,8 @@ def _from_one(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _too_large(subject: LintContext) -> Iterator[Violation]:
+@rule("page-size-too-large", Severity.ERROR, Standing.DOCUMENTED)
+def _too_large(subject: LintContext) -> Violations:
     value = subject.request.param(PAGE_SIZE) or ""
     if subject.is_list and value.isascii() and value.isdigit() and int(value[-18:]) > LARGEST_PAGE:
         yield Violation(
@@ -77,14 +79,4 @@ def _too_large(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-RULES: Final = (
-    Rule(
-        id="pagination-missing",
-        severity=Severity.ERROR,
-        standing=Standing.REPORTED,
-        cause="pagination-missing",
-        find=_missing,
-    ),
-    Rule(id="page-starts-at-one", severity=Severity.WARNING, standing=Standing.DOCUMENTED, find=_from_one),
-    Rule(id="page-size-too-large", severity=Severity.ERROR, standing=Standing.DOCUMENTED, find=_too_large),
-)
+RULES: Final = (_missing, _from_one, _too_large)

@@ -1,13 +1,12 @@
 """Where the token stands and what it looks like. Its value is never shown."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.credentials import Damage, inspect
 from kaspi_doctor.lint.request import is_variable, without_variables
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.secrets import TOKEN_HEADER, carries_token
 from kaspi_doctor.wording import Language, Text
 
@@ -45,7 +44,8 @@ def _wrong_headers(subject: LintContext) -> list[str]:
     return [*headers, *(["Authorization"] if subject.request.has_basic and not headers else []), *params]
 
 
-def _missing(subject: LintContext) -> Iterator[Violation]:
+@rule("token-header-missing", Severity.ERROR, Standing.DOCUMENTED, cause="token-missing")
+def _missing(subject: LintContext) -> Violations:
     if subject.request.header(TOKEN_HEADER) is not None or _wrong_headers(subject) or not subject.knows_headers:
         return
     cookies = Text.same("")
@@ -67,7 +67,8 @@ def _missing(subject: LintContext) -> Iterator[Violation]:
     )
 
 
-def _wrong(subject: LintContext) -> Iterator[Violation]:
+@rule("token-header-wrong", Severity.ERROR, Standing.DOCUMENTED, cause="token-rejected")
+def _wrong(subject: LintContext) -> Violations:
     for name in _wrong_headers(subject)[:1]:
         yield Violation(
             where=name,
@@ -80,7 +81,8 @@ def _wrong(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _damaged(subject: LintContext) -> Iterator[Violation]:
+@rule("token-damaged", Severity.ERROR, Standing.REPORTED, cause="token-damaged")
+def _damaged(subject: LintContext) -> Violations:
     value = subject.request.header(TOKEN_HEADER)
     if not value:
         return
@@ -105,7 +107,8 @@ def _damaged(subject: LintContext) -> Iterator[Violation]:
     )
 
 
-def _placeholder(subject: LintContext) -> Iterator[Violation]:
+@rule("token-placeholder", Severity.ERROR, Standing.REPORTED, cause="token-placeholder")
+def _placeholder(subject: LintContext) -> Violations:
     value = subject.request.header(TOKEN_HEADER)
     if value is None or is_variable(value):
         return
@@ -124,33 +127,4 @@ def _placeholder(subject: LintContext) -> Iterator[Violation]:
 
 
 _LANGUAGES: Final = tuple(Language)
-RULES: Final = (
-    Rule(
-        id="token-header-missing",
-        severity=Severity.ERROR,
-        standing=Standing.DOCUMENTED,
-        cause="token-missing",
-        find=_missing,
-    ),
-    Rule(
-        id="token-header-wrong",
-        severity=Severity.ERROR,
-        standing=Standing.DOCUMENTED,
-        cause="token-rejected",
-        find=_wrong,
-    ),
-    Rule(
-        id="token-damaged",
-        severity=Severity.ERROR,
-        standing=Standing.REPORTED,
-        cause="token-damaged",
-        find=_damaged,
-    ),
-    Rule(
-        id="token-placeholder",
-        severity=Severity.ERROR,
-        standing=Standing.REPORTED,
-        cause="token-placeholder",
-        find=_placeholder,
-    ),
-)
+RULES: Final = (_missing, _wrong, _damaged, _placeholder)

@@ -1,12 +1,11 @@
 """How the client names itself. Observed by several projects: a Python library's default is met with silence."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import CURL_AGENT, Form
-from kaspi_doctor.lint.rule import LintContext, Rule, Severity, Violation
+from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
@@ -25,7 +24,8 @@ _OTHERS: Final = re.compile(
 _PHP: Final = {Form.PHP, Form.PHP_CURL}
 
 
-def _missing(subject: LintContext) -> Iterator[Violation]:
+@rule("user-agent-missing", Severity.WARNING, Standing.INFERRED, cause=CAUSE)
+def _missing(subject: LintContext) -> Violations:
     if subject.request.header("user-agent") or not subject.knows_headers:
         return
     agent = subject.request.client_agent
@@ -59,7 +59,8 @@ def _missing(subject: LintContext) -> Iterator[Violation]:
         )
 
 
-def _library(subject: LintContext) -> Iterator[Violation]:
+@rule("user-agent-library", Severity.ERROR, Standing.OBSERVED, cause=CAUSE)
+def _library(subject: LintContext) -> Violations:
     written = subject.request.header("user-agent")
     agent = written or (subject.request.client_agent if subject.knows_headers else None)
     if not agent or agent == CURL_AGENT:
@@ -100,22 +101,7 @@ def _unproven(agent: str, severity: Severity) -> Violation:
     )
 
 
-RULES: Final = (
-    Rule(
-        id="user-agent-missing",
-        severity=Severity.WARNING,
-        standing=Standing.INFERRED,
-        cause=CAUSE,
-        find=_missing,
-    ),
-    Rule(
-        id="user-agent-library",
-        severity=Severity.ERROR,
-        standing=Standing.OBSERVED,
-        cause=CAUSE,
-        find=_library,
-    ),
-)
+RULES: Final = (_missing, _library)
 
 
 def is_own(agent: str) -> bool:

@@ -20,12 +20,13 @@ _NOT_AXIOS_ALONE: Final = (
     # What ends a request besides its time-out, and what may put one in.
     r"|\bsignal\b|cancelToken|\.race\(|Object\.assign\(\s*\w|interceptors\.request\.use\(\s*[\w.]+\s*[,)]"
 )
-_UNCHECKED: Final = re.compile(
+UNCHECKED: Final = re.compile(
     r"rejectUnauthorized['\"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\W{1,8}0|InsecureSkipVerify\s*:\s*true"
     r"|withoutVerifying\(|DangerousAcceptAnyServerCertificateValidator"
     r"|ServerCertificate(?:Custom)?ValidationCallback\s*\+?=[^;\n]{0,120}(?:=>|return)\s*true",
     re.IGNORECASE,
 )
+"""What switches the check of certificates off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +55,10 @@ class Client:
 
     def has_timeout(self, code: str) -> bool | None:
         """Return whether a time-out is set; None if that is none of this text's business."""
-        if not self.endless or not re.search(self.endless, code):
-            return None
-        if self.set_elsewhere and re.search(self.set_elsewhere, code):
+        waits = self.endless and re.search(self.endless, code)
+        if not waits or (self.set_elsewhere and re.search(self.set_elsewhere, code)):
             return None
         return _TIMEOUT.search(code) is not None
-
-    @staticmethod
-    def skips_certificate(code: str) -> bool:
-        """Return whether certificate checks are switched off."""
-        return _UNCHECKED.search(code) is not None
 
 
 _BY_CALL: Final = {"axios": "axios", "fetch": _ANSWERED, "got": "got", "http": None, "https": None, "request": None}

@@ -51,9 +51,4 @@ def _has_timeout(argument: Sequence[Item]) -> bool | None:
 
 
 def _is_nothing(argument: Sequence[Item]) -> bool:
-    match argument:
-        case []:
-            return True
-        case [Token(text=text)]:
-            return text.lower() in _NOTHING
-    return False
+    return all(isinstance(item, Token) and item.text.lower() in _NOTHING for item in argument)

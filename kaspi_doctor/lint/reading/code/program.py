@@ -9,7 +9,7 @@ from kaspi_doctor.lint.names import nearest
 from kaspi_doctor.lint.reading._python_values import Unknown
 from kaspi_doctor.lint.reading.code import callees
 from kaspi_doctor.lint.reading.code.calls import Call, headers_of, params_of
-from kaspi_doctor.lint.reading.code.clients import Client
+from kaspi_doctor.lint.reading.code.clients import UNCHECKED, Client
 from kaspi_doctor.lint.reading.code.connections import CONNECTING, Connections
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
 from kaspi_doctor.lint.reading.code.tokens import Group, Item, Token, is_mark, is_word, parts, statements, taken_apart
@@ -46,7 +46,7 @@ class Program:
         self.values = Values(language=client.language, now_ms=now_ms)
         self.calls: list[Call] = []
         self.has_timeout = client.has_timeout(self.source.code)
-        self.checks_certificate = not client.skips_certificate(self.source.code)
+        self.checks_certificate = UNCHECKED.search(self.source.code) is None
         self.handle = Call()
         """What PHP's curl is told of the handle that was made last."""
         self.shared = Call()

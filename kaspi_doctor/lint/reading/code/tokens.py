@@ -31,6 +31,8 @@ class TokenKind(Enum):
     NUMBER = auto()
     WORD = auto()
     """A name; with a dot in front where it is a member of what stands before it."""
+    VARIABLE = auto()
+    """PowerShell's, which differs from a name."""
     MARK = auto()
     NEWLINE = auto()
 
