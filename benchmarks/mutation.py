@@ -29,7 +29,8 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/test_diagnosis_promises.py",
     ),
     "kaspi_doctor/network/classify.py": ("tests/network/test_classify.py",),
-    "kaspi_doctor/network/answer.py": ("tests/network/test_answer_bounds.py", "tests/network/test_answer.py"),
+    "kaspi_doctor/judging.py": ("tests/test_judging_bounds.py", "tests/test_judging_parts.py", "tests/test_judging.py"),
+    "kaspi_doctor/network/answer.py": ("tests/network/test_answer.py",),
     "kaspi_doctor/redaction.py": ("tests/test_redaction_bounds.py", "tests/test_redaction.py"),
     "kaspi_doctor/cause.py": ("tests/test_cause.py", "tests/test_diagnosis.py", "tests/causes/test_catalogue.py"),
     **{

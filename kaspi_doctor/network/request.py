@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, Received, inflate, judge
+from kaspi_doctor.judging import Received, judge, legible
+from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, inflate
 from kaspi_doctor.network.classify import NetworkFailure, classify
 from kaspi_doctor.network.pace import Pace
 from kaspi_doctor.network.profile import TOKEN_STAND_IN, Profile, as_curl, headers, query
@@ -186,8 +187,9 @@ class RequestObserver:
         self.facts["timing.total_s"] = self.elapsed_s
         kind: AnswerKind | None = None
         if self.received and failure is None:
-            kind, found = judge(self.received)
-            self.facts |= found
+            judgement = judge(self.received)
+            kind = judgement.kinds[0]
+            self.facts |= judgement.facts
         elif failure is Failure.HTTP_PROTOCOL:
             kind = AnswerKind.BROKEN
         self.facts["http.answer"] = kind.value if kind else None
@@ -260,16 +262,18 @@ async def _read(response: "httpx.Response", watch: RequestObserver) -> Received:
         if len(body) > BODY_BOUND:
             break
     watch.facts["http.response.body.size"] = len(body)
-    over_bounds = len(body) > BODY_BOUND or sum(len(n) + len(v) + 4 for n, v in response.headers.raw) > HEADERS_BOUND
-    text = bytes(body[:BODY_BOUND])
+    is_cut, text = len(body) > BODY_BOUND, bytes(body[:BODY_BOUND])
+    long_head = sum(len(n) + len(v) + 4 for n, v in response.headers.raw) > HEADERS_BOUND
     if coding := response.headers.get("content-encoding", "").strip():
         watch.facts["http.response.header.content_encoding"] = coding[:100]
         text, bomb = inflate(text, coding)
-        over_bounds = over_bounds or bomb
-    watch.facts["http.response.body.cut"] = over_bounds
+        is_cut = is_cut or bomb
+    watch.facts["http.response.body.cut"] = is_cut or long_head
     return Received(
         status=response.status_code,
         media_type=str(watch.facts["http.response.media_type"]),
+        headers=legible(response.headers.multi_items()),
         body=text,
-        over_bounds=over_bounds,
+        is_cut=is_cut,
+        long_head=long_head,
     )
