@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kaspi_doctor import facts as fact
 from kaspi_doctor.credentials import Secret
-from kaspi_doctor.network.answer import Reader, Received, judge
+from kaspi_doctor.judging import Reader, Received, judge
 from kaspi_doctor.network.classify import NetworkFailure, classify
 from kaspi_doctor.network.curl import TOKEN_STAND_IN, as_curl
 from kaspi_doctor.network.pace import Pace
@@ -197,8 +197,9 @@ class RequestObserver:
         self.facts[fact.TOTAL_S] = self.elapsed_s
         kind: AnswerKind | None = None
         if self.received and failure is None:
-            kind, found = judge(self.received, self.request.reads)
-            self.facts |= found
+            judgement = judge(self.received, self.request.reads)
+            kind = judgement.kinds[0]
+            self.facts |= judgement.facts
         elif failure is Failure.HTTP_PROTOCOL:
             kind = AnswerKind.BROKEN
         self.facts[fact.ANSWER] = kind.value if kind else None

@@ -5,7 +5,8 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor import facts as fact
-from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, Received, inflate
+from kaspi_doctor.judging import Received, legible
+from kaspi_doctor.network.answer import BODY_BOUND, HEADERS_BOUND, inflate
 
 if TYPE_CHECKING:
     import httpx
@@ -44,16 +45,18 @@ async def read(response: "httpx.Response", facts: dict[str, fact.Value]) -> Rece
         if len(body) > BODY_BOUND:
             break
     facts[fact.BODY_SIZE] = len(body)
-    over_bounds = len(body) > BODY_BOUND or sum(len(n) + len(v) + 4 for n, v in response.headers.raw) > HEADERS_BOUND
-    text = bytes(body[:BODY_BOUND])
+    is_cut, text = len(body) > BODY_BOUND, bytes(body[:BODY_BOUND])
+    long_head = sum(len(n) + len(v) + 4 for n, v in response.headers.raw) > HEADERS_BOUND
     if coding := response.headers.get("content-encoding", "").strip():
         facts[fact.CONTENT_ENCODING] = coding[:100]
         text, bomb = inflate(text, coding)
-        over_bounds = over_bounds or bomb
-    facts[fact.BODY_CUT] = over_bounds
+        is_cut = is_cut or bomb
+    facts[fact.BODY_CUT] = is_cut or long_head
     return Received(
         status=response.status_code,
         media_type=fact.MEDIA_TYPE.read(facts) or "",
+        headers=legible(response.headers.multi_items()),
         body=text,
-        over_bounds=over_bounds,
+        is_cut=is_cut,
+        long_head=long_head,
     )

@@ -1,257 +1,244 @@
-"""Answers with a status, wherever a client writes one, and what they amount to."""
+"""An answer as a client prints it: what a text shows, after a status, of the headers and the body."""
 
+import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kaspi_doctor.cause import DECIDING, Symptom
+from kaspi_doctor.cause import DECIDING, Confidence, Symptom
+from kaspi_doctor.judging import HEADERS_READ, PAGE_BEGINS, TITLED, Judgement, Received, judge, legible
 from kaspi_doctor.observation import AnswerKind
+from kaspi_doctor.recognition._records import RECORD
+from kaspi_doctor.recognition._signs import readable
+from kaspi_doctor.recognition._statuses import STATUS_LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kaspi_doctor.cause import Cause
+    from kaspi_doctor.recognition._signs import Named
 
-_REASONS: Final = (
-    r"Unauthorized|Forbidden|Not Found|Method Not Allowed|Not Acceptable|Gone|Unsupported Media Type|"
-    r"Too Many Requests|"
-    r"Bad Request|Conflict|Unprocessable (?:Entity|Content)|Internal Server Error|Bad Gateway|"
-    r"Service (?:Temporarily )?Unavailable|"
-    r"Gateway Time-?out|Found|See Other|Moved Permanently|Moved Temporarily|Temporary Redirect|Permanent Redirect"
-)
-_AFTER_HTTP: Final = (
-    r"\bHTTP(?:[ _-]?(?:status|error|code|ошибка|код|response))*(?: code)?[\s:=#-]{1,3}"
-    r"(?P<b>[345]\d\d)(?![\d.]|\s?(?:ms|мс|s\b))"
-)
-_AFTER_WORD: Final = (
-    r"(?:\b(?:returned error|response code)|(?:Error|Exception)(?:\$\w+)?"
-    r"|\b(?:статус|қатесі|коды|ошибка|ошибку|ошибкой|код|code)"
-    r"|ответа|состояния|сервера)['\"]?\s*(?:[:=]\s*)?[(\[]?(?P<g>[345]\d\d)(?!, message)"
-    rf"(?=\s*$|\s*[^\w\s.]|\.(?:\s|$)|\s+(?:{_REASONS}|for url|при |\w+ing ))"
-)
-_SAID_OF_KASPI: Final = (
-    r"(?:kaspi|каспи)(?:[\s:,—–-]|api|апи|returned|returns|gives|answers|error|возвращает|вернул|отвечает|ответил|ошибк[ау]"
-    r"|код|қатесі|қайтарды|береді)*\b(?P<p>[345]\d\d)(?=\s*(?:$|[.,!)]))"
-    r"|\b(?:ошибка|error) (?P<q>[45]\d\d) (?:от|from) kaspi"
-)
-"""As a person says it."""
-_SAID_BEFORE: Final = (
-    r"\b(?:вернула?|ответила?|отвечает|returned|answered|қайтарды)\s*:?\s*(?P<t>[2345]\d\d)"
-    r"(?=\s*[,;{<(]|\s*$| на | для )"
-)
-STATUS: Final = re.compile(
-    "|".join(
-        (
-            r"HTTP/\d(?:\.\d)?\"? (?P<a>[1-5]\d\d)(?![\d.])",
-            _AFTER_HTTP,
-            r"\bstatus[ _-]?code['\"]?(?:\s*(?:is|was|of|[:=]|==))?\s*\(?(?P<c>[2345]\d\d)\b",
-            r"['\"]?\bstatus['\"]?(?:\s*[:=]\s*|\s)(?P<d>[345]\d\d)\b(?!\s?(?:m?s|мс)\b| [a-zа-я]+\b(?!=))",
-            r"\b(?P<e>[45]\d\d) (?:Client|Server) Error",
-            rf"\b(?P<f>[345]\d\d)[ :—–-]{{1,3}}['\"(]?(?:{_REASONS})",
-            _AFTER_WORD,
-            r"<Response \[(?P<h>[345]\d\d)\b",
-            r"does not indicate success: (?P<i>[345]\d\d)",
-            r"awaiting response\.\.\. (?P<j>[345]\d\d)\b",
-            r"ClientResponseError: (?P<k>[345]\d\d), message",
-            r"ContentTypeError: (?P<l>[2345]\d\d), message",
-            r"too many (?P<n>[345]\d\d) error responses",
-            r"^\s*(?P<o>[345]\d\d)\s*[{<]",
-            _SAID_OF_KASPI,
-            _SAID_BEFORE,
-            r"\bresulted in a `?(?P<m>[345]\d\d)",
-            r"(?:ответа|состояния)\s*[:=]\s*(?P<s>[345]\d\d)\b",
-            r"(?:/(?:shop/)?api/[^\s\"',;|{}]{0,400}|\bkaspi\.kz)(?:\s*(?:->|=>|→|—|:|;|\||\[)\s*\(?|\s{2,})(?P<r>[2345]\d\d)\b",
-            r"(?<!exit )\b(?:code|status)=(?P<v>[345]\d\d)(?=[\s;,]|$)",
-            r"/shop/api/[^\s\"',;|{}]{0,400} (?P<w>[2345]\d\d)(?=\s*(?:$|[(\[{|,;-])|\s+[\dA-Z\"])",
-            r"\s(?P<z>[345]\d\d)\s*\{\"errors\"",
-            r"(?:^|\s)(?:<-|←)\s*(?P<y>[2345]\d\d)\b",
-            r"^\s*(?:->|=>|→)\s*(?P<x>[2345]\d\d)\b",
-            r"\bheaders after [\d.]+ ?ms - (?P<u>[2345]\d\d)\b",
-        )
-    ),
+_LENGTH: Final = "content-length"
+_TYPES: Final = ("content-type", "content_type", "contenttype", "mimetype", "unexpected mimetype")
+_STRING: Final = r"(?:'(?>[^'\\]|\\.)*'|\"(?>[^\"\\]|\\.)*\")"
+_HEADER: Final = re.compile(
+    rf"(?<![\w-])(?P<name>{'|'.join((*sorted(HEADERS_READ), _LENGTH, *_TYPES))})['\"]?\s*(?:=>|[:=])\s*"
+    r"(?P<value>\[[^\]]*\]|'[^'\n]*'|\"[^\"\n]*\"|[^\n]*)",
     re.IGNORECASE,
 )
-_ALONE: Final = re.compile(r"\s*\[?([345]\d\d)\]?\s*")
-_REASON_ALONE: Final = re.compile(rf"\W*({_REASONS})\W*", re.IGNORECASE)
-_REASON_STATUS: Final = {
-    "unauthorized": 401, "forbidden": 403, "not found": 404, "method not allowed": 405, "not acceptable": 406,
-    "unsupported media type": 415, "too many requests": 429, "bad request": 400, "internal server error": 500,
-    "bad gateway": 502, "service unavailable": 503, "service temporarily unavailable": 503, "gateway timeout": 504,
-    "gateway time-out": 504, "moved permanently": 301, "moved temporarily": 302,
-}  # fmt: skip
-_CLIENTS: Final = re.compile(
-    r"exceptions?\.|axios|AxiosError|curl|Invoke-|WebException|Guzzle|returned error|Удаленный|Request failed",
+_COOKIE: Final = re.compile(r"(?:^|[\[,'\"])\s*([\w.-]+)=")
+_FIRST_WORD: Final = re.compile(r"[^\s;,'\"\[\]{}]+")
+_SAID_BY_CURL: Final = re.compile(
+    r"^[*>] [^\n]*$|^[{}] \[\d+ bytes data\]$|\* Connection #\d+ to host [^\n]*", re.MULTILINE
+)
+_SENT: Final = re.compile(
+    r"(?:^|[{,])\s*['\"]?(?:config|request)['\"]?\s*:\s?[\[{<].*?"
+    r"(?=(?:^|[{,])\s*['\"]?(?:response|data)['\"]?\s*:(?! undefined)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+"""The request that axios shows beside its answer: its headers are not the answer's."""
+_HEAD: Final = re.compile(r"[^\n]*\n(?:[< \t]*[A-Za-z][\w-]*:[^\n]*(?:\n|\Z))+(?P<blank>[< \t\r]*\n)?")
+_MAPPING: Final = re.compile(rf"\{{(?>[^{{}}'\"]|{_STRING})*\}}", re.DOTALL)
+_GOES_ON: Final = re.compile(r"\s*[,}\]]")
+_KEY: Final = re.compile(r"['\"]?(?<![\w-])(?:data|body|text)['\"]?\s*[:=]\s*(?!undefined)")
+_STRINGS: Final = re.compile(rf"({_STRING}(?:\s*\+\s*{_STRING})*)", re.DOTALL)
+_JOINT: Final = re.compile(r"(['\"])\s*\+\s*\1")
+_BODY: Final = re.compile(
+    rf"{PAGE_BEGINS.pattern}|\{{\s*\\?['\"](?:errors?|data|message|title|code)\\?['\"]\s*:|\{{\s*(?:errors|data): ",
     re.IGNORECASE,
 )
-_HTML: Final = re.compile(
-    r"<!doctype html|<html|<head>|<body|<title>|content-type['\"]?: ?['\"]?text/html|unexpected mimetype: text/html",
-    re.IGNORECASE,
-)
-_JSON: Final = re.compile(
-    r"content-type['\"]?: ?['\"]?application/(?:[\w.]+\+)?json|\{\s*\\?['\"](?:errors?|data|message|title|"
-    r"code)\\?['\"]\s*:",
-    re.IGNORECASE,
-)
-_EMPTY: Final = re.compile(r"content-length['\"]?: ?['\"]?0\b", re.IGNORECASE)
-_CHALLENGE: Final = re.compile(
-    r"<title>just a moment|cf-chl|_cf_chl|challenge-platform|cf-browser-verification|attention required!|"
-    r"just a moment\.\.\.|cf-mitigated|"
-    r"ddos-guard|__ddg\d|qrator|incapsula|_incap_|captcha",
-    re.IGNORECASE,
-)
+"""What begins a body for certain, wherever it stands."""
+_BEGINS: Final = re.compile(rf"\s*(?:{PAGE_BEGINS.pattern}|<!--|<\?xml|[\[{{]\s*(?:\\?['\"\[{{]|\w+:))", re.IGNORECASE)
+"""What a body begins with that is JSON or a page, where one is expected."""
+_NO_TEXT: Final = re.compile(r"\s*(?:''|\"\")")
+_ENDS: Final = re.compile(r"^(?:Traceback \(|curl: \()", re.MULTILINE)
+_SINGLY_QUOTED: Final = re.compile(r"'((?>[^'\\]|\\.)*)'")
+_BARE_KEY: Final = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)(\s*:)")
+_ELIDED: Final = re.compile(r"\[(?:Array|Object)\]")
+_CONSTANT: Final = re.compile(rf"\b(True|False|None|undefined)\b|{_ELIDED.pattern}")
+_CONSTANTS: Final = {"True": "true", "False": "false"}
 _SUCCESS: Final = range(200, 300)
+_OF_ANOTHER_PATH: Final = re.compile(r"/shop/api/(?!v2/orders\b)|/v2/orders/\w|\b(?:POST|PUT|PATCH)\b")
+_ONE_RESOURCE: Final = re.compile(rb"\s*\{\s*\"data\"\s*:\s*\{")
+_JSON: Final = json.JSONDecoder()
+_BY_TITLE: Final = {*TITLED, AnswerKind.REFUSED}
 
 
-WORDS: Final = (
-    *(
-        f"http/{version}{mark}{digit}"
-        for version in ("1.0", "1.1", "2", "3")
-        for mark in (" ", '" ')
-        for digit in "345"
-    ),
-    *(f"http/{version} 2" for version in ("1.0", "1.1", "2", "3")),
-    *(
-        f"{name}{mark}{digit}"
-        for name in (
-            "status",
-            "statuscode",
-            "status_code",
-            "status code",
-            "status-code",
-            "http",
-            "http status",
-            "http code",
-        )
-        for mark in (" ", "=", ":", ": ", '":', '": ', "':", "': ", " = ", " is ", " was ", " (")
-        for digit in "345"
-    ),
-    *(f"{arrow} {digit}" for arrow in (">", "→") for digit in "345"),
-    *(f"error {digit}" for digit in "345"),
-    *(f"error: {digit}" for digit in "345"),
-    *(f"error code: {digit}" for digit in "45"),
-    "response code",
-    *(f"orders {digit}" for digit in "345"),
-    "code=4",
-    "code=5",
-    "ms - 4",
-    "ms - 5",
-    "client error",
-    "server error",
-    "returned error",
-    "returned an error",
-    "unauthorized",
-    "forbidden",
-    "not found",
-    "bad request",
-    "too many requests",
-    "bad gateway",
-    "unavailable",
-    "gateway time",
-    "internal server error",
-    "not allowed",
-    "not acceptable",
-    "unsupported media",
-    "resulted in a",
-    "awaiting response... ",
-    "<response [",
-    "indicate success",
-    "код ответа",
-    "твет сервера",
-    "error responses",
-    "остояния",
-    "шибка http",
-    "шибку: (",
-    "clientresponseerror",
-    "contenttypeerror",
-)
-"""In small letters: one of them stands in every line that tells of a status."""
-STATUS_LINE: Final = re.compile(r"(?m:^[<* \t]*)HTTP/\d(?:\.\d)? [1-5]\d\d")
+class Printed(NamedTuple):
+    """An answer in a text."""
+
+    received: Received
+    has_head: bool = False
+    """Its headers are shown together, so that what follows is its body."""
+    lines: int = 0
+    """Line breaks after the status over which the answer certainly goes on."""
+    is_alone: bool = False
+    """The text is nothing but the status, or asks about it."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing of it is shown but the status."""
+        return self.received == Received(status=self.received.status)
+
+    @property
+    def judgement(self) -> Judgement:
+        """What it amounts to, as far as it is shown."""
+        return _judged_bare(self.received.status) if self.is_bare else judge(self.received)
 
 
-class Judged(NamedTuple):
-    """What an answer may amount to, likeliest first."""
-
-    kinds: tuple[AnswerKind, ...]
-    first_is_certain: bool = True
-    """The text shows enough of the answer to be sure of the first; the others are suspected at most."""
+@cache
+def _judged_bare(status: int) -> Judgement:
+    return judge(Received(status=status))
 
 
-STATUSES: Final = frozenset(
-    {*range(200, 209), *range(300, 309), *range(400, 432), 451, 499, *range(500, 512), *range(520, 531)}
-)
-"""The numbers that are statuses; others are a client's own."""
-
-
-class Status(NamedTuple):
-    """A status that a line tells of, and where it ends."""
-
-    number: int
+class _Head(NamedTuple):
+    fields: list[tuple[str, str]]
     end: int
+    is_together: bool = True
+    is_before_body: bool = False
+    """The body follows right after; else it may have a name of its own further on."""
 
 
-def status_in(line: str) -> Status | None:
-    """Find a status that a line tells of."""
-    for match in STATUS.finditer(line):
-        number = int(next(group for group in match.groups() if group))
-        if number in STATUSES:
-            return Status(number, match.end())
-    return None
+class _Body(NamedTuple):
+    text: str
+    is_whole: bool = False
+    lines: int = 0
 
 
-def status_alone(text: str) -> int | None:
-    """Return the status when a text is nothing but one: a number or its standard phrase."""
-    if match := _ALONE.fullmatch(text):
-        return int(match[1])
-    match = _REASON_ALONE.fullmatch(text)
-    return _REASON_STATUS.get(" ".join(match[1].lower().split())) if match else None
+def printed_after(text: str, status: int) -> Printed:
+    """Read the answer whose status stands right before a text."""
+    shown = _SAID_BY_CURL.sub(_blank, text)
+    shown = _SENT.sub(_blank, shown) if "config" in shown else shown
+    head = _head(shown)
+    length = next((int(value) for name, value in head.fields if name == _LENGTH and value.isdecimal()), None)
+    start = head.end if head.is_before_body else _start(shown, head)
+    body = None
+    if start is not None:
+        end = _ENDS.search(shown, start) if head.is_before_body else None
+        part = shown[start : end.start() if end else None]
+        body = _body(part.lstrip(), length)
+        start += len(part) - len(part.lstrip())
+    if body is None and length == 0:
+        body = _Body("", is_whole=True)
+    received = Received(
+        status=status,
+        media_type=next((value for name, value in head.fields if name in _TYPES), ""),
+        headers=legible(head.fields),
+        body=body.text.encode("utf-8", "replace") if body else None,
+        is_excerpt=body is not None and not body.is_whole,
+    )
+    lines = shown.count("\n", 0, start or head.end) + (body.lines if body else 0)
+    return Printed(received, has_head=head.is_together, lines=lines)
 
 
-def judged(status: int, rest: str) -> Judged | None:
-    """Judge an answer by its status and what stands after it, as an answer of the network is judged.
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
-    None for an answer that tells of nothing wrong.
+
+def _head(shown: str) -> _Head:
+    if not _HEADER.search(shown):
+        return _Head([], 0, is_together=False)
+    lines = _HEAD.match(shown)
+    if lines and (fields := _fields(lines[0])):
+        return _Head(fields, lines.end(), is_before_body=lines["blank"] is not None)
+    for mapping in _MAPPING.finditer(shown):
+        fields = _fields(mapping[0])
+        if any(name in (_LENGTH, *_TYPES) for name, _ in fields):
+            goes_on = _GOES_ON.match(shown, mapping.end())
+            return _Head(fields, mapping.start() if goes_on else mapping.end(), is_before_body=not goes_on)
+    body = _BODY.search(shown)
+    return _Head(_fields(shown[: body.start()] if body else shown), 0, is_together=False)
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for match in _HEADER.finditer(text):
+        name, value = match["name"].lower(), match["value"]
+        values = _COOKIE.findall(value) if name == "set-cookie" else _FIRST_WORD.findall(value)[:1]
+        found += [(name, value) for value in values]
+    return found
+
+
+def _start(shown: str, head: _Head) -> int | None:
+    """Return where a body begins that may stand anywhere: by its name, among headers, or by how it looks."""
+    named = _KEY.search(shown, head.end) if head.fields else None
+    begun = _BODY.search(shown) or _NO_TEXT.match(shown)
+    if named and not (begun and begun.start() < named.start()):
+        return named.end()
+    return begun.start() if begun else None
+
+
+def _body(text: str, length: int | None) -> _Body | None:
+    """Return the body that a text begins with; None where it shows none for certain."""
+    for whole in (text, text.rstrip("\r\n"), text.rstrip()):
+        if whole and len(whole.encode("utf-8", "replace")) == length:
+            return _Body(whole, is_whole=True, lines=whole.count("\n"))
+    if strings := _STRINGS.match(text):
+        inner = _JOINT.sub("", strings[1])[1:-1]
+        return (_body(inner, length) or _Body(inner))._replace(lines=strings[0].count("\n"))
+    for form in _readings(text):
+        if form[:1] in {"{", "["} and (document := _document(form)):
+            return document._replace(is_whole=not _ELIDED.search(text))
+    begun = next((form for form in (readable(text).lstrip(), text) if _BEGINS.match(form)), None)
+    return _Body(begun, lines=begun.count("\n", 0, max(begun.lower().find("</html>"), 0))) if begun else None
+
+
+def _readings(text: str) -> "Iterator[str]":
+    yield text
+    plain = readable(text).lstrip()
+    yield plain
+    yield from map(_as_json, (text, plain))
+
+
+def _document(text: str) -> _Body | None:
+    try:
+        document, end = _JSON.raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    is_json = isinstance(document, dict | list)
+    return _Body(text[:end], is_whole=True, lines=text.count("\n", 0, end)) if is_json else None
+
+
+def _as_json(text: str) -> str:
+    """Write what Python and JavaScript print of an object as JSON, line for line."""
+    text = _SINGLY_QUOTED.sub(lambda match: json.dumps(match[1].replace("\\'", "'"), ensure_ascii=False), text)
+    text = _BARE_KEY.sub(r'\1"\2"\3', text)
+    return _CONSTANT.sub(lambda match: _CONSTANTS.get(match[0], "null"), text)
+
+
+def answer_only(following: str) -> str:
+    """Return what may belong to an answer after its status line: up to the next record or the next answer."""
+    ends = [match.start() for match in (RECORD.search(following), STATUS_LINE.search(following)) if match]
+    return following[: min(ends)] if ends else following
+
+
+def to_be_noted(printed: Printed, *, has_title: bool) -> Printed:
+    """Return what is to be noted of an answer where a title may decide: a title speaks for itself, on its own line."""
+    kinds = printed.judgement.kinds
+    if len(kinds) == 1 and kinds[0] not in _BY_TITLE:
+        return printed
+    if has_title or kinds[0] in TITLED:
+        return Printed(Received(status=printed.received.status))
+    return printed._replace(lines=0)
+
+
+def causes_of(printed: Printed, meanings: "Mapping[AnswerKind, Cause]", before: str) -> "list[Named]":
+    """Return the causes that an answer may have, likeliest first; none of one that tells of nothing wrong.
+
+    A 2xx tells of something wrong only by the body that is shown, if nothing ``before`` it names another path than the
+    list's: there other JSON is right.
     """
-    html, json = _HTML.search(rest), _JSON.search(rest)
-    is_challenge = _CHALLENGE.search(rest) is not None
-    if status in _SUCCESS:
-        is_page = html is not None and (json is None or html.start() < json.start())
-        if is_page:
-            return Judged((AnswerKind.CHALLENGE if is_challenge else AnswerKind.CAPTIVE,))
-        return Judged((AnswerKind.BROKEN,)) if _EMPTY.search(rest) else None
-    if is_challenge and (html or not json) and status not in _ONE_MEANING:
-        return Judged((AnswerKind.CHALLENGE,))
-    if status in _BODY_DECIDES:
-        return _by_body(status, is_json=json is not None or bool(_EMPTY.search(rest)), is_html=html is not None)
-    if status == _BAD_REQUEST:
-        return Judged(_OF_BAD_REQUEST)
-    return Judged((next((kind for statuses, kind in _MEANINGS if status in statuses), AnswerKind.REFUSED),))
-
-
-def _by_body(status: int, *, is_json: bool, is_html: bool) -> Judged:
-    """Judge 401 and 403: with JSON, or no body, Kaspi has spoken of the token; else something before it has."""
-    by_kaspi = _BODY_DECIDES[status]
-    if is_json or (status == _UNAUTHORIZED and not is_html):
-        return Judged((by_kaspi,))
-    if is_html:
-        return Judged((AnswerKind.CHALLENGE,))
-    return Judged((AnswerKind.CHALLENGE, by_kaspi), first_is_certain=False)
-
-
-_UNAUTHORIZED, _BAD_REQUEST = 401, 400
-_BODY_DECIDES: Final = {401: AnswerKind.UNAUTHORIZED, 403: AnswerKind.FORBIDDEN}
-_OF_BAD_REQUEST: Final = (
-    AnswerKind.REFUSED,
-    AnswerKind.DATES_MISSING,
-    AnswerKind.DATE_RANGE,
-    AnswerKind.PAGINATION_MISSING,
-)
-_ONE_MEANING: Final = {400, 404, 405, 406, 410, 415, *range(300, 400)}
-_MEANINGS: Final = (
-    (range(300, 400), AnswerKind.REDIRECT),
-    (range(500, 600), AnswerKind.SERVER_ERROR),
-    ({404, 405, 410}, AnswerKind.NOT_FOUND),
-    ({406, 415}, AnswerKind.MEDIA_TYPE),
-    ({429}, AnswerKind.RATE_LIMITED),
-)
+    kinds, is_sure, _ = printed.judgement
+    if printed.received.status in _SUCCESS and kinds[0] in {AnswerKind.BROKEN, AnswerKind.DATA}:
+        is_another = _OF_ANOTHER_PATH.search(before) or _ONE_RESOURCE.match(printed.received.body or b"")
+        is_seen = printed.has_head or printed.received.body == b""
+        if len(kinds) > 1 or kinds[0] is AnswerKind.DATA or not is_seen or is_another:
+            return []
+    found = [(meanings[kind], Confidence.SUSPECTED) for kind in kinds]
+    if is_sure:
+        sure = found[0][0].confidence
+        found[0] = (found[0][0], max(sure, Confidence.LIKELY, key=lambda c: c.rank) if printed.is_alone else sure)
+    return found
 
 
 def meanings_of(causes: "Sequence[Cause]") -> "dict[AnswerKind, Cause]":

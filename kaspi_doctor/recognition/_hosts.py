@@ -132,7 +132,8 @@ Names have the lengths that DNS allows: a log holds megabytes without a space, a
 _ELSEWHERE: Final = re.compile(
     r"(?m:^[<*> \t]*)(?:location|set-cookie|content-security-policy|report-to|nel|link|alt-svc|"
     r"access-control-[\w-]+|referer|origin|via)"
-    r"['\"]?\s*:[^\n]*|(?:href|src|action|content|xmlns)=[\"'][^\"'\n]*",
+    r"['\"]?\s*:[^\n]*|['\"](?:location|report-to)['\"]: ?(?:'[^'\n]*'|\"[^\"\n]*\")|"
+    r"(?:href|src|action|content|xmlns)=[\"'][^\"'\n]*",
     re.IGNORECASE,
 )
 """Hosts that an answer leads to are not the one that gave it."""

@@ -1,10 +1,19 @@
 """What of a pasted text must not be shown again."""
 
 import re
+import string
 from collections.abc import Iterable
 from typing import Final
 
+from kaspi_doctor.recognition._stream import LONGEST_LINE
 from kaspi_doctor.redaction import MASK, Redactor
+
+EDGE: Final = 200
+"""Characters at the edge of a line's part that are not shown; nor is what the next so many begin or end with that may
+belong to a secret.
+"""
+_OF_SECRETS: Final = f"{string.ascii_letters}{string.digits}+/=_-%\\&#;"
+"""Characters of a token, and of the escapes that it comes in."""
 
 _TOKEN_LIKE: Final = re.compile(
     r"(?:[A-Za-z0-9+/_-]|%2[BbFf]|\\u002[bBfF]|\\/|&#x2[BbFf];){43}(?:=|%3[Dd]|%253[Dd]|\\u003[dD]|&#x3[Dd];|&#61;)"
@@ -42,3 +51,14 @@ class Masking:
         text = _ASSIGNED.sub(rf"\1{MASK}", text)
         text = _BEARER.sub(rf"\1 {MASK}", text)
         return _IN_URL.sub(rf"\1{MASK}", text)
+
+
+def uncut(data: bytes, start: int, end: int, raw: str) -> str:
+    """Leave out both ends of a part of a line, where it goes on: half a secret is not seen to be one."""
+    if start and data[start - 1 : start] != b"\n":
+        kept = raw[EDGE : 2 * EDGE].lstrip(_OF_SECRETS) + raw[2 * EDGE :]
+        raw = " " * (len(raw) - len(kept)) + kept
+    goes_on = end < len(data) or len(data) >= LONGEST_LINE
+    if goes_on and data[end : end + 1] != b"\n":
+        raw = raw[: -2 * EDGE] + raw[-2 * EDGE : -EDGE].rstrip(_OF_SECRETS)
+    return raw

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kaspi_doctor.recognition._answers import STATUSES
 from kaspi_doctor.recognition._hosts import Whose, hosts, is_kaspis, whose
+from kaspi_doctor.recognition._statuses import STATUSES
 
 if TYPE_CHECKING:
     from kaspi_doctor.cause import Cause, Confidence

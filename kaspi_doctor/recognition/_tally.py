@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kaspi_doctor.cause import Confidence
+from kaspi_doctor.recognition._hosts import Whose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from kaspi_doctor.cause import Cause
+    from kaspi_doctor.recognition._signs import Named
 
 SHOWN_LINES: Final = 3
 CHAIN_LINES: Final = 200
@@ -94,3 +96,57 @@ class Tallies:
             tally.last = line
             if len(tally.first) < SHOWN_LINES:
                 tally.first.append(line)
+
+
+class Ledger:
+    """All that is noted of a text: what names Kaspi, by itself or its neighbours, apart from what names nobody."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.ours = Tallies()
+        self._nobodys = Tallies()
+        self._noted: list[tuple[Tallies, Sequence[Named], Line, int, int]] = []
+        self._shown: dict[tuple[int, str | None], list[int]] = {}
+        """By their status and time, the lines of answers that are shown with more than their status."""
+        self.chained_at = 0
+        """The line in which a chain of exceptions was linked last."""
+
+    @property
+    def ids(self) -> set[str]:
+        """The causes counted so far."""
+        return {*self.ours.by_id, *self._nobodys.by_id}
+
+    def note(self, found: "Sequence[Named]", line: Line, who: Whose, bare_status: int = 0) -> None:
+        """Take a line that speaks for one of some causes; ``bare_status`` where it shows no more of an answer."""
+        if found and who is not Whose.ANOTHER:
+            tallies = self.ours if who is Whose.KASPI else self._nobodys
+            self._noted.append((tallies, found, line, self.chained_at, bare_status))
+
+    def note_shown(self, status: int, line: Line) -> None:
+        """Take note that a line begins an answer that is shown well enough to be sure of it."""
+        self._shown.setdefault((status, line.time), []).append(line.number)
+
+    def count(self) -> None:
+        """Count what was noted; a status alone adds nothing to an answer with that status that is shown beside it."""
+        for tallies, found, line, chained_at, bare_status in self._noted:
+            shown = self._shown.get((bare_status, line.time), ())
+            if not any(abs(number - line.number) <= CHAIN_LINES for number in shown):
+                tallies.note(found, line, chained_at)
+        self._noted.clear()
+        self._shown.clear()
+
+    def conclude(self, refuted: "Collection[str]", *, with_nobodys: bool) -> list[Tally]:
+        """Return what the whole text shows, likeliest first, some causes having been spoken against."""
+        tallies = dict(self.ours.by_id)
+        for cause_id, tally in self._nobodys.by_id.items() if with_nobodys else ():
+            if cause_id in tallies:
+                tallies[cause_id].join(tally)
+            else:
+                tallies[cause_id] = tally
+        for cause_id in tallies.keys() & refuted:
+            others = [tallies[other] for other in tallies[cause_id].alternatives - {cause_id} if other in tallies]
+            if others:
+                tallies[cause_id].confidence = Confidence.SUSPECTED
+            for other in others:
+                other.confidence = Confidence.LIKELY
+        return sorted(tallies.values(), key=likelihood)

@@ -99,9 +99,9 @@ async def play(case: Case, ca_file: Path, **changes: object) -> Row:
 
 
 @asynccontextmanager
-async def in_the_world_of(reply: Reply, ca_file: Path) -> AsyncIterator[Settings]:
-    """Serve one reply to everybody while the block runs; give settings that lead there."""
-    case = Case(layer="http", kind="garbage", name="", when="always", way="direct", roots=(), code=0, reply=reply)
+async def in_the_world_of(reply: Reply, ca_file: Path, when: str = "always") -> AsyncIterator[Settings]:
+    """Serve one reply, to everybody or to whom ``when`` says, while the block runs; give settings that lead there."""
+    case = Case(layer="http", kind="garbage", name="", when=when, way="direct", roots=(), code=0, reply=reply)
     async with AsyncExitStack() as stack:
         yield await _set_up(case, ca_file, stack)
 

@@ -14,7 +14,7 @@ from kaspi_doctor.network.pace import Pace
 from kaspi_doctor.network.request import Exchange, exchange
 from kaspi_doctor.observation import AnswerKind as Kind
 from tests.network.serving import VALID, settings_for
-from tests.network.test_answer import CHALLENGE, DATES, LIST, PAGE, PAGES, RANGE, errors
+from tests.test_judging import CHALLENGE, DATES, LIST, PAGE, PAGES, RANGE, errors
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 PACE_S = 1
