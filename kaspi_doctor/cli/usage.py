@@ -1,6 +1,7 @@
 """What is said when a command line cannot be read: one clear line, in the user's language, no secret in it."""
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 
 import typer
@@ -50,6 +51,8 @@ SAID = {
     ),
 }
 """What typer says of a command line, and the same in our words."""
+PACKAGES = {"ahocorasick": "pyahocorasick", "dns": "dnspython", "dotenv": "python-dotenv"}
+"""Modules of packages that have another name."""
 
 
 def complaint(error: typer.TyperException, commands: Sequence[str], arguments: Sequence[str] = ()) -> Text:
@@ -87,6 +90,19 @@ def _too_early(option: str, command: str) -> Text:
 def _no_such(what: Text, name: str, known: Sequence[str]) -> Text:
     unknown = Text(en=f"there is no {what.en} {name}", ru=f"{what.ru} {name} нет", kk=f"{name} деген {what.kk} жоқ")
     return unknown + did_you_mean(name, known, listed_by="--help")
+
+
+def lacking(error: Exception) -> Text | None:
+    """Return which package is to be installed; None where an error is not that a package of others is missing."""
+    module = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+    if module in {"", "kaspi_doctor", *sys.stdlib_module_names}:
+        return None
+    package = PACKAGES.get(module, module)
+    return Text(
+        en=f"this needs the Python package {package}, which is not installed: pip install {package}",
+        ru=f"для этого нужен пакет Python {package}, а он не установлен: pip install {package}",
+        kk=f"бұл үшін {package} Python бумасы керек, бірақ ол орнатылмаған: pip install {package}",
+    )
 
 
 def unsaid(text: str, environment: Mapping[str, str]) -> str:
