@@ -31,8 +31,15 @@ TESTS: dict[str, tuple[str, ...]] = {
     "kaspi_doctor/network/classify.py": ("tests/network/test_classify.py",),
     "kaspi_doctor/judging.py": ("tests/test_judging_bounds.py", "tests/test_judging_parts.py", "tests/test_judging.py"),
     "kaspi_doctor/network/answer.py": ("tests/network/test_answer.py",),
-    "kaspi_doctor/redaction.py": ("tests/test_redaction_bounds.py", "tests/test_redaction.py"),
     "kaspi_doctor/facts.py": ("tests/test_facts.py",),
+    **{
+        f"kaspi_doctor/redaction/{name}.py": tuple(f"tests/redaction/test_{tests}.py" for tests in first)
+        for name, first in (
+            ("__init__", ("bounds", "known", "looks")),
+            ("_forms", ("bounds", "known")),
+            ("_looks", ("looks",)),
+        )
+    },
     "kaspi_doctor/cause.py": ("tests/test_cause.py", "tests/test_diagnosis.py", "tests/causes/test_catalogue.py"),
     **{
         str(path): (f"tests/causes/test_{path.name}", "tests/causes/test_claims.py", "tests/causes/test_catalogue.py")
@@ -57,7 +64,7 @@ def noticed(module: str, tree: ast.Module, tests: str, cpu_s: int) -> bool:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nowhere, stream)
-        changed = module.removesuffix(".py").replace("/", ".")
+        changed = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         # Nothing imports a cause but what collects them all; of the others everything is to be imported anew.
         stale = ("tests", changed if ".causes." in changed else "kaspi_doctor")
         for name in [name for name in sys.modules if name.startswith(stale)]:

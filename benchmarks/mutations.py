@@ -63,7 +63,7 @@ def _is_left_alone(node: ast.AST, parent: ast.AST) -> bool:
     match node, parent:
         case (ast.Expr(value=ast.Constant()), _) | (ast.AnnAssign(annotation=ast.Name(id="TypeAlias")), _):
             return True
-        case ast.If(test=ast.Name(id="TYPE_CHECKING")), _:
+        case (ast.If(test=ast.Name(id="TYPE_CHECKING")), _) | (ast.Assign(targets=[ast.Name(id="__all__")]), _):
             return True
         case ast.Call(func=ast.Name(id=name)), _:
             return name in WORDS

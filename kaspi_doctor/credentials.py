@@ -4,9 +4,16 @@ import base64
 import binascii
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 from urllib.parse import unquote
+
+from kaspi_doctor.wording import Text
+
+TOKEN_VARIABLES: Final = ("KASPI_TOKEN", "KASPI_API_TOKEN", "KASPI_AUTH_TOKEN", "KASPI_SHOP_TOKEN", "KASPI_API_KEY")
+"""Our own variable, and those that hold the token in other projects (observed in public code)."""
 
 USUAL_LENGTH = 44
 """Base64 of 32 bytes; reported from three tokens, not documented: warn, never fail, on another shape."""
@@ -18,6 +25,11 @@ LONGEST_TOKEN = 4096
 """In characters; no server takes a longer header, so what is longer is some other file."""
 
 FINGERPRINT_LABEL = b"kaspi-doctor token fingerprint v1"
+
+
+def tokens_of(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return every token that a variable known to hold one has."""
+    return tuple(value for name in TOKEN_VARIABLES if (value := environment.get(name)))
 
 
 class Secret:
@@ -54,6 +66,54 @@ class Damage(StrEnum):
     HEADER_NAME = "header-name-prefix"
     PERCENT_ENCODED = "percent-encoded"
     TOO_LONG = "too-long"
+
+
+DAMAGES: Final[Mapping[Damage, Text]] = {
+    Damage.QUOTES: Text(
+        en="quotes or brackets around it",
+        ru="кавычки или скобки вокруг него",
+        kk="айналасындағы тырнақша не жақша",
+    ),
+    Damage.WHITE_SPACE: Text(en="white space in or around it", ru="лишние пробелы", kk="артық бос орындар"),
+    Damage.NEWLINE: Text(en="a line break", ru="перевод строки", kk="жол ауысуы"),
+    Damage.BYTE_ORDER_MARK: Text(
+        en="a byte order mark (BOM) in front",
+        ru="метка порядка байтов (BOM) в начале",
+        kk="басындағы байт реті белгісі (BOM)",
+    ),
+    Damage.INVISIBLE: Text(en="invisible characters", ru="невидимые символы", kk="көрінбейтін таңбалар"),
+    Damage.LOOK_ALIKES: Text(
+        en="Cyrillic letters that look like Latin ones",
+        ru="кириллические буквы вместо похожих латинских",
+        kk="латын әріптерінің орнындағы ұқсас кирилл әріптері",
+    ),
+    Damage.NOT_ASCII: Text(
+        en="characters that no token has",
+        ru="символы, которых в токене не бывает",
+        kk="токенде болмайтын таңбалар",
+    ),
+    Damage.BEARER: Text(
+        en="a word such as “Bearer” in front",
+        ru="лишнее слово вроде «Bearer» перед ним",
+        kk="алдындағы «Bearer» сияқты артық сөз",
+    ),
+    Damage.HEADER_NAME: Text(
+        en="the name of a header or a variable in front",
+        ru="имя заголовка или переменной перед ним",
+        kk="алдындағы тақырыптың не айнымалының атауы",
+    ),
+    Damage.PERCENT_ENCODED: Text(
+        en="percent-encoded characters (%3D in place of =)",
+        ru="символы в кодировке URL (%3D вместо =)",
+        kk="URL кодтауындағы таңбалар (= орнына %3D)",
+    ),
+    Damage.TOO_LONG: Text(
+        en="far too much text, as if another file had been given",
+        ru="слишком много текста, как будто указан не тот файл",
+        kk="тым көп мәтін, басқа файл көрсетілген сияқты",
+    ),
+}
+"""What is in the token's text that does not belong there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -17,6 +16,7 @@ from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.settings import Settings
+from kaspi_doctor.suggestion import did_you_mean
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text, seconds
 
@@ -282,16 +282,9 @@ def _crash(error: BaseException) -> Answer:
 
 
 def _unknown(option: str, probe_id: str, known: Sequence[str]) -> SettingError:
-    near = get_close_matches(probe_id, known, n=1, cutoff=0.4)
-    listed = ", ".join(known)
-    hint = (
-        Text(en=f"; did you mean {near[0]}?", ru=f"; может быть, {near[0]}?", kk=f"; {near[0]} емес пе?")
-        if near
-        else Text(en=f"; there are {listed}", ru=f"; есть {listed}", kk=f"; бар сынамалар: {listed}")
-    )
     sentence = Text(
         en=f"{option}: there is no probe {probe_id!r}",
         ru=f"{option}: пробы {probe_id!r} нет",
         kk=f"{option}: {probe_id!r} деген сынама жоқ",
     )
-    return SettingError(sentence + hint)
+    return SettingError(sentence + did_you_mean(probe_id, known))

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 class Language(StrEnum):
@@ -59,6 +59,12 @@ class Text:
     def same(cls, word: str) -> Self:
         """Make a text of what is alike in every language: a name, a number, a command."""
         return cls(en=word, ru=word, kk=word)
+
+
+def listed(parts: "Iterable[Text]") -> Text:
+    """Join short phrases with commas."""
+    every = [part.as_dict() for part in parts]
+    return Text(**{language.value: ", ".join(part[language] for part in every) for language in Language})
 
 
 def russian_plural(count: int, one: str, few: str, many: str) -> str:

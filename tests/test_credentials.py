@@ -9,7 +9,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kaspi_doctor.credentials import LONGEST_TOKEN, Damage, Inspection, Secret, fingerprint, inspect, is_usual_shape
+from kaspi_doctor.credentials import (
+    LONGEST_TOKEN,
+    Damage,
+    Inspection,
+    Secret,
+    fingerprint,
+    inspect,
+    is_usual_shape,
+    tokens_of,
+)
 
 FAKE = base64.b64encode(b"FAKE-TOKEN-OF-A-TEST-NOT-REAL-01").decode()
 
@@ -220,3 +229,10 @@ def test_the_fingerprint_tells_tokens_apart_and_not_their_damage() -> None:
 def test_the_usual_shape_is_base64_of_32_bytes(token: str, *, usual: bool) -> None:
     """44 characters, one of them the padding, and nothing outside the alphabet."""
     assert is_usual_shape(token) is usual
+
+
+def test_every_variable_that_is_known_to_hold_a_token_is_read() -> None:
+    """Our own and those of other projects; one that is empty, or of another name, has none."""
+    environment = {"KASPI_TOKEN": "a", "KASPI_API_TOKEN": "", "KASPI_SHOP_TOKEN": "b", "KASPI_MERCHANT_UID": "7"}
+    assert tokens_of(environment) == ("a", "b")
+    assert tokens_of({}) == ()

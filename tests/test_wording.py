@@ -2,7 +2,7 @@
 
 import pytest
 
-from kaspi_doctor.wording import Language, Text, russian_plural, seconds
+from kaspi_doctor.wording import Language, Text, listed, russian_plural, seconds
 
 ORDERS = Text(en="orders", ru="заказы", kk="тапсырыстар")
 
@@ -12,6 +12,12 @@ def test_each_language_is_given_its_own_wording() -> None:
     assert [ORDERS.into(language) for language in Language] == ["orders", "заказы", "тапсырыстар"]
     assert Text.from_dict(ORDERS.as_dict()) == ORDERS
     assert Text.same("x") + ORDERS.map(str.upper) == Text(en="xORDERS", ru="xЗАКАЗЫ", kk="xТАПСЫРЫСТАР")
+
+
+def test_phrases_are_joined_in_each_language() -> None:
+    """With commas; nothing where there are none."""
+    assert listed(iter([ORDERS, Text.same("7")])) == Text(en="orders, 7", ru="заказы, 7", kk="тапсырыстар, 7")
+    assert listed([]) == Text.same("")
 
 
 @pytest.mark.parametrize("missing", ["en", "ru", "kk"])

@@ -97,6 +97,10 @@ def _fail(error: Exception, arguments: Sequence[str]) -> int:
             return 0
     except SettingError as unwritable:
         return _refuse(unwritable.text, arguments)
+    from kaspi_doctor.cli.usage import lacking
+
+    if needed := lacking(error):
+        return _refuse(needed, arguments)
     _say(_crash(error), arguments)
     return CRASHED
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import fields, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +12,7 @@ from kaspi_doctor.cli.grouping import EXIT_CODES, Command
 from kaspi_doctor.cli.options import CheckOptions, DemoOptions, command
 from kaspi_doctor.cli.sources import MERCHANT_UID, TOKEN
 from kaspi_doctor.settings import Credentials
+from kaspi_doctor.suggestion import did_you_mean
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
@@ -74,17 +74,8 @@ def scenario_named(name: str) -> "Scenario":
 
     if name in SCENARIOS:
         return SCENARIOS[name]
-    near = get_close_matches(name, SCENARIOS, n=1)
-    raise SettingError(
-        Text(
-            en=f"there is no scenario {name!r}"
-            + (f"; did you mean {near[0]}?" if near else "; see `kaspi-doctor list scenarios`"),
-            ru=f"сценария {name!r} нет"
-            + (f"; может быть, {near[0]}?" if near else "; см. `kaspi-doctor list scenarios`"),
-            kk=f"{name!r} сценарийі жоқ"
-            + (f"; {near[0]} емес пе?" if near else "; `kaspi-doctor list scenarios` қараңыз"),
-        )
-    )
+    unknown = Text(en=f"there is no scenario {name!r}", ru=f"сценария {name!r} нет", kk=f"{name!r} сценарийі жоқ")
+    raise SettingError(unknown + did_you_mean(name, SCENARIOS, listed_by="`kaspi-doctor list scenarios`"))
 
 
 def _merged(options: DemoOptions, context: typer.Context, endpoint: "SimulatedApi") -> CheckOptions:

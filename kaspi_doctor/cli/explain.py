@@ -2,18 +2,18 @@
 
 import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from kaspi_doctor.cli.grouping import Command
+from kaspi_doctor.cli.inputs import given, is_file
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
 from kaspi_doctor.cli.streams import complain
+from kaspi_doctor.suggestion import did_you_mean
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from kaspi_doctor.recognition.recogniser import Recognition
 
 NOT_RECOGNISED = 3
-CHUNK: Final = 1 << 18
-TOKENS: Final = ("KASPI_TOKEN", "KASPI_API_TOKEN", "KASPI_AUTH_TOKEN", "KASPI_SHOP_TOKEN", "KASPI_API_KEY")
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 TWO_TEXTS = Text(
@@ -82,7 +80,7 @@ def explain(
             blocks = explanation.cause_blocks(cause, language)
             show(blocks, format_id, language, no_color=no_color, ascii_only=ascii_only)
         return 0
-    recognition = _recognised(_chunks(text, file))
+    recognition = _recognised(given(text, file, "explain"))
     if ID.fullmatch(text) and not recognition.findings:
         raise SettingError(_unknown(text))
     if format_id == "json":
@@ -99,11 +97,11 @@ def explain(
 def _recognised(chunks: Iterator[bytes]) -> "Recognition":
     from kaspi_doctor import causes
     from kaspi_doctor.cause import Cause
+    from kaspi_doctor.credentials import tokens_of
     from kaspi_doctor.recognition.recogniser import recognise
     from kaspi_doctor.registry import collect
 
-    secrets = [os.environ[name] for name in TOKENS if os.environ.get(name)]
-    return recognise(chunks, collect(causes, "CAUSE", Cause), secrets)
+    return recognise(chunks, collect(causes, "CAUSE", Cause), tokens_of(os.environ))
 
 
 def _cause_named(name: str) -> "Cause | None":
@@ -122,58 +120,10 @@ def _modules() -> Sequence[str]:
     return [module.name for module in iter_modules(causes.__path__) if not module.name.startswith("_")]
 
 
-def _chunks(text: str, file: str | None) -> Iterator[bytes]:
-    """Return the bytes to look through.
-
-    Raises:
-        SettingError: there is nothing to read, or it cannot be read.
-    """
-    if file not in {None, "-"}:
-        yield from _file_chunks(str(file))
-    elif text not in {"", "-"}:
-        yield text.encode("utf-8", "surrogateescape")
-    elif sys.stdin is None or (sys.stdin.isatty() and text != "-" and file is None):
-        raise SettingError(
-            Text(
-                en="pass a cause's id or a text, or - to paste one; see `kaspi-doctor explain --help`",
-                ru="укажите id причины, текст или -, чтобы вставить его; см. `kaspi-doctor explain --help`",
-                kk="себептің id атауын, мәтінді немесе оны кірістіру үшін - беріңіз;"
-                " `kaspi-doctor explain --help` қараңыз",
-            )
-        )
-    else:
-        yield from iter(lambda: sys.stdin.buffer.read(CHUNK), b"")
-
-
-def _file_chunks(file: str) -> Iterator[bytes]:
-    try:
-        with Path(file).open("rb", buffering=0) as log:
-            yield from iter(lambda: log.read(CHUNK), b"")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-        raise SettingError(
-            Text(
-                en=f"--file {file}: cannot be read ({reason})",
-                ru=f"--file {file}: не удаётся прочитать ({reason})",
-                kk=f"--file {file}: оқу мүмкін емес ({reason})",
-            )
-        ) from None
-
-
 def _unknown(name: str) -> Text:
-    from difflib import get_close_matches
-
     known = [module.replace("_", "-") for module in _modules()]
-    near = ", ".join(get_close_matches(name, known, n=3, cutoff=0.5))
-    return Text(en=f"there is no cause {name}", ru=f"причины {name} нет", kk=f"{name} деген себеп жоқ") + (
-        Text(en=f"; did you mean {near}?", ru=f"; может быть, {near}?", kk=f"; {near} емес пе?")
-        if near
-        else Text(
-            en="; see `kaspi-doctor list causes`",
-            ru="; см. `kaspi-doctor list causes`",
-            kk="; `kaspi-doctor list causes` қараңыз",
-        )
-    )
+    unknown = Text(en=f"there is no cause {name}", ru=f"причины {name} нет", kk=f"{name} деген себеп жоқ")
+    return unknown + did_you_mean(name, known, listed_by="`kaspi-doctor list causes`")
 
 
 def _nothing_known(text: str) -> Text:
@@ -185,20 +135,13 @@ def _nothing_known(text: str) -> Text:
         kk="танылмады: бұл мәтінде Kaspi немесе оған баратын жол туралы белгілі ештеңе жоқ."
         " Себепті `kaspi-doctor check` іс жүзінде табады; қатенің толық мәтіні не `curl -v` шығысы көбірек айтады.",
     )
-    if _is_file(text):
+    if is_file(text):
         return said + Text(
             en=f" To read a file, use --file {text}",
             ru=f" Файл читается параметром --file {text}",
             kk=f" Файл --file {text} параметрімен оқылады",
         )
     return said
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return bool(name) and Path(name).is_file()
-    except (OSError, ValueError):
-        return False
 
 
 COMMAND = Command(explain, epilog=EPILOG, short_help="Find the cause of an error text, or explain one by its id.")

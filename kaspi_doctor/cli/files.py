@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from kaspi_doctor.target import SettingError
@@ -65,6 +64,8 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         SettingError: it cannot be written; what was there before still is.
     """
+    import tempfile  # not at the top: what only reads does without
+
     data = text.encode("utf-8", "replace")
     temporary: str | None = None
     try:

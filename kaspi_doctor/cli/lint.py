@@ -3,18 +3,16 @@
 import json
 import os
 import re
-import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from kaspi_doctor.cli.grouping import Command
+from kaspi_doctor.cli.inputs import STANDARD_INPUT, decoded, given, is_file, whole
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
 from kaspi_doctor.cli.streams import complain
-from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ _OF_ANSWERS: Final = {"errors", "error", "data", "message", "status"}
 FOUND, NOT_A_REQUEST = 1, 3
 LARGEST_BYTES: Final = 64 * 1024 * 1024
 """Of a recording; what is larger is no request that somebody asks about."""
-TOKENS: Final = ("KASPI_TOKEN", "KASPI_API_TOKEN", "KASPI_AUTH_TOKEN", "KASPI_SHOP_TOKEN", "KASPI_API_KEY")
 
 EPILOG = """\b
 Examples:
@@ -70,10 +67,10 @@ def lint(
     format_id = format_for("lint", output_format, as_json=as_json)
     words = request or []
     # What is piped in may be asked for twice: what it is, and what it is if it is no request.
-    given = words if len(words) > 1 or header else [_text(words)]
-    linted = _linted(given, header or [])
+    texts = words if len(words) > 1 or header else [_text("".join(words))]
+    linted = _linted(texts, header or [])
     if linted is None:
-        complain(f"kaspi-doctor: {_not_a_request(words, given).into(language)}")
+        complain(f"kaspi-doctor: {_not_a_request(words, texts).into(language)}")
         if format_id == "json":
             show_json({"schema_version": 1, "recognised": False, "findings": [], "mended": None})
         return NOT_A_REQUEST
@@ -87,10 +84,11 @@ def lint(
 
 
 def _linted(words: list[str], headers: list[str]) -> "Linted | None":
+    from kaspi_doctor.credentials import tokens_of
     from kaspi_doctor.lint import NotARequestError, lint, lint_words
 
     now_ms = int(time.time() * 1000)
-    secrets = [os.environ[name] for name in TOKENS if os.environ.get(name)]
+    secrets = tokens_of(os.environ)
     try:
         if len(words) > 1 or headers:
             return lint_words([*words, *(part for line in headers for part in ("-H", line))], now_ms, secrets)
@@ -99,53 +97,11 @@ def _linted(words: list[str], headers: list[str]) -> "Linted | None":
         return None
 
 
-def _text(words: list[str]) -> str:
-    return words[0] if words and words[0] != "-" else _standard_input(named=bool(words))
-
-
-def _standard_input(*, named: bool) -> str:
-    """Read the request that is piped in, or pasted after ``-``.
-
-    Raises:
-        SettingError: there is nothing to read, or too much.
-    """
-    if sys.stdin is None or (sys.stdin.isatty() and not named):
-        raise SettingError(
-            Text(
-                en="pass a request, or - to paste one; see `kaspi-doctor lint --help`",
-                ru="укажите запрос или -, чтобы вставить его; см. `kaspi-doctor lint --help`",
-                kk="сұрауды немесе оны кірістіру үшін - беріңіз; `kaspi-doctor lint --help` қараңыз",
-            )
-        )
+def _text(request: str) -> str:
+    """Read what editors, PowerShell's ``>`` and older Russian Windows write."""
+    data = whole(given(request, None, "lint"), STANDARD_INPUT, LARGEST_BYTES)
     try:
-        data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SettingError(
-            Text(
-                en=f"standard input cannot be read ({reason})",
-                ru=f"не удаётся прочитать стандартный ввод ({reason})",
-                kk=f"стандартты кірісті оқу мүмкін емес ({reason})",
-            )
-        ) from None
-    if len(data) > LARGEST_BYTES:
-        megabytes = LARGEST_BYTES // (1024 * 1024)
-        raise SettingError(
-            Text(
-                en=f"the input is larger than {megabytes} MiB; save only the one request",
-                ru=f"ввод больше {megabytes} МиБ; сохраните один нужный запрос",
-                kk=f"кіріс {megabytes} МиБ-тан үлкен; керек сұраудың өзін ғана сақтаңыз",
-            )
-        )
-    return _decoded(data)
-
-
-def _decoded(data: bytes) -> str:
-    """Decode what editors, PowerShell's ``>`` and older Russian Windows write."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
+        return decoded(data).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     except UnicodeDecodeError:
         return data.decode("cp1251", "replace")
 
@@ -161,8 +117,8 @@ def _is_answer(text: str) -> bool:
     return isinstance(document, dict) and not _OF_ANSWERS.isdisjoint(document)
 
 
-def _not_a_request(words: list[str], given: list[str]) -> Text:
-    if _is_answer(" ".join(given)):
+def _not_a_request(words: list[str], texts: list[str]) -> Text:
+    if _is_answer(" ".join(texts)):
         return Text(
             en="this is a response, not a request; to find out what it means: kaspi-doctor explain -",
             ru="это ответ, а не запрос; что он значит, скажет команда: kaspi-doctor explain -",
@@ -176,20 +132,13 @@ def _not_a_request(words: list[str], given: list[str]) -> Text:
         kk="бұдан сұрауды оқу мүмкін болмады; команданы не шақыруды мекенжайымен толық беріңіз немесе URL мен оның"
         " астына әр тақырыпты бөлек жолға жазыңыз; `kaspi-doctor lint --help` қараңыз",
     )
-    if len(words) == 1 and _is_file(words[0]):
+    if len(words) == 1 and is_file(words[0]):
         return text + Text(
             en=". To read a file, use standard input: kaspi-doctor lint - < FILE",
             ru=". Файл читается со стандартного ввода: kaspi-doctor lint - < ФАЙЛ",
             kk=". Файл стандартты кірістен оқылады: kaspi-doctor lint - < ФАЙЛ",
         )
     return text
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except (OSError, ValueError):
-        return False
 
 
 COMMAND = Command(lint, epilog=EPILOG, short_help="Check a request for known mistakes and print a corrected one.")

@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +12,7 @@ from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.output import rows
 from kaspi_doctor.cli.streams import print_text
 from kaspi_doctor.doctor import all_causes, all_formats, all_probes
+from kaspi_doctor.suggestion import did_you_mean
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language, Text
 
@@ -39,18 +39,11 @@ def listing(
 def _listed(what: str) -> Callable[[], list[Entry]]:
     if what in ENTRIES:
         return ENTRIES[what]
-    near = get_close_matches(what, ENTRIES, n=1, cutoff=0.4)
     unknown = Text(
         en=f"list: there is no {what!r} to list", ru=f"list: списка {what!r} нет", kk=f"list: {what!r} тізімі жоқ"
     )
-    if near:
-        hint = Text(en=f"; did you mean {near[0]}?", ru=f"; может быть, {near[0]}?", kk=f"; {near[0]} емес пе?")
-        raise SettingError(unknown + hint)
-    known = ", ".join(ENTRIES)
-    choose = Text(
-        en=f"list: use one of {known}", ru=f"list: укажите одно из: {known}", kk=f"list: біреуін беріңіз: {known}"
-    )
-    raise SettingError(choose)
+    nothing = Text(en="list: say what to list", ru="list: укажите, что показать", kk="list: не көрсету керек")
+    raise SettingError((unknown if what else nothing) + did_you_mean(what, ENTRIES))
 
 
 def _row(entry: Entry, language: Language) -> list[str]:

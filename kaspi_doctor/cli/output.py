@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from kaspi_doctor.anonymity import anonymous
@@ -18,6 +17,7 @@ from kaspi_doctor.document.view import View
 from kaspi_doctor.format import Format
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.report import Report
+from kaspi_doctor.suggestion import did_you_mean
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language, Text
 
@@ -138,17 +138,12 @@ def format_named(name: str, option: str) -> Format:
     found = format_by_id(name)
     if found:
         return found
-    known = [other.id for other in all_formats()]
-    near = get_close_matches(name, known, n=1)
-    listed = ", ".join(known)
-    raise SettingError(
-        Text(
-            en=f"{option}: there is no format {name!r}"
-            + (f"; did you mean {near[0]}?" if near else f"; there are {listed}"),
-            ru=f"{option}: формата {name!r} нет" + (f"; может быть, {near[0]}?" if near else f"; есть {listed}"),
-            kk=f"{option}: {name!r} пішімі жоқ" + (f"; {near[0]} емес пе?" if near else f"; бар пішімдер: {listed}"),
-        )
+    unknown = Text(
+        en=f"{option}: there is no format {name!r}",
+        ru=f"{option}: формата {name!r} нет",
+        kk=f"{option}: {name!r} пішімі жоқ",
     )
+    raise SettingError(unknown + did_you_mean(name, (other.id for other in all_formats())))
 
 
 def _planned_file(text: str) -> tuple[Format, Path]:

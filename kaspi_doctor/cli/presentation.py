@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.cli.streams import print_text, view_on
+from kaspi_doctor.suggestion import did_you_mean
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Language, Text
 
@@ -45,21 +46,12 @@ def format_for(command: str, option: str | None, *, as_json: bool) -> str:
     name = asked_for(option, as_json=as_json)
     if name in FORMATS:
         return name
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, FORMATS, n=1)
-    listed = ", ".join(FORMATS)
     unknown = Text(
         en=f"--format: {command} has no {name!r}",
         ru=f"--format: у {command} нет формата {name!r}",
         kk=f"--format: {command} командасында {name!r} пішімі жоқ",
     )
-    hint = (
-        Text(en=f"; did you mean {near[0]}?", ru=f"; может быть, {near[0]}?", kk=f"; {near[0]} емес пе?")
-        if near
-        else Text(en=f"; there are {listed}", ru=f"; есть {listed}", kk=f"; бар пішімдер: {listed}")
-    )
-    raise SettingError(unknown + hint)
+    raise SettingError(unknown + did_you_mean(name, FORMATS))
 
 
 def show_json(document: object) -> None:

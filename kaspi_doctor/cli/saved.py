@@ -1,11 +1,9 @@
 """Reports read back from files: whoever wrote them, they are foreign text."""
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
-from kaspi_doctor.cli.files import path_from
+from kaspi_doctor.cli.inputs import chunks, whole
 from kaspi_doctor.redaction import visible
 from kaspi_doctor.report import Report, ReportError, from_json
 from kaspi_doctor.target import SettingError
@@ -21,18 +19,9 @@ def read_report(text: str) -> Report:
     Raises:
         SettingError: it cannot be read, is not ours, is damaged, or of a newer schema.
     """
+    data = whole(chunks(text, text), text, LARGEST)
     try:
-        document = json.loads(_bytes(text))
-        return from_json(_harmless(document))
-    except OSError as error:
-        because = f" ({error.strerror})" if error.strerror else ""
-        raise SettingError(
-            Text(
-                en=f"{text}: cannot be read{because}",
-                ru=f"{text}: не удаётся прочитать{because}",
-                kk=f"{text}: оқу мүмкін емес{because}",
-            )
-        ) from None
+        return from_json(_harmless(json.loads(data)))
     except ReportError as error:
         raise SettingError(Text.same(f"{text}: ") + error.text) from None
     except (ValueError, RecursionError):
@@ -43,24 +32,6 @@ def read_report(text: str) -> Report:
                 kk=f"{text}: бұл JSON емес немесе оның бір бөлігі ғана",
             )
         ) from None
-
-
-def _bytes(text: str) -> bytes:
-    if text == "-":
-        data = sys.stdin.buffer.read(LARGEST + 1)
-    else:
-        path: Path = path_from(text)
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ReportError(
-            Text(
-                en="it is too large to be a report",
-                ru="файл слишком велик для нашего отчёта",
-                kk="файл біздің есеп үшін тым үлкен",
-            )
-        )
-    return data
 
 
 def _harmless(part: Any, *, keep_lines: bool = False) -> Any:  # noqa: ANN401 - any JSON

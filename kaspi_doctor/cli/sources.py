@@ -1,30 +1,27 @@
 """The places where a token may be, in their order, and how each is read. Read here and nowhere else."""
 
 import sys
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from kaspi_doctor.cli.files import path_from
+from kaspi_doctor.cli.inputs import cannot_read, chunks, decoded, whole, within
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.options import CheckOptions
+from kaspi_doctor.credentials import TOKEN_VARIABLES
 from kaspi_doctor.settings import Credentials
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
-TOKEN, TOKEN_FILE, MERCHANT_UID = "KASPI_TOKEN", "KASPI_TOKEN_FILE", "KASPI_MERCHANT_UID"
-OTHER_TOKENS = ("KASPI_API_TOKEN", "KASPI_AUTH_TOKEN", "KASPI_SHOP_TOKEN", "KASPI_API_KEY")
-"""Names that other projects use, kaspi-api.md section 6."""
+TOKEN, *OTHER_TOKENS = TOKEN_VARIABLES
+TOKEN_FILE, MERCHANT_UID = "KASPI_TOKEN_FILE", "KASPI_MERCHANT_UID"
 LARGEST_FILE = 65536
 """Bytes of a token's file, or of a .env file."""
 LONGEST_NAME = 40
 """Characters of a variable's name that is repeated in a complaint; anything longer may be a secret."""
-STANDARD_INPUT = 0
 
 Found = tuple[str | None, str | None]
 """A token and the name of the place where it was."""
-_Value = TypeVar("_Value")
 
 EMPTY_NAME = Text(
     en="names nothing: is a variable of the script empty?",
@@ -32,7 +29,6 @@ EMPTY_NAME = Text(
     kk="ештеңе көрсетілмеген: скрипттегі айнымалы бос емес пе?",
 )
 NOT_TEXT = Text(en="it is not text", ru="это не текст", kk="бұл мәтін емес")
-TOO_LARGE = Text(en="larger than 64 KiB", ru="больше 64 КиБ", kk="64 КиБ-тан үлкен")
 NOTHING_CAME = Text(
     en="nothing arrived within the time that --deadline leaves",
     ru="за время, заданное в --deadline, ничего не пришло",
@@ -85,7 +81,7 @@ def _unnamed_token(options: CheckOptions, environment: Mapping[str, str], env_fi
 
 def _token_variable(name: str, environment: Mapping[str, str]) -> Found:
     if not name:
-        raise _cannot_read("--token-env", EMPTY_NAME)
+        raise cannot_read("--token-env", EMPTY_NAME)
     if name in environment:
         return environment[name], f"env:{name}"
     if not (name.isidentifier() and name.isupper() and len(name) <= LONGEST_NAME):
@@ -136,61 +132,20 @@ def _env_file(options: CheckOptions) -> dict[str, str]:
 
 
 def _read(path: str, option: str, limit_s: float) -> str:
-    """Read a small file of text: UTF-8, or the UTF-16 that Windows PowerShell writes.
+    """Read a small file of text.
 
     Raises:
         SettingError: it cannot be read, is too large, is no text, or is a pipe into which nothing comes.
     """
     if not path:
-        raise _cannot_read(option, EMPTY_NAME)
+        raise cannot_read(option, EMPTY_NAME)
     what = f"{option} {path}"
-
-    def read() -> bytes:
-        # Unbuffered: a thread left behind in a buffered read would hold a lock that the interpreter's end needs.
-        file = STANDARD_INPUT if path == "-" else path_from(path)
-        with open(file, "rb", buffering=0, closefd=path != "-") as raw:
-            data = b""
-            while len(data) <= LARGEST_FILE and (more := raw.read(LARGEST_FILE + 1 - len(data))):
-                data += more
-            return data
-
     try:
-        data = _within(limit_s, read)
+        return decoded(within(limit_s, lambda: whole(chunks(path, what), what, LARGEST_FILE)))
     except TimeoutError:
-        raise _cannot_read(what, NOTHING_CAME) from None
-    except OSError as error:
-        raise _cannot_read(what, Text.same(error.strerror or type(error).__name__)) from None
-    if len(data) > LARGEST_FILE:
-        raise _cannot_read(what, TOO_LARGE)
-    try:
-        return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8")
-    except ValueError:
-        raise _cannot_read(what, NOT_TEXT) from None
-
-
-def _within(limit_s: float, work: Callable[[], _Value]) -> _Value:
-    """Do what may block for ever, opening a pipe for instance, and leave it behind when it does.
-
-    Raises:
-        TimeoutError: it is not done in time.
-    """
-    done: list[_Value] = []
-    failed: list[Exception] = []
-
-    def attempt() -> None:
-        try:
-            done.append(work())
-        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
-            failed.append(error)
-
-    thread = threading.Thread(target=attempt, daemon=True)
-    thread.start()
-    thread.join(limit_s)
-    if failed:
-        raise failed[0]
-    if not done:
-        raise TimeoutError
-    return done[0]
+        raise cannot_read(what, NOTHING_CAME) from None
+    except UnicodeDecodeError:
+        raise cannot_read(what, NOT_TEXT) from None
 
 
 def _keyring(limit_s: float) -> str | None:
@@ -198,7 +153,7 @@ def _keyring(limit_s: float) -> str | None:
     try:
         import keyring
 
-        return _within(limit_s, lambda: keyring.get_password("kaspi-doctor", TOKEN))
+        return within(limit_s, lambda: keyring.get_password("kaspi-doctor", TOKEN))
     except Exception:  # noqa: BLE001 - the backends raise whatever their systems do
         return None
 
@@ -214,13 +169,3 @@ def _prompt(options: CheckOptions, environment: Mapping[str, str]) -> Found:
         print(file=sys.stderr)
         raise
     return (token, "prompt") if token else (None, None)
-
-
-def _cannot_read(what: str, reason: Text) -> SettingError:
-    return SettingError(
-        Text(
-            en=f"{what}: cannot be read ({reason.en})",
-            ru=f"{what}: не удаётся прочитать ({reason.ru})",
-            kk=f"{what}: оқу мүмкін емес ({reason.kk})",
-        )
-    )

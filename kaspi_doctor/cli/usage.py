@@ -1,13 +1,14 @@
 """What is said when a command line cannot be read: one clear line, in the user's language, no secret in it."""
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 import typer
 
-from kaspi_doctor.cli.sources import OTHER_TOKENS, TOKEN
-from kaspi_doctor.redaction import Redactor
+from kaspi_doctor.credentials import tokens_of
+from kaspi_doctor.redaction import Redactor, tokens_in
+from kaspi_doctor.suggestion import did_you_mean
 from kaspi_doctor.wording import Text
 
 NO_TOKEN_OPTION = Text(
@@ -50,8 +51,8 @@ SAID = {
     ),
 }
 """What typer says of a command line, and the same in our words."""
-TOKEN_LIKE = re.compile(r"[A-Za-z0-9+/_-]{43}=")
-"""The usual shape of a token, wherever it was put by mistake."""
+PACKAGES = {"ahocorasick": "pyahocorasick", "dns": "dnspython", "dotenv": "python-dotenv"}
+"""Modules of packages that have another name."""
 
 
 def complaint(error: typer.TyperException, commands: Sequence[str], arguments: Sequence[str] = ()) -> Text:
@@ -64,9 +65,9 @@ def complaint(error: typer.TyperException, commands: Sequence[str], arguments: S
         later = next((word for word in arguments if word in commands), None)
         if later and arguments[0].startswith("-"):
             return _too_early(option, later)
-        return _no_such(OPTION, option, near[:1])
+        return _no_such(OPTION, option, near)
     if found := re.match(r"No such command '(.*?)'\.", said):
-        return _no_such(COMMAND, found[1], get_close_matches(found[1], commands, n=1))
+        return _no_such(COMMAND, found[1], commands)
     for pattern, text in SAID.items():
         if found := re.fullmatch(pattern, said):
             return text.map(found.expand)
@@ -86,17 +87,24 @@ def _too_early(option: str, command: str) -> Text:
     )
 
 
-def _no_such(what: Text, name: str, near: Sequence[str]) -> Text:
+def _no_such(what: Text, name: str, known: Sequence[str]) -> Text:
     unknown = Text(en=f"there is no {what.en} {name}", ru=f"{what.ru} {name} нет", kk=f"{name} деген {what.kk} жоқ")
-    hint = (
-        Text(en=f"; did you mean {near[0]}?", ru=f"; может быть, {near[0]}?", kk=f"; {near[0]} емес пе?")
-        if near
-        else Text(en="; see --help", ru="; см. --help", kk="; --help қараңыз")
+    return unknown + did_you_mean(name, known, listed_by="--help")
+
+
+def lacking(error: Exception) -> Text | None:
+    """Return which package is to be installed; None where an error is not that a package of others is missing."""
+    module = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+    if module in {"", "kaspi_doctor", *sys.stdlib_module_names}:
+        return None
+    package = PACKAGES.get(module, module)
+    return Text(
+        en=f"this needs the Python package {package}, which is not installed: pip install {package}",
+        ru=f"для этого нужен пакет Python {package}, а он не установлен: pip install {package}",
+        kk=f"бұл үшін {package} Python бумасы керек, бірақ ол орнатылмаған: pip install {package}",
     )
-    return unknown + hint
 
 
 def unsaid(text: str, environment: Mapping[str, str]) -> str:
     """Mask whatever may be a token in a complaint, which repeats what the user typed."""
-    known = (environment.get(name, "") for name in (TOKEN, *OTHER_TOKENS))
-    return Redactor([*known, *TOKEN_LIKE.findall(text)]).document(text)
+    return Redactor([*tokens_of(environment), *tokens_in(text)]).document(text)

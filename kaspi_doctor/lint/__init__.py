@@ -11,8 +11,9 @@ from kaspi_doctor.lint.fixing import fix
 from kaspi_doctor.lint.reading import read, read_words
 from kaspi_doctor.lint.request import NotARequestError, Request
 from kaspi_doctor.lint.rule import Finding, LintContext, Rule, Severity
-from kaspi_doctor.lint.secrets import SecretMasker, tokens_in
+from kaspi_doctor.lint.secrets import redactor_for, without_secrets
 from kaspi_doctor.lint.writing import WRITERS
+from kaspi_doctor.redaction import tokens_in
 from kaspi_doctor.registry import collect
 
 __all__ = ["Finding", "Linted", "NotARequestError", "Rule", "Severity", "all_rules", "lint", "lint_words"]
@@ -92,8 +93,8 @@ def lint_words(words: Sequence[str], now_ms: int, secrets: Iterable[str] = ()) -
 
 
 def _judge(requests: Sequence[Request], now_ms: int, secrets: Iterable[str]) -> Linted:
-    masker = SecretMasker(requests, secrets)
-    subjects = [LintContext(masker.request(request), now_ms) for request in requests]
+    redactor = redactor_for(requests, secrets)
+    subjects = [LintContext(without_secrets(request, redactor), now_ms) for request in requests]
     every = all_rules()
     findings: dict[tuple[str, str, str], Finding] = {}
     for number, subject in enumerate(subjects, start=1):

@@ -1,10 +1,10 @@
-"""The names that parameters are given by mistake, and the right ones."""
+"""The names that parameters and the token are given by mistake, and the right ones."""
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
+from kaspi_doctor import suggestion
 from kaspi_doctor.lint import facts
 
 _ALIASES: Final = {
@@ -24,6 +24,11 @@ _KNOWN_AS: Final = {alias: name for name, aliases in _ALIASES.items() for alias 
 _NEAR: Final = 0.8
 _INCLUDE: Final = re.compile(r"includes?(?:\[(?:orders?|entries|user)?\]|[._]orders?)?", re.IGNORECASE)
 _LONGEST: Final = 80
+TOKEN_HEADER: Final = "x-auth-token"  # noqa: S105 - a header's name
+_CARRIERS: Final = re.compile(
+    r"(?:x|http)?(?:proxy)?(?:kaspi|shop|merchant|access|api|auth|bearer|secret|private)*(?:token|authorization|auth|key|secret)"
+)
+_OTHER_TOKENS: Final = re.compile(r"csrf|xsrf|page|proxy|idempotency")
 
 
 def is_include(name: str) -> bool:
@@ -39,5 +44,11 @@ def nearest(name: str) -> str | None:
     if _INCLUDE.fullmatch(name):
         return facts.INCLUDE
     plain = re.sub(r"^filters?(?:orders?)?", "", re.sub(r"[^a-z]", "", name.lower()))
-    near = get_close_matches(plain, _KNOWN_AS, n=1, cutoff=_NEAR) if plain else []
-    return _KNOWN_AS[near[0]] if near else None
+    alias = suggestion.nearest(plain, _KNOWN_AS, _NEAR)
+    return _KNOWN_AS[alias] if alias else None
+
+
+def carries_token(name: str) -> bool:
+    """Return whether people send tokens under this name, other than the right one."""
+    plain = re.sub(r"[^a-z]", "", name.lower()[:_LONGEST])
+    return name.lower() != TOKEN_HEADER and _CARRIERS.fullmatch(plain) is not None and not _OTHER_TOKENS.search(plain)

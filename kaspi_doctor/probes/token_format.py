@@ -1,10 +1,11 @@
 """Is the token set, undamaged, and shaped like a Kaspi token? Looks at its text alone."""
 
 from kaspi_doctor import facts as fact
+from kaspi_doctor.credentials import DAMAGES
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
-from kaspi_doctor.probes._token_words import DAMAGES, PLACEHOLDER, listed, missing, unusual, usual
-from kaspi_doctor.wording import Text
+from kaspi_doctor.probes._token_words import PLACEHOLDER, missing, unusual, usual
+from kaspi_doctor.wording import Text, listed
 
 
 async def _ask(context: Context) -> Answer:
@@ -23,7 +24,7 @@ async def _ask(context: Context) -> Answer:
     if found.is_placeholder:
         return Answer(summary=PLACEHOLDER, failure=Failure.TOKEN_PLACEHOLDER, facts=facts)
     if found.damage:
-        damages = listed([DAMAGES[kind] for kind in found.damage])
+        damages = listed(DAMAGES[kind] for kind in found.damage)
         summary = Text(
             en=f"The token is damaged: {damages.en}.",
             ru=f"Токен повреждён: {damages.ru}.",

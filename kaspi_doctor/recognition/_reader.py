@@ -24,9 +24,9 @@ from kaspi_doctor.recognition._hosts import (
     whose,
     whose_context,
 )
-from kaspi_doctor.recognition._masking import uncut
 from kaspi_doctor.recognition._records import CONTEXT, RECORD, TIME, time_of
 from kaspi_doctor.recognition._signs import Seen, compiled, needle, readable, signs_of
+from kaspi_doctor.recognition._stream import uncut
 from kaspi_doctor.recognition._tally import Ledger, Line, Tally
 from kaspi_doctor.recognition._tokens import token_in
 

@@ -8,8 +8,6 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import unquote
 
-import ahocorasick
-
 from kaspi_doctor.recognition._questions import MARK
 
 if TYPE_CHECKING:
@@ -108,6 +106,8 @@ class Signs:
         by_word: dict[bytes, list[Sign]] = {word.encode(): [] for word in (*more_words, *TITLE_WORDS)}
         for sign in self._signs:
             by_word.setdefault(sign.needle, []).append(sign)
+        import ahocorasick  # not at the top: a cause is told by its id without it
+
         self._words = ahocorasick.Automaton()
         for word, its in by_word.items():
             self._words.add_word(_as_text(word), its)

@@ -1,6 +1,7 @@
 """Bytes of any size and encoding, as blocks of UTF-8 whose lines are numbered; memory stays constant."""
 
 import codecs
+import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,12 @@ OVERLAP: Final = 1 << 12
 """Bytes of a line without end that are looked at twice, so that no text is cut in two; also of what comes before."""
 LONGEST_LINE: Final = 1 << 18
 BINARY_SAMPLE: Final = 1 << 12
+EDGE: Final = 200
+"""Characters at the edge of a line's part that are not shown; nor is what the next so many begin or end with that may
+belong to a secret.
+"""
+_OF_SECRETS: Final = f"{string.ascii_letters}{string.digits}+/=_-%\\&#;"
+"""Characters of a token, and of the escapes that it comes in."""
 
 _UTF_16: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _CP1251_LETTERS: Final = bytes([0xA8, 0xB8, *range(0xC0, 0x100)])
@@ -125,3 +132,14 @@ def _legacy(line: bytes) -> str:
 
 def _how_many(text: bytes, of: bytes) -> int:
     return len(text) - len(text.translate(None, of))
+
+
+def uncut(data: bytes, start: int, end: int, raw: str) -> str:
+    """Leave out both ends of a part of a line, where it goes on: half a secret is not seen to be one."""
+    if start and data[start - 1 : start] != b"\n":
+        kept = raw[EDGE : 2 * EDGE].lstrip(_OF_SECRETS) + raw[2 * EDGE :]
+        raw = " " * (len(raw) - len(kept)) + kept
+    goes_on = end < len(data) or len(data) >= LONGEST_LINE
+    if goes_on and data[end : end + 1] != b"\n":
+        raw = raw[: -2 * EDGE] + raw[-2 * EDGE : -EDGE].rstrip(_OF_SECRETS)
+    return raw

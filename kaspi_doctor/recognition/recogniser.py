@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.recognition._clients import client_in
-from kaspi_doctor.recognition._masking import Masking
 from kaspi_doctor.recognition._reader import Reader
 from kaspi_doctor.recognition._stream import blocks
+from kaspi_doctor.redaction import Redactor
 
 if TYPE_CHECKING:
     from kaspi_doctor.cause import Cause, Confidence
@@ -63,7 +63,7 @@ def recognise(chunks: Iterable[bytes], causes: Sequence["Cause"], secrets: Itera
 
     ``secrets`` are masked in the lines that are shown, and so is all that stands where a secret stands.
     """
-    reader, masking = Reader(causes), Masking(secrets)
+    reader, redactor = Reader(causes), Redactor(secrets)
     for block in blocks(chunks):
         reader.read(block)
     tallies = reader.conclude()
@@ -72,24 +72,24 @@ def recognise(chunks: Iterable[bytes], causes: Sequence["Cause"], secrets: Itera
             cause=tally.cause,
             confidence=tally.confidence,
             count=tally.count,
-            proofs=tuple(_proof(line, masking) for line in tally.first),
-            last=_proof(tally.last, masking),
+            proofs=tuple(_proof(line, redactor) for line in tally.first),
+            last=_proof(tally.last, redactor),
         )
         for tally in tallies
     )
     return Recognition(findings=findings, question=_question(tallies), client=_client(tallies) or reader.client)
 
 
-def _proof(line: "Line", masking: Masking) -> Proof:
-    return Proof(number=line.number, text=_excerpt(line, masking), time=line.time)
+def _proof(line: "Line", redactor: Redactor) -> Proof:
+    return Proof(number=line.number, text=_excerpt(line, redactor), time=line.time)
 
 
-def _excerpt(line: "Line", masking: Masking) -> str:
+def _excerpt(line: "Line", redactor: Redactor) -> str:
     """Mask a line whole, and only then cut it: half a secret is not seen to be one."""
-    text = masking.text(line.text).strip()
+    text = redactor.foreign(line.text).strip()
     if len(text) <= LONGEST_SHOWN:
         return text
-    start = max(0, min(len(masking.text(line.text[: line.place])) - BEFORE_SHOWN, len(text) - LONGEST_SHOWN))
+    start = max(0, min(len(redactor.foreign(line.text[: line.place])) - BEFORE_SHOWN, len(text) - LONGEST_SHOWN))
     end = start + LONGEST_SHOWN
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 

@@ -252,6 +252,29 @@ def test_a_poor_console_hears_of_the_simulator_too(language: str, tmp_path: Path
     assert b"https://localhost:" in lines[1]
 
 
+@pytest.mark.parametrize(
+    ("module", "package", "words"),
+    [
+        ("trustme", "trustme", ("demo", "--quick")),
+        ("trustme", "trustme", ("simulate",)),
+        ("ahocorasick", "pyahocorasick", ("explain", "kaspi.kz: Read timed out")),
+    ],
+)
+def test_a_package_that_is_missing_is_named(module: str, package: str, words: tuple[str, ...], tmp_path: Path) -> None:
+    """Where a package that one command needs is not installed, one line names it, with exit 2; other commands work."""
+    (tmp_path / "sitecustomize.py").write_text(f"import sys\nsys.modules[{module!r}] = None\n")
+    environment = importable(tmp_path)
+    ran = run(*words, cwd=tmp_path, environment=environment)
+    needed = f"this needs the Python package {package}, which is not installed: pip install {package}"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"kaspi-doctor: {needed}\n")
+    for others in (
+        ("explain", "token-rejected"),
+        ("list", "scenarios"),
+        ("lint", "https://kaspi.kz/shop/api/v2/orders"),
+    ):
+        assert run(*others, cwd=tmp_path, environment=environment).code in {0, 1}
+
+
 def test_a_bug_of_ours_is_no_traceback(tmp_path: Path) -> None:
     """A fault of the program itself ends in one line that names its kind and place, not its words, and exit 5."""
     (tmp_path / "sitecustomize.py").write_text(

@@ -137,7 +137,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.Capt
     for path, reason in (
         (tmp_path / "none.json", "No such file"),
         (tmp_path, "Is a directory"),
-        ("/dev/zero", "too large"),
+        ("/dev/zero", "larger than 8 MiB"),
         ("", "Is a directory"),
     ):
         ran = run_here("render", str(path), capsys=capsys)

@@ -4,7 +4,8 @@ import pytest
 
 from kaspi_doctor.lint.dates import ALMATY, Moment, Unit, read
 from kaspi_doctor.lint.facts import is_known_path, meant_path
-from kaspi_doctor.lint.names import nearest
+from kaspi_doctor.lint.names import carries_token, nearest
+from kaspi_doctor.redaction import names_secret
 from tests.lint.reading_corpus import NOW_MS
 from tests.lint.test_rules import SINCE
 
@@ -86,3 +87,25 @@ def test_the_nearest_address(path: str, meant: str) -> None:
 def test_the_nearest_parameter(name: str, near: str | None) -> None:
     """Of a parameter that is not known the nearest known one is found, where one is near."""
     assert nearest(name) == near
+
+
+@pytest.mark.parametrize(
+    ("name", "carries"),
+    [
+        ("Authorization", True),
+        ("X-Kaspi-Token", True),
+        ("HTTP_AUTHORIZATION", True),
+        ("api-key", True),
+        ("token2", True),
+        ("secret", True),
+        ("X-Auth-Token", False),
+        ("X-CSRF-Token", False),
+        ("Idempotency-Key", False),
+        ("Cookie", False),
+        ("page[number]", False),
+    ],
+)
+def test_the_names_of_a_token_that_is_sent_wrongly(name: str, carries: bool) -> None:  # noqa: FBT001 - a column
+    """Names under which people send the token are told from those of other secrets; all of them are masked."""
+    assert carries_token(name) is carries
+    assert names_secret(name) or not carries

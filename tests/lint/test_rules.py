@@ -2,9 +2,8 @@
 
 import pytest
 
-from kaspi_doctor.credentials import Damage
+from kaspi_doctor.credentials import DAMAGES, Damage
 from kaspi_doctor.lint import Finding, all_rules, lint
-from kaspi_doctor.lint.rules.token import DAMAGE
 from tests.lint.reading_corpus import NOW_MS, QUERY, TOKEN
 
 URL = f"https://kaspi.kz/shop/api/v2/orders?{QUERY}"
@@ -255,6 +254,6 @@ def test_midnight_in_utc_is_pointed_out() -> None:
 
 def test_every_damage_has_its_words() -> None:
     """Whatever may be wrong with a token can be told, a text far too long for one too."""
-    assert set(DAMAGE) == set(Damage)
+    assert set(DAMAGES) == set(Damage)
     (finding,) = found(curl(X__Auth__Token="a" * 5000), "token-damaged")
     assert "a" * 8 not in str(finding)

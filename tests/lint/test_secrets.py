@@ -73,6 +73,14 @@ def test_a_token_is_not_shown_wherever_it_stands(token: str, place: str, text_qu
     assert not shows(linted, token)
 
 
+@pytest.mark.parametrize("secret", ["ab+cd/ef" * 8 + "=", "ab+cd/ef" * 5 + "abc="])
+@pytest.mark.parametrize("name", ["a", "filter[orders][state]", "api_key"])
+def test_a_token_with_blanks_for_its_pluses_is_not_shown(name: str, secret: str) -> None:
+    """In a query that nobody encoded, each plus of a token, or of a longer secret, is a blank."""
+    told = str(lint(curl(f"{LIST}?{QUERY}&{name}={secret}"), NOW_MS).as_json())
+    assert "cd/ef" not in told
+
+
 def test_a_token_known_from_elsewhere_is_not_shown() -> None:
     """A secret of the environment that turns up in a parameter, of whatever shape it is, is masked."""
     linted = lint(curl(f"{LIST}?{QUERY}&hunter2hunter2=1"), NOW_MS, ["hunter2hunter2"])

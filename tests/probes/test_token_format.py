@@ -34,7 +34,7 @@ def looked_at(raw: str | None, *elsewhere: str) -> Observation:
         (None, Outcome.FAILED, Failure.TOKEN_MISSING, ("No token", "не задан", "берілмеген")),
         ("", Outcome.FAILED, Failure.TOKEN_MISSING, ("No token", "не задан", "берілмеген")),
         ("your_token", Outcome.FAILED, Failure.TOKEN_PLACEHOLDER, ("placeholder", "заглушка", "үлгі")),
-        (f'"{FAKE}"\n', Outcome.FAILED, Failure.TOKEN_DAMAGED, ("quotes", "кавычках", "тырнақша")),
+        (f'"{FAKE}"\n', Outcome.FAILED, Failure.TOKEN_DAMAGED, ("quotes", "кавычки", "тырнақша")),
         (f"{FAKE}ж", Outcome.FAILED, Failure.TOKEN_DAMAGED, ("no token has", "не бывает", "болмайтын")),
     ],
 )

@@ -6,6 +6,10 @@ import ast
 import re
 import shutil
 import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,6 +141,22 @@ def test_every_module_keeps_the_rule(rule: Callable[[Path, str], Iterator[str]])
 def test_no_file_is_bound_to_a_machine() -> None:
     """No file of the project names a package index's host or a path in somebody's home."""
     assert _offences(TREE, machine_bound) == []
+
+
+def test_what_is_imported_is_declared() -> None:
+    """Every package that the program imports is a dependency or an extra of its own, and the reverse."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = chain(project["dependencies"], *project["optional-dependencies"].values())
+    declared = {re.split(r"[^\w-]", line.lower())[0] for line in lines}
+    trees = (ast.parse((ROOT / path).read_text("utf-8")) for path in PYTHON if _is_ours(path))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {part.name for node in nodes if isinstance(node, ast.Import) for part in node.names}
+    modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    foreign = {module.partition(".")[0] for module in modules} - {*sys.stdlib_module_names, "kaspi_doctor"}
+    owners = packages_distributions()
+    imported = {owners[module][0].lower() for module in foreign}
+    assert imported <= declared
+    assert declared - imported <= {"rich"}, "what nobody imports is no dependency"
 
 
 def test_the_tree_is_seen() -> None:

@@ -1,16 +1,15 @@
 """The names of parameters, and the words that states and statuses may be."""
 
 import re
-from difflib import get_close_matches
 from typing import Final
 
+from kaspi_doctor import suggestion
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
-from kaspi_doctor.lint.names import is_include, nearest
+from kaspi_doctor.lint.names import carries_token, is_include, nearest
 from kaspi_doctor.lint.request import is_named_by_variable, is_variable
 from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import shown
-from kaspi_doctor.lint.secrets import carries_token
 from kaspi_doctor.wording import Text
 
 _NEAR: Final = 0.8
@@ -97,14 +96,12 @@ def fixed_state(word: str) -> str | None:
     """Return the state that a word was meant to be, None if nothing is near."""
     if word.lower() in facts.TABS:
         return facts.TABS[word.lower()]
-    near = get_close_matches(word.upper()[:_LONGEST_NAME], facts.STATES, n=1, cutoff=_NEAR)
-    return near[0] if near else None
+    return suggestion.nearest(word.upper()[:_LONGEST_NAME], facts.STATES, _NEAR)
 
 
 def fixed_status(word: str) -> str | None:
     """Return the status that a word was meant to be, None if nothing is near."""
-    near = get_close_matches(word.upper()[:_LONGEST_NAME], facts.STATUSES, n=1, cutoff=_NEAR)
-    return near[0] if near else None
+    return suggestion.nearest(word.upper()[:_LONGEST_NAME], facts.STATUSES, _NEAR)
 
 
 def _placed(word: str) -> str:

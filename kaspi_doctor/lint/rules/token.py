@@ -4,35 +4,13 @@ import re
 from typing import Final
 
 from kaspi_doctor.cause import Standing
-from kaspi_doctor.credentials import Damage, inspect
+from kaspi_doctor.credentials import DAMAGES, Damage, inspect
+from kaspi_doctor.lint.names import TOKEN_HEADER, carries_token
 from kaspi_doctor.lint.request import is_variable, without_variables
 from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
-from kaspi_doctor.lint.secrets import TOKEN_HEADER, carries_token
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.wording import Text, listed
 
 FIXED: Final = "X-Auth-Token: $KASPI_TOKEN"
-
-DAMAGE: Final = {
-    Damage.QUOTES: Text(en="quotes around it", ru="кавычки вокруг него", kk="айналасындағы тырнақшалар"),
-    Damage.WHITE_SPACE: Text(en="white space", ru="пробелы", kk="бос орындар"),
-    Damage.NEWLINE: Text(en="a line break", ru="перевод строки", kk="жол ауысуы"),
-    Damage.BYTE_ORDER_MARK: Text(
-        en="a byte order mark", ru="метка порядка байтов (BOM)", kk="байт ретінің белгісі (BOM)"
-    ),
-    Damage.INVISIBLE: Text(en="invisible characters", ru="невидимые символы", kk="көрінбейтін таңбалар"),
-    Damage.LOOK_ALIKES: Text(
-        en="Cyrillic letters that look like Latin ones",
-        ru="кириллические буквы, похожие на латинские",
-        kk="латын әріптеріне ұқсас кирилл әріптері",
-    ),
-    Damage.NOT_ASCII: Text(en="characters outside ASCII", ru="символы вне ASCII", kk="ASCII-ге жатпайтын таңбалар"),
-    Damage.BEARER: Text(en="`Bearer` in front", ru="`Bearer` впереди", kk="алдында `Bearer`"),
-    Damage.HEADER_NAME: Text(en="the header's name in front", ru="имя заголовка впереди", kk="алдында тақырып атауы"),
-    Damage.PERCENT_ENCODED: Text(en="percent-encoding", ru="процентное кодирование", kk="пайыздық кодтау"),
-    Damage.TOO_LONG: Text(
-        en="the text of another file", ru="текст целого другого файла", kk="басқа бір файлдың бүкіл мәтіні"
-    ),
-}
 
 
 def _wrong_headers(subject: LintContext) -> list[str]:
@@ -95,13 +73,13 @@ def _damaged(subject: LintContext) -> Violations:
         damage = list(inspection.damage)
     if not damage:
         return
-    en, ru, kk = (", ".join(DAMAGE[kind].into(language) for kind in damage) for language in _LANGUAGES)
+    known = listed(DAMAGES[kind] for kind in damage)
     yield Violation(
         where="X-Auth-Token",
         message=Text(
-            en=f"The token contains what does not belong to it: {en}.",
-            ru=f"В токене есть лишнее: {ru}.",
-            kk=f"Токенде артық нәрсе бар: {kk}.",
+            en=f"The token contains what does not belong to it: {known.en}.",
+            ru=f"В токене есть лишнее: {known.ru}.",
+            kk=f"Токенде артық нәрсе бар: {known.kk}.",
         ),
         fixed=FIXED,
     )
@@ -126,5 +104,4 @@ def _placeholder(subject: LintContext) -> Violations:
         )
 
 
-_LANGUAGES: Final = tuple(Language)
 RULES: Final = (_missing, _wrong, _damaged, _placeholder)

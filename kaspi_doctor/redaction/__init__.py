@@ -1,23 +1,19 @@
 """The one boundary: what is secret is masked, what could harm a reader is made visible, before any sink sees it."""
 
-import base64
-import html
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from typing import TypeVar
-from urllib.parse import quote, quote_plus
 
 from kaspi_doctor.facts import Value
+from kaspi_doctor.redaction._forms import SHORTEST_WHOLE, forms_of
+from kaspi_doctor.redaction._looks import MASK, Span, names_secret, secrets_in, tokens_at, tokens_in
 from kaspi_doctor.wording import Text
 
-MASK = "[masked]"
+__all__ = ["MASK", "PIECE", "SHORTEST_WHOLE", "Redactor", "names_secret", "tokens_in", "visible"]
+
 SHORTEST = 4
 """A secret shorter than this is none: masking it would only ruin the report."""
-SHORTEST_WHOLE = 8
-"""A secret shorter than this is masked where foreign text comes in, and as a word of its own, but not looked for in
-finished documents: it would hit words of our own."""
 PIECE = 8
 """So many characters of a secret in a row count as a part of it."""
 SHORTEST_IN_PIECES = 16
@@ -28,6 +24,9 @@ OWN_WORDS = (
 """A made-up token may share a piece with these; hiding them would hide what the report is about."""
 
 _Value = TypeVar("_Value", bound=Value)
+_NO_SECRET = re.compile(rf"(?:{re.escape(MASK)}|\$KASPI_\w+)?\s*")
+"""What may stand where a secret stands: what was masked before, and the variables that our own lines name."""
+
 
 _HARMLESS_CONTROLS = "\n\t"
 _SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
@@ -59,14 +58,14 @@ class Redactor:
         """Prepare for secrets, and for others of which only the ``whole`` is one: their parts may be plain words."""
         cut = [secret for secret in dict.fromkeys(secrets) if len(secret.strip()) >= SHORTEST]
         uncut = [secret for secret in dict.fromkeys(whole) if len(secret.strip()) >= SHORTEST]
-        forms = {form for secret in (*cut, *uncut) for form in _forms(secret)}
+        forms = {form for secret in (*cut, *uncut) for form in forms_of(secret)}
         self._whole = _alternatives(forms)
         self._whole_in_documents = _alternatives(form for form in forms if len(form) >= SHORTEST_WHOLE)
         pieces = {
             form[start : start + PIECE].casefold()
             for secret in cut
             if len(secret) >= SHORTEST_IN_PIECES and secret.isascii() and " " not in secret
-            for form in _forms(secret)
+            for form in forms_of(secret)
             for start in range(len(form) - PIECE + 1)
         }
         self._pieces = frozenset(piece for piece in pieces if piece not in OWN_WORDS)
@@ -77,11 +76,27 @@ class Redactor:
         """How many passages have been masked so far."""
 
     def foreign(self, text: str) -> str:
-        """Clean text that came from outside: mask every secret, and make it harmless to show."""
+        """Clean text that came from outside: mask what is secret, or looks it, and make it harmless to show."""
+        text = self._harmless(text)
+        return self._covered(text, secrets_in(text))
+
+    def _harmless(self, text: str) -> str:
         clean = self._mask(text, self._whole)
         shown = visible(clean)
         # What is spelt out, or has become a space, may make a secret whole.
         return clean if shown == clean else self._mask(shown, self._whole)
+
+    def _covered(self, text: str, secrets: Iterable[Span]) -> str:
+        kept: list[str] = []
+        done = 0
+        for start, end in sorted(secrets):
+            if end <= done or _NO_SECRET.fullmatch(text, start, end):
+                continue
+            if start >= done:
+                kept += (text[done:start], MASK)
+                self.count += 1
+            done = end
+        return "".join((*kept, text[done:]))
 
     def fact(self, value: _Value) -> _Value:
         """Clean a fact; what is not text stays as it is."""
@@ -92,13 +107,17 @@ class Redactor:
         return value
 
     def wording(self, text: Text) -> Text:
-        """Clean a text in all its languages; what is masked in each of them counts once, as its reader sees it."""
+        """Clean a sentence of ours that may hold foreign text; names of secrets are words in it like any other.
+
+        What is masked in each of its languages counts once, as its reader sees it.
+        """
         before = self.count
         counts: list[int] = []
 
         def cleaned(words: str) -> str:
             self.count = before
-            clean = self.foreign(words)
+            words = self._harmless(words)
+            clean = self._covered(words, tokens_at(words))
             counts.append(self.count)
             return clean
 
@@ -114,11 +133,11 @@ class Redactor:
         if whole:
             text, count = whole.subn(MASK, text)
             self.count += count
-        return self._mask_pieces(text) if self._pieces else text
+        return self._mask_pieces(text)
 
     def _mask_pieces(self, text: str) -> str:
         # Letter by letter, as case folding may change the length; K and ſ fold into ASCII, and are none of a token's.
-        folded = text.casefold() if text.isascii() else text.translate(_SMALL)
+        folded = text.translate(_SMALL)
         kept: list[str] = []
         done = 0
         for run in self._runs.finditer(folded):
@@ -128,12 +147,12 @@ class Redactor:
                     position += 1
                     continue
                 end = position + PIECE
-                while folded[end - PIECE + 1 : end + 1] in self._pieces and end < len(text):
+                while folded[end - PIECE + 1 : end + 1] in self._pieces:
                     end += 1
                 kept += (text[done:position], MASK)
                 self.count += 1
                 position = done = end
-        return "".join((*kept, text[done:])) if kept else text
+        return "".join((*kept, text[done:]))
 
 
 def _alternatives(forms: Iterable[str]) -> "re.Pattern[str] | None":
@@ -142,43 +161,3 @@ def _alternatives(forms: Iterable[str]) -> "re.Pattern[str] | None":
         for form in sorted(forms, key=len, reverse=True)
     ]
     return re.compile("|".join(longest_first), re.IGNORECASE) if longest_first else None
-
-
-def _forms(secret: str) -> set[str]:
-    """Return a secret as it is and in every encoding it is known to turn up in."""
-    raw = secret.encode("utf-8", "surrogatepass")
-    forms = {secret, secret.strip()}
-    if len(secret) < SHORTEST_WHOLE:
-        return forms
-    once = quote(secret, safe="", errors="replace")
-    forms |= {
-        once,
-        quote(secret, errors="replace"),
-        quote_plus(secret, errors="replace"),
-        quote(once, safe=""),
-        "".join(f"%{byte:02x}" for byte in raw),
-        json.dumps(secret)[1:-1],
-        json.dumps(secret, ensure_ascii=False)[1:-1],
-        json.dumps(json.dumps(secret)[1:-1])[1:-1],
-        html.escape(secret),
-        html.escape(secret).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"),
-        _swapped(secret, "&#x{:X};"),
-        _swapped(secret, "&#{};"),
-        _swapped(secret, "\\u{:04x}"),
-        _swapped(secret, "\\x{:02x}"),
-        secret.replace("/", "\\/"),
-        raw.hex(),
-        secret[::-1],
-    }
-    for shift in range(3):
-        # Base64 of a text that holds the secret somewhere: cut off what depends on its neighbours.
-        encoded = base64.b64encode(b"\0" * shift + raw).decode()
-        inner = encoded[(0, 2, 3)[shift] :].rstrip("=")
-        inner = inner[: -1 if (shift + len(raw)) % 3 else len(inner)]
-        forms |= {inner, inner.replace("+", "-").replace("/", "_")}
-    return {form for form in forms if form.strip()}
-
-
-def _swapped(secret: str, escape: str) -> str:
-    """Escape the three characters of Base64 that are neither letters nor digits."""
-    return re.sub("[=+/]", lambda found: escape.format(ord(found[0])), secret)

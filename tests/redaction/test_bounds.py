@@ -114,6 +114,7 @@ FORMS = [
     "ab&#x2B;c&#x2F;d&#x3D;e",
     "ab&#x2b;c&#x2f;d&#x3d;e",
     "ab+c\\/d=e",
+    "ab c/d=e",
     "61622b632f643d65",
     "e=d/c+ba",
     "AB+C/D=E",
