@@ -3,22 +3,23 @@
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from importlib import import_module
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from kaspi_doctor import causes
+from kaspi_doctor.cause import Cause
 from kaspi_doctor.cli.grouping import Command
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
 from kaspi_doctor.cli.streams import complain
+from kaspi_doctor.registry import collect, load, names
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from kaspi_doctor.cause import Cause
     from kaspi_doctor.recognition.recogniser import Recognition
 
 NOT_RECOGNISED = 3
@@ -97,29 +98,16 @@ def explain(
 
 
 def _recognised(chunks: Iterator[bytes]) -> "Recognition":
-    from kaspi_doctor import causes
-    from kaspi_doctor.cause import Cause
     from kaspi_doctor.recognition.recogniser import recognise
-    from kaspi_doctor.registry import collect
 
     secrets = [os.environ[name] for name in TOKENS if os.environ.get(name)]
     return recognise(chunks, collect(causes, "CAUSE", Cause), secrets)
 
 
-def _cause_named(name: str) -> "Cause | None":
+def _cause_named(name: str) -> Cause | None:
     """Import the one cause; all 45 would take longer than the rest of the program."""
-    if name.replace("-", "_") not in _modules():
-        return None
-    cause: Cause = import_module(f"kaspi_doctor.causes.{name.replace('-', '_')}").CAUSE
-    return cause
-
-
-def _modules() -> Sequence[str]:
-    from pkgutil import iter_modules
-
-    from kaspi_doctor import causes
-
-    return [module.name for module in iter_modules(causes.__path__) if not module.name.startswith("_")]
+    module = name.replace("-", "_")
+    return load(causes, module, "CAUSE", Cause) if module in names(causes) else None
 
 
 def _chunks(text: str, file: str | None) -> Iterator[bytes]:
@@ -163,7 +151,7 @@ def _file_chunks(file: str) -> Iterator[bytes]:
 def _unknown(name: str) -> Text:
     from difflib import get_close_matches
 
-    known = [module.replace("_", "-") for module in _modules()]
+    known = [module.replace("_", "-") for module in names(causes)]
     near = ", ".join(get_close_matches(name, known, n=3, cutoff=0.5))
     return Text(en=f"there is no cause {name}", ru=f"причины {name} нет", kk=f"{name} деген себеп жоқ") + (
         Text(en=f"; did you mean {near}?", ru=f"; может быть, {near}?", kk=f"; {near} емес пе?")
