@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 CURL_AGENT: Final = "curl"
 """What curl calls itself, its version left out."""
+ANSWERED_AGENT: Final = ""
+"""A browser's name, or any other that is known to be answered, or of which nothing is known: nothing is said of it."""
 
 
 class Form(StrEnum):

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from kaspi_doctor.lint.dates import SECONDS
 from kaspi_doctor.lint.reading._powershell_tokens import PsToken, tokens
 from kaspi_doctor.lint.reading.code.tokens import TokenKind
-from kaspi_doctor.lint.request import HIDDEN, MOST_HEADERS, Address, Form, Pair, Request
+from kaspi_doctor.lint.request import ANSWERED_AGENT, HIDDEN, MOST_HEADERS, Address, Form, Pair, Request
 
 _CALLED: Final = re.compile(
     r"\bInvoke-(?:WebRequest|RestMethod)\b|(?:^|[;|{(=&])[^\S\n]*(?:irm|iwr)\b", re.IGNORECASE | re.MULTILINE
@@ -24,9 +24,6 @@ _VALUES: Final = (
     "uri", "headers", "method", "custommethod", "useragent", "timeoutsec", "body", "websession", "contenttype",
     "authentication", "token", "operationtimeoutseconds", "connectiontimeoutseconds",
 )  # fmt: skip
-_ANSWERED_AGENT: Final = ""
-"""PowerShell's own begins ``Mozilla/5.0 (Windows NT``, and is answered (founding document)."""
-
 _DEEPEST: Final = 8
 """Tables within tables that are read."""
 _LONGEST: Final = 200_000
@@ -224,7 +221,8 @@ class _Script:
             address=address,
             method=method.upper() if isinstance(method, str) else "GET",
             headers=tuple(headers[:MOST_HEADERS]),
-            client_agent=_ANSWERED_AGENT,
+            # It begins ``Mozilla/5.0 (Windows NT``, and is answered (founding document).
+            client_agent=ANSWERED_AGENT,
             has_basic="authentication" in given,
             checks_certificate="skipcertificatecheck" not in given,
             has_timeout=any("timeout" in name for name in given),

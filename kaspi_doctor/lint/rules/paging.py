@@ -20,9 +20,8 @@ def number(value: str | None) -> int | None:
 
 @rule("pagination-missing", Severity.ERROR, Standing.REPORTED, cause="pagination-missing")
 def _missing(subject: LintContext) -> Violations:
-    if not subject.needs_window:
-        return
-    for name, fixed, least in ((PAGE_NUMBER, 0, 0), (PAGE_SIZE, USUAL_PAGE, 1)):
+    needed = ((PAGE_NUMBER, 0, 0), (PAGE_SIZE, USUAL_PAGE, 1)) if subject.needs_window else ()
+    for name, fixed, least in needed:
         value = subject.request.param(name)
         if not value:
             yield Violation(

@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kaspi_doctor.lint.reading.code.tokens import SourceLanguage
-from kaspi_doctor.lint.request import Form
+from kaspi_doctor.lint.request import ANSWERED_AGENT, Form
 
-_ANSWERED: Final = ""
-"""A browser's name, or one of which nothing is known: nothing is said about it."""
 _TIMEOUT: Final = re.compile(
     r"(?<!connect)(?<!connect_)time_?out(?!\w*['\"]?\s*(?:=>|:|,)\s*0\b)|deadline|WithContext", re.IGNORECASE
 )
@@ -61,7 +59,14 @@ class Client:
         return _TIMEOUT.search(code) is not None
 
 
-_BY_CALL: Final = {"axios": "axios", "fetch": _ANSWERED, "got": "got", "http": None, "https": None, "request": None}
+_BY_CALL: Final = {
+    "axios": "axios",
+    "fetch": ANSWERED_AGENT,
+    "got": "got",
+    "http": None,
+    "https": None,
+    "request": None,
+}
 """Node's own `http` sends no name, nor does `request`."""
 _CLIENTS: Final = (
     Client(
@@ -74,10 +79,14 @@ _CLIENTS: Final = (
         signs=(r"WinHttp\.WinHttpRequest|MSXML2?\.\w*XMLHTTP", r"Нов\w+\s+COM|\bNew\s+COM"),
         form=Form.ONE_C,
         language=SourceLanguage.ONE_C,
-        agent=_ANSWERED,
+        agent=ANSWERED_AGENT,
     ),
     Client(
-        signs=(r"\bwp_remote_\w+\(",), form=Form.PHP, language=SourceLanguage.PHP, agent=_ANSWERED, hides_options=True
+        signs=(r"\bwp_remote_\w+\(",),
+        form=Form.PHP,
+        language=SourceLanguage.PHP,
+        agent=ANSWERED_AGENT,
+        hides_options=True,
     ),
     Client(
         signs=(r"\bcurl_(?:init|setopt)\w*\(",),
@@ -128,7 +137,7 @@ _CLIENTS: Final = (
     Client(
         signs=(r"\bHttpURLConnection\b|\bopenConnection\(",), form=Form.JAVA, language=SourceLanguage.JAVA, agent="Java"
     ),
-    Client(signs=(r"\bUnirest\.\w",), form=Form.JAVA, language=SourceLanguage.JAVA, agent=_ANSWERED),
+    Client(signs=(r"\bUnirest\.\w",), form=Form.JAVA, language=SourceLanguage.JAVA, agent=ANSWERED_AGENT),
     Client(
         signs=(
             r"\bhttps?\.(?:get|request)\(|\brequest\(|\bhttpService\.",
@@ -136,7 +145,7 @@ _CLIENTS: Final = (
         ),
         form=Form.FETCH,
         language=SourceLanguage.JAVASCRIPT,
-        agent=_ANSWERED,
+        agent=ANSWERED_AGENT,
         endless=_AXIOS,
         set_elsewhere=_NOT_AXIOS_ALONE,
         hides_options=True,
@@ -145,7 +154,7 @@ _CLIENTS: Final = (
         signs=(r"\bfetch\(|\baxios\b|\bXMLHttpRequest\b|\$\.(?:ajax|get|getJSON)\(|\bgot\(",),
         form=Form.FETCH,
         language=SourceLanguage.JAVASCRIPT,
-        agent=_ANSWERED,
+        agent=ANSWERED_AGENT,
         endless=_AXIOS,
         set_elsewhere=_NOT_AXIOS_ALONE,
         hides_options=True,

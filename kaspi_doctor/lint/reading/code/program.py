@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from kaspi_doctor.lint.names import nearest
-from kaspi_doctor.lint.reading._python_values import Unknown
+from kaspi_doctor.lint.reading._python_values import LONGEST, Unknown
 from kaspi_doctor.lint.reading.code import callees
 from kaspi_doctor.lint.reading.code.calls import Call, headers_of, params_of
 from kaspi_doctor.lint.reading.code.clients import UNCHECKED, Client
 from kaspi_doctor.lint.reading.code.connections import CONNECTING, Connections
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
 from kaspi_doctor.lint.reading.code.tokens import Group, Item, Token, is_mark, is_word, parts, statements, taken_apart
-from kaspi_doctor.lint.reading.code.values import LONGEST, Values, plain_name
+from kaspi_doctor.lint.reading.code.values import Values, plain_name
 from kaspi_doctor.lint.request import (
     HIDDEN,
     MOST_HEADERS,

@@ -4,12 +4,10 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
-from kaspi_doctor.lint.reading._python_values import Unknown
+from kaspi_doctor.lint.reading._python_values import MOST, Unknown
 
 DEEPEST: Final = 24
 """What lies deeper is not looked at."""
-MOST: Final = 400
-"""Entries of a table, and of all the tables within one."""
 LONGEST_NAME: Final = 200
 
 

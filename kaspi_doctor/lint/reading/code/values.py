@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kaspi_doctor.lint.reading._python_values import Unknown
+from kaspi_doctor.lint.reading._python_values import LONGEST, Unknown
 from kaspi_doctor.lint.reading.code.instants import NOW, SECONDS, Clock
 from kaspi_doctor.lint.reading.code.tables import DEEPEST, VALUE, Table, Value, is_text, query_of, text_of, variable
 from kaspi_doctor.lint.reading.code.tokens import (
@@ -21,8 +21,6 @@ from kaspi_doctor.lint.reading.code.tokens import (
     taken_apart,
 )
 
-LONGEST: Final = 10_000
-"""Characters of a text that is put together."""
 _LARGEST: Final = 1e30
 
 _NOT_VALUES: Final = {"function", "func", "fn", "fun", "async", "class"}
