@@ -4,18 +4,18 @@ import ast
 import operator
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final, TypeGuard
+from typing import Any, TypeGuard
 
 from kaspi_doctor.lint.dates import ALMATY
 
-_LARGEST: Final = 10**30
-_DEEPEST: Final = 60
-LONGEST: Final = 10_000
+_LARGEST = 10**30
+_DEEPEST = 60
+LONGEST = 10_000
 """Characters of a text that is put together: names that name names double it line by line."""
-MOST: Final = 400
+MOST = 400
 """Entries of a table that are looked at, and of all the tables within one."""
 
-_OPERATIONS: Final[Mapping[type[ast.operator], Callable[[Any, Any], object]]] = {
+_OPERATIONS: Mapping[type[ast.operator], Callable[[Any, Any], object]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,

@@ -4,14 +4,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from kaspi_doctor.lint.request import ANSWERED_AGENT, MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request, pairs_of
 
-_REFERENCE: Final = re.compile(r"\{\{\s*([^{}]{1,80}?)\s*\}\}")
-_MOST_REFERENCES: Final = 50
+_REFERENCE = re.compile(r"\{\{\s*([^{}]{1,80}?)\s*\}\}")
+_MOST_REFERENCES = 50
 """In one text; what is beyond stays a variable."""
-_LONGEST_VALUE: Final = 4000
+_LONGEST_VALUE = 4000
 """Characters that are put in for a variable: as many as a header may have."""
 
 

@@ -6,19 +6,18 @@ import textwrap
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from kaspi_doctor.lint.reading._python_values import PythonValues, Unknown, text_of
 from kaspi_doctor.lint.reading.code.callees import VERBS
 from kaspi_doctor.lint.request import HIDDEN, Address, Form, Pair, Request, pairs_of
 
-_CALLED: Final = re.compile(r"\.(?:get|post|put|patch|delete|head|request)\(|\burlopen\(")
-_JAVASCRIPT: Final = "axios"
+_CALLED = re.compile(r"\.(?:get|post|put|patch|delete|head|request)\(|\burlopen\(")
+_JAVASCRIPT = "axios"
 """Whose calls may be Python by their form."""
-_CLIENTS: Final = {"Session", "Client", "AsyncClient", "ClientSession"}
-_LONGEST: Final = 200_000
+_CLIENTS = {"Session", "Client", "AsyncClient", "ClientSession"}
+_LONGEST = 200_000
 """Characters. Whoever pastes more pastes no request."""
-AGENTS: Final = {
+AGENTS = {
     "requests": "python-requests",
     "httpx": "python-httpx",
     "aiohttp": "Python aiohttp",

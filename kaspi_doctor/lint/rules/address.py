@@ -1,7 +1,5 @@
 """Where the request goes, and whether it only reads."""
 
-from typing import Final
-
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.request import is_variable
@@ -9,7 +7,7 @@ from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations,
 from kaspi_doctor.lint.rules._shown import CONNECTION, shown
 from kaspi_doctor.wording import Text
 
-CAUSE: Final = "endpoint-not-found"
+CAUSE = "endpoint-not-found"
 
 
 def _is_elsewhere(subject: LintContext) -> bool:
@@ -148,4 +146,4 @@ def _method(subject: LintContext) -> Violations:
         )
 
 
-RULES: Final = (_host, _plain, _without_shop, _unknown, _code, _method)
+RULES = (_host, _plain, _without_shop, _unknown, _code, _method)

@@ -1,7 +1,6 @@
 """The headers besides the User-Agent and the token."""
 
 import re
-from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import MEDIA_TYPE, Family
@@ -10,8 +9,8 @@ from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations,
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
-UID_HEADER: Final = "x-merchant-uid"
-_TAKES_ALL: Final = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
+UID_HEADER = "x-merchant-uid"
+_TAKES_ALL = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
 
 
 @rule("accept-missing", Severity.WARNING, Standing.OBSERVED, cause="endpoint-not-found")
@@ -83,4 +82,4 @@ def _merchant_uid(subject: LintContext) -> Violations:
         )
 
 
-RULES: Final = (_accept, _content_type, _merchant_uid)
+RULES = (_accept, _content_type, _merchant_uid)

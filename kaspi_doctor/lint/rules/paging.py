@@ -1,7 +1,5 @@
 """The list's pages: both parameters are required, the first page is 0, at most 100 orders stand on one."""
 
-from typing import Final
-
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import LARGEST_PAGE, PAGE_NUMBER, PAGE_SIZE, USUAL_PAGE
 from kaspi_doctor.lint.request import is_variable
@@ -9,7 +7,7 @@ from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations,
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
-_LONGEST_NUMBER: Final = 9
+_LONGEST_NUMBER = 9
 
 
 def number(value: str | None) -> int | None:
@@ -78,4 +76,4 @@ def _too_large(subject: LintContext) -> Violations:
         )
 
 
-RULES: Final = (_missing, _from_one, _too_large)
+RULES = (_missing, _from_one, _too_large)

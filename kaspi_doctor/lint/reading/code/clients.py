@@ -2,23 +2,22 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Final
 
 from kaspi_doctor.lint.reading.code.tokens import SourceLanguage
 from kaspi_doctor.lint.request import ANSWERED_AGENT, Form
 
-_TIMEOUT: Final = re.compile(
+_TIMEOUT = re.compile(
     r"(?<!connect)(?<!connect_)time_?out(?!\w*['\"]?\s*(?:=>|:|,)\s*0\b)|deadline|WithContext", re.IGNORECASE
 )
-_AXIOS: Final = r"(?i:\baxios\b)"
-_NOT_AXIOS_ALONE: Final = (
+_AXIOS = r"(?i:\baxios\b)"
+_NOT_AXIOS_ALONE = (
     # Its name is another module's, is given by a caller, or is changed by somebody else.
     r"[$.]axios\b|[({,]\s*axios\s*[,})]|\baxios\b[^\n;'\"]{0,80}(?:from|require\()\s*['\"](?!axios['\"])"
     r"|\baxios\s*=(?!\s*(?:await\s+)?(?:require|import)\()"
     # What ends a request besides its time-out, and what may put one in.
     r"|\bsignal\b|cancelToken|\.race\(|Object\.assign\(\s*\w|interceptors\.request\.use\(\s*[\w.]+\s*[,)]"
 )
-UNCHECKED: Final = re.compile(
+UNCHECKED = re.compile(
     r"rejectUnauthorized['\"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\W{1,8}0|InsecureSkipVerify\s*:\s*true"
     r"|withoutVerifying\(|DangerousAcceptAnyServerCertificateValidator"
     r"|ServerCertificate(?:Custom)?ValidationCallback\s*\+?=[^;\n]{0,120}(?:=>|return)\s*true",
@@ -59,7 +58,7 @@ class Client:
         return _TIMEOUT.search(code) is not None
 
 
-_BY_CALL: Final = {
+_BY_CALL = {
     "axios": "axios",
     "fetch": ANSWERED_AGENT,
     "got": "got",
@@ -68,7 +67,7 @@ _BY_CALL: Final = {
     "request": None,
 }
 """Node's own `http` sends no name, nor does `request`."""
-_CLIENTS: Final = (
+_CLIENTS = (
     Client(
         signs=(r"Нов\w+\s+HTTP(?:Запрос|Соединение)|\bNew\s+HTTP(?:Request|Connection)\b",),
         form=Form.ONE_C,
