@@ -44,11 +44,10 @@ def comparing(
             )
         )
     differences = compare(read_report(first), read_report(second))
-    names = _names(first, second)
     if format_id == "json":
         show_json(as_json(differences))
     else:
-        told = blocks(differences, names, language)
+        told = blocks(differences, _names(first, second), language)
         show(told, format_id, language, no_color=no_color, ascii_only=ascii_only)
     return DIFFERENT if differences else 0
 

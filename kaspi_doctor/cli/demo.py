@@ -85,22 +85,15 @@ def _merged(options: DemoOptions, context: typer.Context, endpoint: "SimulatedAp
         for field in fields(options)
         if (source := context.get_parameter_source(field.name)) is not None and source.name != "DEFAULT"
     }
-    presupposed = parsed(endpoint.arguments)
-    return replace(presupposed, **given)
+    return replace(parsed(endpoint.arguments), **given)
 
 
 def parsed(arguments: Sequence[str]) -> CheckOptions:
     """Read options of ``check`` as its command line would."""
-    read: list[CheckOptions] = []
-
-    def keep(options: CheckOptions) -> int:
-        read.append(options)
-        return 0
-
     app = typer.Typer(add_completion=False)
-    app.command()(command(CheckOptions, keep))
-    app(args=list(arguments), standalone_mode=False)
-    return read[0]
+    app.command()(command(CheckOptions, lambda options: options))
+    read: CheckOptions = app(args=list(arguments), standalone_mode=False)
+    return read
 
 
 COMMAND = Command(command(DemoOptions, demo), is_grouped=True, epilog=EXIT_CODES)

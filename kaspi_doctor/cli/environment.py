@@ -43,10 +43,8 @@ def surroundings_from(options: CheckOptions, environment: Mapping[str, str], end
 
 def _proxy_variable(environment: Mapping[str, str]) -> tuple[str, str] | None:
     """Find the variable that names the proxy for https; lower case first, as curl and Python have it."""
-    for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
-        if environment.get(name):
-            return name, environment[name]
-    return None
+    names = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+    return next(((name, environment[name]) for name in names if environment.get(name)), None)
 
 
 def _proxy_of_the_system() -> tuple[str, str] | None:

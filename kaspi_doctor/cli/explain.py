@@ -2,23 +2,24 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from importlib import import_module
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from kaspi_doctor import causes
+from kaspi_doctor.cause import Cause
 from kaspi_doctor.cli.grouping import Command
 from kaspi_doctor.cli.inputs import given, is_file
 from kaspi_doctor.cli.language import language_from
 from kaspi_doctor.cli.presentation import FORMATS, format_for, show, show_json
 from kaspi_doctor.cli.streams import complain
+from kaspi_doctor.registry import collect, load, names
 from kaspi_doctor.suggestion import did_you_mean
 from kaspi_doctor.target import SettingError
 from kaspi_doctor.wording import Text
 
 if TYPE_CHECKING:
-    from kaspi_doctor.cause import Cause
     from kaspi_doctor.recognition.recogniser import Recognition
 
 NOT_RECOGNISED = 3
@@ -95,33 +96,20 @@ def explain(
 
 
 def _recognised(chunks: Iterator[bytes]) -> "Recognition":
-    from kaspi_doctor import causes
-    from kaspi_doctor.cause import Cause
     from kaspi_doctor.credentials import tokens_of
     from kaspi_doctor.recognition.recogniser import recognise
-    from kaspi_doctor.registry import collect
 
     return recognise(chunks, collect(causes, "CAUSE", Cause), tokens_of(os.environ))
 
 
-def _cause_named(name: str) -> "Cause | None":
+def _cause_named(name: str) -> Cause | None:
     """Import the one cause; all 45 would take longer than the rest of the program."""
-    if name.replace("-", "_") not in _modules():
-        return None
-    cause: Cause = import_module(f"kaspi_doctor.causes.{name.replace('-', '_')}").CAUSE
-    return cause
-
-
-def _modules() -> Sequence[str]:
-    from pkgutil import iter_modules
-
-    from kaspi_doctor import causes
-
-    return [module.name for module in iter_modules(causes.__path__) if not module.name.startswith("_")]
+    module = name.replace("-", "_")
+    return load(causes, module, "CAUSE", Cause) if module in names(causes) else None
 
 
 def _unknown(name: str) -> Text:
-    known = [module.replace("_", "-") for module in _modules()]
+    known = [module.replace("_", "-") for module in names(causes)]
     unknown = Text(en=f"there is no cause {name}", ru=f"причины {name} нет", kk=f"{name} деген себеп жоқ")
     return unknown + did_you_mean(name, known, listed_by="`kaspi-doctor list causes`")
 

@@ -136,9 +136,10 @@ class CheckOptions(OutputOptions, CredentialOptions, RequestOptions, NetworkOpti
 
 
 Options = TypeVar("Options")
+Result = TypeVar("Result")
 
 
-def command(options_type: type[Options], run: Callable[..., int]) -> Callable[..., int]:
+def command(options_type: type[Options], run: Callable[..., Result]) -> Callable[..., Result]:
     """Make a typer command that takes an option for each field of a dataclass and hands them over as one.
 
     Whatever else ``run`` takes, by keyword, the command takes before them.
@@ -148,7 +149,7 @@ def command(options_type: type[Options], run: Callable[..., int]) -> Callable[..
     names = [field.name for field in fields(options_type)]  # type: ignore[arg-type] # a dataclass, by contract
     defaults = {field.name: field.default for field in fields(options_type)}  # type: ignore[arg-type] # likewise
 
-    def run_with(**values: Any) -> int:  # noqa: ANN401 - what typer parsed
+    def run_with(**values: Any) -> Result:  # noqa: ANN401 - what typer parsed
         options = options_type(**{name: values.pop(name) for name in names})
         return run(options, **values)
 

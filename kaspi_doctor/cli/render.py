@@ -14,7 +14,6 @@ from kaspi_doctor.cli.saved import read_report
 from kaspi_doctor.cli.streams import complain
 from kaspi_doctor.doctor import rejudged
 from kaspi_doctor.redaction import Redactor
-from kaspi_doctor.report import Report
 
 
 def render(
@@ -28,7 +27,7 @@ def render(
     """Show a saved report in another format or language."""
     language = language_from(options.lang, os.environ)
     output = Output.planned(options, language, os.environ)
-    report: Report = read_report(saved)
+    report = read_report(saved)
     failed = output.write(rejudged(report) if rejudge else report, Redactor(()))
     for error in failed:
         complain(f"kaspi-doctor: {error.text.into(language)}")

@@ -112,7 +112,7 @@ def _judge(requests: Sequence[Request], now_ms: int, secrets: Iterable[str]) -> 
                 )
                 # The same slip in many requests of one recording is told once.
                 findings.setdefault((rule.id, slip.where, slip.message.en), finding)
-    ordered = sorted(findings.values(), key=lambda finding: finding.severity.rank)
+    ordered = sorted(findings.values(), key=lambda finding: list(Severity).index(finding.severity))
     worst = ordered[0].request if ordered and ordered[0].severity is not Severity.NOTE else 1
     fixed = fix(subjects[worst - 1])
     return Linted(

@@ -4,18 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum, auto
-from typing import Final
 
 from kaspi_doctor.lint.facts import DAY_MS, LONGEST_WINDOW_MS
 from kaspi_doctor.lint.request import is_variable
 
-ALMATY: Final = timezone(timedelta(hours=5))
+ALMATY = timezone(timedelta(hours=5))
 """Documented: all dates are in the Almaty time zone."""
-MEANT_MS: Final = range(10**11, 10**13)
+MEANT_MS = range(10**11, 10**13)
 """From 1973 to 2286. Others have so few or so many digits that they are taken for another unit; nobody means them."""
-_LONGEST: Final = 64
+_LONGEST = 64
 
-_FORMATS: Final = (
+_FORMATS = (
     "%d.%m.%Y",
     "%d.%m.%Y %H:%M",
     "%d.%m.%Y %H:%M:%S",
@@ -25,9 +24,9 @@ _FORMATS: Final = (
     "%Y.%m.%d",
     "%Y%m%d%H%M%S",
 )
-SECONDS: Final = "$(date +%s)"
+SECONDS = "$(date +%s)"
 """How a reader writes some instant in seconds."""
-_SECONDS_NOW: Final = re.compile(
+_SECONDS_NOW = re.compile(
     r"\$\(\s*date\s(?:-d\s[^)]*|-u\s*)?[+ ][\"']?%s[\"']?\s*\)|\{\{\$timestamp\}\}"
     r"|\$\([^*+]{0,200}\.ToUnixTimeSeconds\(\)\s{0,9}\)",
     re.IGNORECASE,

@@ -2,35 +2,34 @@
 
 import re
 from enum import Enum, auto
-from typing import Final
 
-HOST: Final = "kaspi.kz"
-BASE: Final = "/shop/api/v2"
-LIST: Final = f"{BASE}/orders"
-GOODS: Final = "/shop/api/products"
-GOODS_SCHEMA: Final = f"{GOODS}/import/schema"
-GOODS_CATEGORIES: Final = f"{GOODS}/classification/categories"
-MEDIA_TYPE: Final = "application/vnd.api+json"
+HOST = "kaspi.kz"
+BASE = "/shop/api/v2"
+LIST = f"{BASE}/orders"
+GOODS = "/shop/api/products"
+GOODS_SCHEMA = f"{GOODS}/import/schema"
+GOODS_CATEGORIES = f"{GOODS}/classification/categories"
+MEDIA_TYPE = "application/vnd.api+json"
 
 PAGE_NUMBER, PAGE_SIZE = "page[number]", "page[size]"
 SINCE, UNTIL = "filter[orders][creationDate][$ge]", "filter[orders][creationDate][$le]"
 STATE, STATUS, CODE = "filter[orders][state]", "filter[orders][status]", "filter[orders][code]"
 DELIVERY_TYPE, SIGNATURE = "filter[orders][deliveryType]", "filter[orders][signatureRequired]"
-INCLUDE: Final = "include[orders]"
-PARAMS: Final = (PAGE_NUMBER, PAGE_SIZE, SINCE, UNTIL, STATE, STATUS, CODE, DELIVERY_TYPE, SIGNATURE, INCLUDE)
+INCLUDE = "include[orders]"
+PARAMS = (PAGE_NUMBER, PAGE_SIZE, SINCE, UNTIL, STATE, STATUS, CODE, DELIVERY_TYPE, SIGNATURE, INCLUDE)
 """Of the list of orders, in the order in which they are written.
 
 Delivery type and signature: reported, many clients send them.
 """
 
-LARGEST_PAGE: Final = 100
-USUAL_PAGE: Final = 50
-DAY_MS: Final = 86_400_000
-LONGEST_WINDOW_MS: Final = 14 * DAY_MS
+LARGEST_PAGE = 100
+USUAL_PAGE = 50
+DAY_MS = 86_400_000
+LONGEST_WINDOW_MS = 14 * DAY_MS
 """Observed by three projects: exactly 14.0 days pass."""
 
-STATES: Final = ("NEW", "SIGN_REQUIRED", "PICKUP", "DELIVERY", "KASPI_DELIVERY", "ARCHIVE")
-STATUSES: Final = (
+STATES = ("NEW", "SIGN_REQUIRED", "PICKUP", "DELIVERY", "KASPI_DELIVERY", "ARCHIVE")
+STATUSES = (
     "APPROVED_BY_BANK",
     "ACCEPTED_BY_MERCHANT",
     "COMPLETED",
@@ -42,7 +41,7 @@ STATUSES: Final = (
 )
 """The last one is reported: clients list it, the guide does not."""
 
-TABS: Final = {
+TABS = {
     "новые": "NEW", "новый": "NEW", "жаңа": "NEW", "подписание": "SIGN_REQUIRED", "на подписании": "SIGN_REQUIRED",
     "самовывоз": "PICKUP", "өзі алып кету": "PICKUP", "доставка": "DELIVERY", "моя доставка": "DELIVERY",
     "жеткізу": "DELIVERY", "kaspi доставка": "KASPI_DELIVERY", "передача": "KASPI_DELIVERY",
@@ -64,17 +63,17 @@ class Family(Enum):
     """Plain JSON."""
 
 
-_ID: Final = r"/[^/]+"
-_KNOWN: Final = re.compile(
+_ID = r"/[^/]+"
+_KNOWN = re.compile(
     rf"{BASE}(?:/orders(?:{_ID}(?:/entries|/relationships/[^/]+)?)?"
     rf"|/(?:orderentries|masterproducts|merchantproducts|pointofservices){_ID}(?:/[^/]+)?(?:/[^/]+)?)"
     rf"|{GOODS}/(?:classification|import)(?:/.*)?"
 )
-_RESOURCE: Final = re.compile(r"/(?:orders|orderentries|masterproducts|merchantproducts|pointofservices)(?:/.*)?\Z")
-_ORDERS: Final = re.compile(r"(?i)/[\w-]*(?:orders?|zakaz\w*)\b")
-_ORDERS_LAST: Final = re.compile(r"(?i)/(?:orders?|zakaz\w*)\Z")
-_GOODS_WORD: Final = re.compile(r"(?i)/(?:products?|offers?|goods|prices?|stocks?|import|schema)\b")
-_CODE: Final = re.compile(rf"{LIST}/(\d{{5,12}})(?:/entries)?")
+_RESOURCE = re.compile(r"/(?:orders|orderentries|masterproducts|merchantproducts|pointofservices)(?:/.*)?\Z")
+_ORDERS = re.compile(r"(?i)/[\w-]*(?:orders?|zakaz\w*)\b")
+_ORDERS_LAST = re.compile(r"(?i)/(?:orders?|zakaz\w*)\Z")
+_GOODS_WORD = re.compile(r"(?i)/(?:products?|offers?|goods|prices?|stocks?|import|schema)\b")
+_CODE = re.compile(rf"{LIST}/(\d{{5,12}})(?:/entries)?")
 
 
 def is_known_path(path: str) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.facts import Family
@@ -15,13 +14,13 @@ from kaspi_doctor.lint.rules.paging import number
 from kaspi_doctor.lint.rules.user_agent import is_own
 from kaspi_doctor.redaction import MASK
 
-USER_AGENT: Final = "my-shop/1.0"
-TOKEN: Final = "KASPI_TOKEN"  # noqa: S105 - the variable's name
-MERCHANT_UID: Final = "KASPI_MERCHANT_UID"
-TIMEOUT_S: Final = 30
-_LONGEST_AGENT: Final = 300
-_VALUE: Final = re.compile(r"[\w .:,@+/=-]{1,100}", re.ASCII)
-_PATH: Final = re.compile(r"[\w./=~-]{1,200}", re.ASCII)
+USER_AGENT = "my-shop/1.0"
+TOKEN = "KASPI_TOKEN"  # noqa: S105 - the variable's name
+MERCHANT_UID = "KASPI_MERCHANT_UID"
+TIMEOUT_S = 30
+_LONGEST_AGENT = 300
+_VALUE = re.compile(r"[\w .:,@+/=-]{1,100}", re.ASCII)
+_PATH = re.compile(r"[\w./=~-]{1,200}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final, NamedTuple, Self
+from typing import NamedTuple, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-CURL_AGENT: Final = "curl"
+CURL_AGENT = "curl"
 """What curl calls itself, its version left out."""
+ANSWERED_AGENT = ""
+"""A browser's name, or any other that is known to be answered, or of which nothing is known: nothing is said of it."""
 
 
 class Form(StrEnum):
@@ -37,8 +39,8 @@ class NotARequestError(ValueError):
     """The text is no request in any form that is known. The message never quotes the text."""
 
 
-MOST_PARAMS: Final = 200
-MOST_HEADERS: Final = 200
+MOST_PARAMS = 200
+MOST_HEADERS = 200
 """Whatever has more is no request to this API; what is beyond is not looked at."""
 
 
@@ -49,9 +51,9 @@ class Pair(NamedTuple):
     value: str
 
 
-HIDDEN: Final = Pair("$more", "$more")
+HIDDEN = Pair("$more", "$more")
 """Stands for what only the running program knows."""
-_VARIABLE: Final = re.compile(
+_VARIABLE = re.compile(
     r"\$\{\{.{1,200}?\}\} | \$\{[^{}]{1,200}\} | \$env:\w+ | \$[A-Za-z_][\w:.]* | \$\(.* | `[^`]+`"
     r" | %[A-Za-z_]\w{2,}% | \{\{.{1,200}?\}\} | <\?.*",
     re.VERBOSE | re.DOTALL,
@@ -63,7 +65,7 @@ def is_variable(value: str) -> bool:
     return _VARIABLE.search(value) is not None
 
 
-_OPERATOR: Final = re.compile(r"\[\$(?:[gl]te?|[gl]e|eq|ne)\]")
+_OPERATOR = re.compile(r"\[\$(?:[gl]te?|[gl]e|eq|ne)\]")
 """Also as other APIs write them, which this one does not know."""
 
 

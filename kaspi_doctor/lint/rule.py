@@ -15,17 +15,12 @@ from kaspi_doctor.wording import Text
 
 
 class Severity(StrEnum):
-    """How grave a finding is; notes alone leave the exit code 0."""
+    """How grave a finding is, the gravest first; notes alone leave the exit code 0."""
 
     ERROR = "error"
     """The request cannot succeed, or gives something away."""
     WARNING = "warning"
     NOTE = "note"
-
-    @property
-    def rank(self) -> int:
-        """0 for the gravest."""
-        return list(Severity).index(self)
 
 
 class LintContext:

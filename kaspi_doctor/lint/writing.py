@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
 from urllib.parse import quote
 
 from kaspi_doctor.lint.fixing import TIMEOUT_S, Fixed, Header
@@ -77,7 +76,7 @@ def fetch(fixed: Fixed) -> str:
     )
 
 
-WRITERS: Final[Mapping[str, Callable[[Fixed], str]]] = {
+WRITERS: Mapping[str, Callable[[Fixed], str]] = {
     "curl": curl,
     "httpx": partial(_python, "httpx"),
     "requests": partial(_python, "requests"),

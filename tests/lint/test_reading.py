@@ -190,6 +190,20 @@ def test_words_need_an_address() -> None:
         assert read_words(words)[0].header("user-agent") == "x"
 
 
+@pytest.mark.parametrize("command", ["curl --insec --user-a x", "wget --no-check --user-a x"])
+def test_a_long_option_may_be_cut_short(command: str) -> None:
+    """Any beginning of a long option that fits one alone stands for it in curl and wget, its value with it."""
+    request = one(f"{command} {LIST}")
+    assert not request.checks_certificate
+    assert request.header("user-agent") == "x"
+
+
+def test_httpies_commands_keep_their_order() -> None:
+    """Calls of `http` and `https` in one text are numbered as they stand in it."""
+    found = read_requests(f"https {LIST} a==1\nhttp {LIST} a==2\nhttps {LIST} a==3", NOW_MS)
+    assert [request.param("a") for request in found] == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize(
     ("auth", "header"),
     [

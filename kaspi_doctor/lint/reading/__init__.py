@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from kaspi_doctor.lint.reading import bare, code, curl, http, httpie, json_documents, powershell, python, wget
 from kaspi_doctor.lint.request import NotARequestError, Request
 
-_PROGRAMS: Final = (curl.PROGRAM, wget.PROGRAM, httpie.PROGRAM)
-_READERS: Final[tuple[Callable[[str, int], Sequence[Request]], ...]] = (
+_PROGRAMS = (curl.PROGRAM, wget.PROGRAM, httpie.PROGRAM)
+_READERS: tuple[Callable[[str, int], Sequence[Request]], ...] = (
     json_documents.read,
     powershell.read,
     *(program.read for program in _PROGRAMS),
@@ -19,10 +18,10 @@ _READERS: Final[tuple[Callable[[str, int], Sequence[Request]], ...]] = (
 )
 """In the order of how sure they can be. Each takes the text and the time, in milliseconds since 1970."""
 
-_FENCE: Final = re.compile(r"^[ \t]{0,9}```[\w+-]{0,20}[ \t]*\r?$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]{0,9}```[\w+-]{0,20}[ \t]*\r?$", re.MULTILINE)
 """What stands around code in Markdown."""
 
-MOST_REQUESTS: Final = 200
+MOST_REQUESTS = 200
 """Of one text; a browser's recording may hold thousands."""
 
 

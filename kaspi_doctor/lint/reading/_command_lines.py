@@ -3,16 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from kaspi_doctor.lint.reading import _posix, _windows
 from kaspi_doctor.lint.request import Request
 
-_PROMPT: Final = re.compile(r"\APS [A-Z]:\\[^>\r\n]*>[ \t]*")
+_PROMPT = re.compile(r"\APS [A-Z]:\\[^>\r\n]*>[ \t]*")
 """PowerShell's, whose arrow a shell would take for a redirection."""
-_TYPOGRAPHIC: Final = str.maketrans("“”„‘’", '"""\'\'')
-_ASSIGNMENT: Final = re.compile(r"\b(ge|le|gt|lt|eq)=")
-_WORDS_BEFORE: Final = 6
+_TYPOGRAPHIC = str.maketrans("“”„‘’", '"""\'\'')
+_ASSIGNMENT = re.compile(r"\b(ge|le|gt|lt|eq)=")
+_WORDS_BEFORE = 6
 """At most so many stand before the program's name: a prompt, assignments, ``sudo``, ``time``."""
 
 

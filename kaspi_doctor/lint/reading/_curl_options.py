@@ -1,10 +1,8 @@
 """curl's options: which take a value, so that the value is not taken for a URL. From curl's own ``--help all``."""
 
-from typing import Final
-
 from kaspi_doctor.lint.reading._command_lines import OptionTable
 
-_WITH_VALUE: Final = """
+_WITH_VALUE = """
     abstract-unix-socket alt-svc aws-sigv4 cacert capath cert cert-type ciphers config connect-timeout
     connect-to continue-at cookie cookie-jar create-file-mode crlfile curves data data-ascii data-binary
     data-raw data-urlencode delegation dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url dump-header
@@ -22,7 +20,7 @@ _WITH_VALUE: Final = """
     trace trace-ascii trace-config unix-socket upload-file url url-query user user-agent variable vlan-priority
     write-out
 """
-OPTIONS: Final = OptionTable(
+OPTIONS = OptionTable(
     with_value=frozenset(_WITH_VALUE.split()),
     alone=frozenset({"get", "head", "insecure", "globoff", "next", "include", "silent", "compressed", "location"}),
     short_with_value=frozenset("EKCbcdDFPHhmoUQreXYytzTuAwx"),

@@ -5,9 +5,8 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
 
-_OUTSIDE: Final = re.compile(
+_OUTSIDE = re.compile(
     r"""
       (?P<join>\\\r?\n) | \\(?P<escaped>[\s\S]) | '(?P<single>[^']*)(?:'|\Z)
     | \$'(?P<ansi>(?:\\[\s\S]|[^'\\])*)(?:'|\Z) | (?P<double>\$?") | (?P<space>[ \t\r]+)
@@ -17,16 +16,16 @@ _OUTSIDE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_WITHIN: Final = re.compile(
+_WITHIN = re.compile(
     r"""(?P<join>\\\r?\n) | \\(?P<escaped>[$`"\\]) | (?P<end>") | (?P<dollar>\$) | (?P<tick>`[^`]*(?:`|\Z))
     | (?P<plain>[^\\$`"]+|\\)""",
     re.VERBOSE,
 )
-_OPERATOR: Final = re.compile(r"\$(ge|le|gt|lt|eq)(?![A-Za-z0-9_])")
-_PARENTHESIS: Final = re.compile(r"[()]")
-_ANSI: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|([\s\S]))")
-_ANSI_LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
-_LARGEST_CODE: Final = 0x10FFFF
+_OPERATOR = re.compile(r"\$(ge|le|gt|lt|eq)(?![A-Za-z0-9_])")
+_PARENTHESIS = re.compile(r"[()]")
+_ANSI = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|([0-7]{1,3})|([\s\S]))")
+_ANSI_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+_LARGEST_CODE = 0x10FFFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from kaspi_doctor.lint.reading.code.tokens import TokenKind
 
-_TOKEN: Final = re.compile(
+_TOKEN = re.compile(
     r"""
       (?P<join>`[ \t]*\r?\n) | (?P<space>[ \t\r]+|\#[^\n]*) | (?P<newline>\n) | @'[ \t]*\r?\n(?P<here>.*?)(?:\r?\n'@|\Z)
     | @"[ \t]*\r?\n(?P<here_double>.*?)(?:\r?\n"@|\Z) | '(?P<single>(?:[^']|'')*)(?:'|\Z)
@@ -16,9 +15,9 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE: Final = re.compile(r'`(.)|""', re.DOTALL)
-_LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "0": "", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
-_OPERATOR: Final = re.compile(r"(?<!`)\$(?:ge|le|gt|lt|eq)(?!\w)")
+_ESCAPE = re.compile(r'`(.)|""', re.DOTALL)
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "0": "", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+_OPERATOR = re.compile(r"(?<!`)\$(?:ge|le|gt|lt|eq)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ class PsToken:
     """White space stands before it."""
 
 
-_KINDS: Final = {
+_KINDS = {
     "newline": TokenKind.NEWLINE,
     "single": TokenKind.STRING,
     "here": TokenKind.STRING,

@@ -3,18 +3,19 @@
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any, Final, TypeGuard
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeGuard
 
-_LARGEST: Final = 10**30
-_DEEPEST: Final = 60
-_LONGEST: Final = 10_000
+from kaspi_doctor.lint.dates import ALMATY
+
+_LARGEST = 10**30
+_DEEPEST = 60
+LONGEST = 10_000
 """Characters of a text that is put together: names that name names double it line by line."""
-_MOST: Final = 400
-"""Entries of a dictionary that are looked at."""
-ALMATY: Final = timezone(timedelta(hours=5))
+MOST = 400
+"""Entries of a table that are looked at, and of all the tables within one."""
 
-_OPERATIONS: Final[Mapping[type[ast.operator], Callable[[Any, Any], object]]] = {
+_OPERATIONS: Mapping[type[ast.operator], Callable[[Any, Any], object]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -96,7 +97,7 @@ class PythonValues:
             case ast.JoinedStr(values=parts):
                 text = ""
                 for part in parts:
-                    text = f"{text}{text_of(self.of(part, depth))}"[:_LONGEST]
+                    text = f"{text}{text_of(self.of(part, depth))}"[:LONGEST]
                 return text
             case ast.FormattedValue(value=value):
                 return self.of(value, depth)
@@ -108,10 +109,10 @@ class PythonValues:
 
     def _table(self, keys: list[ast.expr | None], values: list[ast.expr], depth: int) -> dict[object, object]:
         table: dict[object, object] = {}
-        for key, value in zip(keys[:_MOST], values[:_MOST], strict=True):
+        for key, value in zip(keys[:MOST], values[:MOST], strict=True):
             if key is None:
                 merged = self.of(value, depth)
-                if isinstance(merged, dict) and len(table) + len(merged) <= _MOST:
+                if isinstance(merged, dict) and len(table) + len(merged) <= MOST:
                     table |= merged
                 else:
                     table["$more"] = Unknown("$more")
@@ -167,7 +168,7 @@ class PythonValues:
 
 def _calculated(operation: ast.operator, left: object, right: object) -> object:
     if isinstance(left, str) and isinstance(right, str) and isinstance(operation, ast.Add):
-        return (left + right)[:_LONGEST]
+        return (left + right)[:LONGEST]
     if isinstance(left, str) or isinstance(right, str):
         return Unknown("$value")
     for side in (left, right):

@@ -1,25 +1,24 @@
 """The words of a command line for Windows' ``cmd``: its carets, then the quotes of the program's own start-up code."""
 
 import re
-from typing import Final
 
 from kaspi_doctor.lint.reading._posix import Word
 
-_ITS_OWN: Final = re.compile(r"\^[ \t]*\r?\n|\^\"|(?<![\w%])%[A-Za-z_]\w{2,80}%(?!\w)|\A[A-Z]:\\[^>\r\n]*>")
+_ITS_OWN = re.compile(r"\^[ \t]*\r?\n|\^\"|(?<![\w%])%[A-Za-z_]\w{2,80}%(?!\w)|\A[A-Z]:\\[^>\r\n]*>")
 """What no other shell's command line has in it: carets, ``%NAME%``, a prompt with a drive."""
-_CARETS: Final = re.compile(r"\^[ \t]*\r?\n|\^\"")
-_IN_SINGLE_QUOTES: Final = re.compile(r"\s'(?:https?://|[\w-]+:)")
+_CARETS = re.compile(r"\^[ \t]*\r?\n|\^\"")
+_IN_SINGLE_QUOTES = re.compile(r"\s'(?:https?://|[\w-]+:)")
 """A URL or a header between quotes that are none to ``cmd``: another shell's line, into which ``%NAME%`` was put."""
-_ESCAPED_IN_QUOTES: Final = re.compile(r"\s\"[^\"\r\n]*\^[%&]|\^\\\^\"")
-_ESCAPED: Final = re.compile(r"\^(\S)")
-_QUOTES_ESCAPED: Final = re.compile(r"\s\^\"")
+_ESCAPED_IN_QUOTES = re.compile(r"\s\"[^\"\r\n]*\^[%&]|\^\\\^\"")
+_ESCAPED = re.compile(r"\^(\S)")
+_QUOTES_ESCAPED = re.compile(r"\s\^\"")
 """Chrome of 2024 and later escapes the outer quotes too; before, it left them bare and the carets within them."""
-_PROMPT: Final = re.compile(r"\A[A-Z]:\\[^>\r\n]*>[ \t]*")
-_CMD: Final = re.compile(
+_PROMPT = re.compile(r"\A[A-Z]:\\[^>\r\n]*>[ \t]*")
+_CMD = re.compile(
     r'\^\r?\n[ \t]*|\^[ \t]+\r?\n[ \t]*|\^(?P<escaped>[\s\S]?)|"[^"\r\n]*"?|(?P<within>(?<=[^\s&])&(?=[^\s&]))'
     r'|(?P<end>\r?\n|&&?|\|)|[^^"\r\n&|]+'
 )
-_ARGUMENT: Final = re.compile(r'(?P<space>\s+)|(?P<slashes>\\+)(?P<quote>")|(?P<toggle>")|(?P<plain>[^\s"\\]+|\\+)')
+_ARGUMENT = re.compile(r'(?P<space>\s+)|(?P<slashes>\\+)(?P<quote>")|(?P<toggle>")|(?P<plain>[^\s"\\]+|\\+)')
 
 
 def is_meant(text: str) -> bool:

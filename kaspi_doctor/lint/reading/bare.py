@@ -1,15 +1,14 @@
 """A URL, alone or with headers: as ``-H`` options, or one a line below it."""
 
 import re
-from typing import Final
 
 from kaspi_doctor.lint.reading import _posix, curl
 from kaspi_doctor.lint.request import Request
 
-_BEGINS: Final = re.compile(
+_BEGINS = re.compile(
     r"['\"<(]{0,2}(?:https?://\S|(?:[\w-]{1,63}\.){0,3}kaspi\.kz/\S|localhost[:/]|\{\{[\w.-]{1,80}\}\}/)", re.IGNORECASE
 )
-_HEADER_LINE: Final = re.compile(r"^[ \t]*([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]+(\S[^\r\n]*)$", re.MULTILINE)
+_HEADER_LINE = re.compile(r"^[ \t]*([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]+(\S[^\r\n]*)$", re.MULTILINE)
 
 
 def read(text: str, _now_ms: int) -> list[Request]:

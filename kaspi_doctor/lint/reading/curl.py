@@ -3,24 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 from urllib.parse import unquote
 
 from kaspi_doctor.lint.reading._command_lines import Program
 from kaspi_doctor.lint.reading._curl_options import OPTIONS
 from kaspi_doctor.lint.request import CURL_AGENT, MOST_HEADERS, Address, Form, Pair, Request, pairs_of
 
-_LIKE_A_URL: Final = re.compile(r"[./:$%]|\{\{|localhost", re.IGNORECASE)
+_LIKE_A_URL = re.compile(r"[./:$%]|\{\{|localhost", re.IGNORECASE)
 """A word of prose after the program's name is none."""
-_URL: Final = re.compile(
-    r"(?:https?://|(?:[\w-]+\.)*kaspi\.kz\b|localhost\b|\{\{\w+\}\}/).*", re.IGNORECASE | re.DOTALL
-)
+_URL = re.compile(r"(?:https?://|(?:[\w-]+\.)*kaspi\.kz\b|localhost\b|\{\{\w+\}\}/).*", re.IGNORECASE | re.DOTALL)
 
 
-_DATA: Final = {
+_DATA = {
     "data", "data-raw", "data-ascii", "data-binary", "data-urlencode", "json", "form", "form-string"
 }  # fmt: skip
-_AS_HEADER: Final = {"user-agent": "User-Agent", "oauth2-bearer": "Authorization", "cookie": "Cookie"}
+_AS_HEADER = {"user-agent": "User-Agent", "oauth2-bearer": "Authorization", "cookie": "Cookie"}
 
 
 @dataclass(slots=True)
@@ -129,7 +126,7 @@ def from_url(words: Sequence[str]) -> list[Request]:
     return list(_requests(words, Form.URL))[:1] if words and _URL.fullmatch(words[0]) else []
 
 
-PROGRAM: Final = Program(
+PROGRAM = Program(
     name=re.compile(r"(?:.*[\\/])?curl(?:\.exe)?", re.IGNORECASE),
     called=re.compile(r"\bcurl(?:\.exe)?\s", re.IGNORECASE),
     requests_of=lambda words: _requests(words[1:], Form.CURL),

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from typing import Final
 
 from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
 
-_VERBS: Final = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS"
-_FIRST_LINE: Final = re.compile(rf"^(?:> ?)?({_VERBS})[ \t]+(\S+)(?:[ \t]+HTTP/[\d.]+)?[ \t]*\r?$", re.MULTILINE)
-_PSEUDO: Final = re.compile(r"^[<>\[\]* \t]{0,4}:(method|scheme|authority|path)\]?:[ \t]*(\S+)", re.MULTILINE)
-_HEADER: Final = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)")
+_VERBS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS"
+_FIRST_LINE = re.compile(rf"^(?:> ?)?({_VERBS})[ \t]+(\S+)(?:[ \t]+HTTP/[\d.]+)?[ \t]*\r?$", re.MULTILINE)
+_PSEUDO = re.compile(r"^[<>\[\]* \t]{0,4}:(method|scheme|authority|path)\]?:[ \t]*(\S+)", re.MULTILINE)
+_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)")
 
 
 def read(text: str, _now_ms: int) -> list[Request]:

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from kaspi_doctor.lint.reading._command_lines import Program
 from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request
 
-_URL: Final = re.compile(
+_URL = re.compile(
     r"https?://.+|:\d*/.*|(?:[\w-]+\.)+[a-z]{2,}(?:[:/?].*)?|localhost\b.*|\$.+/.*", re.IGNORECASE | re.DOTALL
 )
-_SEPARATOR: Final = re.compile(r"(?<!\\)(?::=@|==@|:=|==|=@|:@|=|:|;\Z|@)")
-_ESCAPE: Final = re.compile(r"\\([:=@;\\])")
-_WITH_VALUE: Final = frozenset(
+_SEPARATOR = re.compile(r"(?<!\\)(?::=@|==@|:=|==|=@|:@|=|:|;\Z|@)")
+_ESCAPE = re.compile(r"\\([:=@;\\])")
+_WITH_VALUE = frozenset(
     """
     auth a auth-type A timeout verify session session-read-only output o print p style s pretty format-options proxy
     cert cert-key max-redirects max-headers ssl ciphers boundary default-scheme raw response-charset response-mime
@@ -76,6 +75,6 @@ def _taken_apart(item: str) -> tuple[str, str, str] | None:
     return name, found.group(), value.strip()
 
 
-PROGRAM: Final = Program(
+PROGRAM = Program(
     name=re.compile(r"https?"), called=re.compile(r"(?m)(?:^|[\s$>])https?[ \t]+\S"), requests_of=_requests
 )

@@ -4,16 +4,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
-from kaspi_doctor.lint.request import MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request, pairs_of
+from kaspi_doctor.lint.request import ANSWERED_AGENT, MOST_HEADERS, MOST_PARAMS, Address, Form, Pair, Request, pairs_of
 
-_ANSWERED_AGENT: Final = ""
-"""``PostmanRuntime/7.37.3`` is known to be answered."""
-_REFERENCE: Final = re.compile(r"\{\{\s*([^{}]{1,80}?)\s*\}\}")
-_MOST_REFERENCES: Final = 50
+_REFERENCE = re.compile(r"\{\{\s*([^{}]{1,80}?)\s*\}\}")
+_MOST_REFERENCES = 50
 """In one text; what is beyond stays a variable."""
-_LONGEST_VALUE: Final = 4000
+_LONGEST_VALUE = 4000
 """Characters that are put in for a variable: as many as a header may have."""
 
 
@@ -66,7 +64,7 @@ def _from_insomnia(entry: Mapping[str, Any]) -> Request:
         address=replace(address, params=(*address.params, *_pairs(entry.get("parameters"), "name"))[:MOST_PARAMS]),
         method=_text(entry.get("method")).upper() or "GET",
         headers=(*_pairs(entry.get("headers"), "name")[:MOST_HEADERS], *_from_auth(entry.get("authentication"))),
-        client_agent=_ANSWERED_AGENT,
+        client_agent=ANSWERED_AGENT,
     )
 
 
@@ -105,7 +103,8 @@ def _from_postman(
         address=replace(address, params=on),
         method=_text(request.get("method")).upper() or "GET",
         headers=(*headers[:MOST_HEADERS], *(Pair(name, _resolved(value, values)) for name, value in by_auth)),
-        client_agent=_ANSWERED_AGENT,
+        # ``PostmanRuntime/7.37.3`` is known to be answered.
+        client_agent=ANSWERED_AGENT,
         checks_certificate=not (isinstance(profile, dict) and profile.get("strictSSL") is False),
     )
 

@@ -3,38 +3,35 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from kaspi_doctor.lint.dates import SECONDS
 from kaspi_doctor.lint.reading._powershell_tokens import PsToken, tokens
 from kaspi_doctor.lint.reading.code.tokens import TokenKind
-from kaspi_doctor.lint.request import HIDDEN, MOST_HEADERS, Address, Form, Pair, Request
+from kaspi_doctor.lint.request import ANSWERED_AGENT, HIDDEN, MOST_HEADERS, Address, Form, Pair, Request
 
-_CALLED: Final = re.compile(
+_CALLED = re.compile(
     r"\bInvoke-(?:WebRequest|RestMethod)\b|(?:^|[;|{(=&])[^\S\n]*(?:irm|iwr)\b", re.IGNORECASE | re.MULTILINE
 )
-_ALIAS: Final = re.compile(r"\b(?:curl|wget)\b[^\n]{0,200}\s-(?:Uri|Headers|UseBasicParsing)\b", re.IGNORECASE)
-_COMMANDS: Final = {"invoke-webrequest", "invoke-restmethod", "irm", "iwr", "curl", "wget"}
-_SWITCHES: Final = (
+_ALIAS = re.compile(r"\b(?:curl|wget)\b[^\n]{0,200}\s-(?:Uri|Headers|UseBasicParsing)\b", re.IGNORECASE)
+_COMMANDS = {"invoke-webrequest", "invoke-restmethod", "irm", "iwr", "curl", "wget"}
+_SWITCHES = (
     "usebasicparsing", "skipcertificatecheck", "skipheadervalidation", "skiphttperrorcheck", "usedefaultcredentials",
     "disablekeepalive", "passthru", "preserveauthorizationonredirect", "allowunencryptedauthentication", "verbose",
     "noproxy", "resume", "followrellink", "preservehttpmethodonredirect", "debug",
 )  # fmt: skip
-_VALUES: Final = (
+_VALUES = (
     "uri", "headers", "method", "custommethod", "useragent", "timeoutsec", "body", "websession", "contenttype",
     "authentication", "token", "operationtimeoutseconds", "connectiontimeoutseconds",
 )  # fmt: skip
-_ANSWERED_AGENT: Final = ""
-"""PowerShell's own begins ``Mozilla/5.0 (Windows NT``, and is answered (founding document)."""
-
-_DEEPEST: Final = 8
+_DEEPEST = 8
 """Tables within tables that are read."""
-_LONGEST: Final = 200_000
+_LONGEST = 200_000
 """Characters. What comes later in a script is not looked at."""
-_SECONDS: Final = re.compile(r"\.ToUnixTimeSeconds\(|-UFormat(?:'|\")?%s", re.IGNORECASE)
-_CALCULATED: Final = re.compile(r"\*|000")
+_SECONDS = re.compile(r"\.ToUnixTimeSeconds\(|-UFormat(?:'|\")?%s", re.IGNORECASE)
+_CALCULATED = re.compile(r"\*|000")
 """What makes milliseconds of them."""
-_IN_STRING: Final = re.compile(r"\$\{?(\w{1,80})\}?(?![\w:.\[])")
+_IN_STRING = re.compile(r"\$\{?(\w{1,80})\}?(?![\w:.\[])")
 
 Value: TypeAlias = "str | dict[str, Value]"
 
@@ -224,7 +221,8 @@ class _Script:
             address=address,
             method=method.upper() if isinstance(method, str) else "GET",
             headers=tuple(headers[:MOST_HEADERS]),
-            client_agent=_ANSWERED_AGENT,
+            # It begins ``Mozilla/5.0 (Windows NT``, and is answered (founding document).
+            client_agent=ANSWERED_AGENT,
             has_basic="authentication" in given,
             checks_certificate="skipcertificatecheck" not in given,
             has_timeout=any("timeout" in name for name in given),

@@ -6,19 +6,18 @@ import textwrap
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from kaspi_doctor.lint.reading._python_values import PythonValues, Unknown, text_of
+from kaspi_doctor.lint.reading.code.callees import VERBS
 from kaspi_doctor.lint.request import HIDDEN, Address, Form, Pair, Request, pairs_of
 
-_CALLED: Final = re.compile(r"\.(?:get|post|put|patch|delete|head|request)\(|\burlopen\(")
-_JAVASCRIPT: Final = "axios"
+_CALLED = re.compile(r"\.(?:get|post|put|patch|delete|head|request)\(|\burlopen\(")
+_JAVASCRIPT = "axios"
 """Whose calls may be Python by their form."""
-_VERBS: Final = {"get", "post", "put", "patch", "delete", "head"}
-_CLIENTS: Final = {"Session", "Client", "AsyncClient", "ClientSession"}
-_LONGEST: Final = 200_000
+_CLIENTS = {"Session", "Client", "AsyncClient", "ClientSession"}
+_LONGEST = 200_000
 """Characters. Whoever pastes more pastes no request."""
-AGENTS: Final = {
+AGENTS = {
     "requests": "python-requests",
     "httpx": "python-httpx",
     "aiohttp": "Python aiohttp",
@@ -96,11 +95,11 @@ class _Program:
             if id(node) in decorators:
                 continue
             match node:
-                case ast.Call(func=ast.Attribute(attr=verb), args=[url, *_]) if verb in _VERBS:
+                case ast.Call(func=ast.Attribute(attr=verb), args=[url, *_]) if verb in VERBS:
                     yield from self.request(node, verb, url)
                 case ast.Call(func=ast.Attribute(attr="request"), args=[ast.Constant(value=str(verb)), url, *_]):
                     yield from self.request(node, verb, url)
-                case ast.Call(func=ast.Attribute(attr=verb), keywords=keywords) if verb in _VERBS:
+                case ast.Call(func=ast.Attribute(attr=verb), keywords=keywords) if verb in VERBS:
                     named = {keyword.arg: keyword.value for keyword in keywords}
                     if "url" in named:
                         yield from self.request(node, verb, named["url"])

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from kaspi_doctor.lint.reading._command_lines import OptionTable, Program
 from kaspi_doctor.lint.request import MOST_HEADERS, Address, Form, Pair, Request
 
-_LIKE_A_URL: Final = re.compile(r"https?://|\.\w|localhost|\$|%", re.IGNORECASE)
-_AGENT: Final = "Wget"
+_LIKE_A_URL = re.compile(r"https?://|\.\w|localhost|\$|%", re.IGNORECASE)
+_AGENT = "Wget"
 
-_OPTIONS: Final = OptionTable(
+_OPTIONS = OptionTable(
     with_value=frozenset(
         """
         header user-agent output-document output-file append-output input-file timeout read-timeout connect-timeout
@@ -52,7 +51,7 @@ def _requests(words: Sequence[str]) -> Iterator[Request]:
     )
 
 
-PROGRAM: Final = Program(
+PROGRAM = Program(
     name=re.compile(r"(?:.*[\\/])?wget2?(?:\.exe)?", re.IGNORECASE),
     called=re.compile(r"\bwget2?(?:\.exe)?\s", re.IGNORECASE),
     requests_of=_requests,

@@ -1,15 +1,13 @@
 """A piece of the request, fit to stand in a message, and a line that more than one rule gives."""
 
-from typing import Final
-
 from kaspi_doctor.redaction import visible
 
-CONNECTION: Final = (
+CONNECTION = (
     'Новый HTTPСоединение("kaspi.kz", 443, , , , 30,'
     " Новый ЗащищенноеСоединениеOpenSSL(Неопределено, Новый СертификатыУдостоверяющихЦентровОС))"
 )
 """A connection of 1C's that is right: with a time-out, encrypted, and with authorities to check the certificate by."""
-_LONGEST: Final = 60
+_LONGEST = 60
 
 
 def shown(text: str) -> str:

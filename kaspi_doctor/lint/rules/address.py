@@ -1,7 +1,5 @@
 """Where the request goes, and whether it only reads."""
 
-from typing import Final
-
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint import facts
 from kaspi_doctor.lint.request import is_variable
@@ -9,7 +7,7 @@ from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations,
 from kaspi_doctor.lint.rules._shown import CONNECTION, shown
 from kaspi_doctor.wording import Text
 
-CAUSE: Final = "endpoint-not-found"
+CAUSE = "endpoint-not-found"
 
 
 def _is_elsewhere(subject: LintContext) -> bool:
@@ -48,19 +46,18 @@ def _plain(subject: LintContext) -> Violations:
             ),
             fixed=CONNECTION,
         )
-        return
-    if address.scheme in {"", "https"} or address.is_loopback:
-        return
-    yield Violation(
-        where="URL",
-        message=Text(
-            en="The address does not start with `https://`: the token would travel in the clear, readable by anyone on"
-            " the way.",
-            ru="Адрес начинается не с `https://`: токен пойдёт открытым текстом, и его прочтёт любой на пути.",
-            kk="Мекенжай `https://` деп басталмайды: токен ашық түрде кетеді, оны жолдағы кез келген адам оқи алады.",
-        ),
-        fixed=f"https://{facts.HOST}{subject.path}",
-    )
+    elif address.scheme not in {"", "https"} and not address.is_loopback:
+        yield Violation(
+            where="URL",
+            message=Text(
+                en="The address does not start with `https://`: the token would travel in the clear, readable by anyone"
+                " on the way.",
+                ru="Адрес начинается не с `https://`: токен пойдёт открытым текстом, и его прочтёт любой на пути.",
+                kk="Мекенжай `https://` деп басталмайды: токен ашық түрде кетеді, оны жолдағы кез келген адам оқи"
+                " алады.",
+            ),
+            fixed=f"https://{facts.HOST}{subject.path}",
+        )
 
 
 def _is_judged(subject: LintContext) -> bool:
@@ -86,19 +83,17 @@ def _without_shop(subject: LintContext) -> Violations:
 @rule("unknown-path", Severity.ERROR, Standing.DOCUMENTED, cause=CAUSE)
 def _unknown(subject: LintContext) -> Violations:
     path = subject.request.address.path
-    if not _is_judged(subject) or facts.is_known_path(path) or facts.is_known_path(f"/shop{path}"):
-        return
-    if is_variable(path):
-        return
-    yield Violation(
-        where="URL",
-        message=Text(
-            en=f"There is no known address {shown(path or '/')}. The nearest one is `{subject.path}`.",
-            ru=f"Адрес {shown(path or '/')} неизвестен. Ближайший — `{subject.path}`.",
-            kk=f"{shown(path or '/')} мекенжайы белгісіз. Ең жақыны — `{subject.path}`.",
-        ),
-        fixed=f"https://{facts.HOST}{subject.path}",
-    )
+    is_known = facts.is_known_path(path) or facts.is_known_path(f"/shop{path}")
+    if _is_judged(subject) and not is_known and not is_variable(path):
+        yield Violation(
+            where="URL",
+            message=Text(
+                en=f"There is no known address {shown(path or '/')}. The nearest one is `{subject.path}`.",
+                ru=f"Адрес {shown(path or '/')} неизвестен. Ближайший — `{subject.path}`.",
+                kk=f"{shown(path or '/')} мекенжайы белгісіз. Ең жақыны — `{subject.path}`.",
+            ),
+            fixed=f"https://{facts.HOST}{subject.path}",
+        )
 
 
 @rule("code-used-as-id", Severity.ERROR, Standing.OBSERVED, cause=CAUSE)
@@ -122,8 +117,7 @@ def _code(subject: LintContext) -> Violations:
 @rule("write-method", Severity.WARNING, Standing.REPORTED)
 def _method(subject: LintContext) -> Violations:
     request = subject.request
-    if request.method in {"GET", "HEAD"}:
-        return
+    method = shown(request.method)
     if request.body_by_data:
         yield Violation(
             where="-d",
@@ -137,20 +131,19 @@ def _method(subject: LintContext) -> Violations:
             fixed="-G",
             severity=Severity.ERROR,
         )
-        return
-    method = shown(request.method)
-    yield Violation(
-        where=request.method[:10],
-        message=Text(
-            en=f"{method} changes something in the shop. Never repeat it blindly: a second ASSEMBLE creates a second"
-            " waybill. The request below only reads.",
-            ru=f"{method} что-то меняет в магазине. Не повторяйте его вслепую: второй ASSEMBLE создаёт вторую"
-            " накладную. Запрос ниже только читает.",
-            kk=f"{method} дүкенде бірдеңені өзгертеді. Оны ойланбай қайталамаңыз: екінші ASSEMBLE екінші жүкқұжат"
-            " жасайды. Төмендегі сұрау тек оқиды.",
-        ),
-        fixed="GET",
-    )
+    elif request.method not in {"GET", "HEAD"}:
+        yield Violation(
+            where=request.method[:10],
+            message=Text(
+                en=f"{method} changes something in the shop. Never repeat it blindly: a second ASSEMBLE creates a"
+                " second waybill. The request below only reads.",
+                ru=f"{method} что-то меняет в магазине. Не повторяйте его вслепую: второй ASSEMBLE создаёт вторую"
+                " накладную. Запрос ниже только читает.",
+                kk=f"{method} дүкенде бірдеңені өзгертеді. Оны ойланбай қайталамаңыз: екінші ASSEMBLE екінші жүкқұжат"
+                " жасайды. Төмендегі сұрау тек оқиды.",
+            ),
+            fixed="GET",
+        )
 
 
-RULES: Final = (_host, _plain, _without_shop, _unknown, _code, _method)
+RULES = (_host, _plain, _without_shop, _unknown, _code, _method)

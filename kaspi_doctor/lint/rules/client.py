@@ -1,14 +1,12 @@
 """What the client and the shell make of the request. These facts are documented by the makers of the two."""
 
-from typing import Final
-
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import Form
 from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.lint.rules._shown import CONNECTION
 from kaspi_doctor.wording import Text
 
-_TIMEOUTS: Final = {
+_TIMEOUTS = {
     Form.CURL: "--max-time 30",
     Form.HTTPIE: "--timeout=30",
     Form.POWERSHELL: "-TimeoutSec 30",
@@ -19,9 +17,9 @@ _TIMEOUTS: Final = {
     Form.AXIOS: "timeout: 30000",
     Form.ONE_C: CONNECTION,
 }
-_PLACES: Final = {Form.ONE_C: "Таймаут"}
+_PLACES = {Form.ONE_C: "Таймаут"}
 """Where a time-out is not named in the line that sets it."""
-_ENDLESS: Final = {
+_ENDLESS = {
     Form.AXIOS: Text(
         en="axios has no timeout by default (its `timeout` is 0): if Kaspi stays silent, the program waits forever."
         " `timeout` is in milliseconds.",
@@ -36,12 +34,12 @@ _ENDLESS: Final = {
         kk="Қосылымда күту шегі (алтыншы аргумент, секундпен) жоқ: Kaspi үндемесе, 1С шексіз күтеді.",
     ),
 }
-_WAITS: Final = Text(
+_WAITS = Text(
     en="There is no timeout: if Kaspi stays silent, the program waits forever.",
     ru="Нет тайм-аута: если Kaspi промолчит, программа будет ждать вечно.",
     kk="Күту шегі (timeout) жоқ: Kaspi үндемесе, бағдарлама шексіз күтеді.",
 )
-_SWITCHES: Final = {
+_SWITCHES = {
     Form.CURL: "-k, --insecure",
     Form.WGET: "--no-check-certificate",
     Form.HTTPIE: "--verify=no",
@@ -53,11 +51,11 @@ _SWITCHES: Final = {
     Form.AXIOS: "rejectUnauthorized",
     Form.FETCH: "rejectUnauthorized",
 }
-_SHELL: Final = Text(en="(or without any) the shell", ru="(и без кавычек) оболочка", kk="(және тырнақшасыз) қабық")
-_PHP: Final = Text.same("PHP")
-_TAKERS: Final = {Form.PHP: _PHP, Form.PHP_CURL: _PHP, Form.GUZZLE: _PHP}
-_QUOTES: Final = Text(en="Use single quotes.", ru="Возьмите одинарные кавычки.", kk="Дара тырнақша қойыңыз.")
-_AT_A_TERMINAL: Final = {Form.CURL, Form.HTTPIE, Form.POWERSHELL}
+_SHELL = Text(en="(or without any) the shell", ru="(и без кавычек) оболочка", kk="(және тырнақшасыз) қабық")
+_PHP = Text.same("PHP")
+_TAKERS = {Form.PHP: _PHP, Form.PHP_CURL: _PHP, Form.GUZZLE: _PHP}
+_QUOTES = Text(en="Use single quotes.", ru="Возьмите одинарные кавычки.", kk="Дара тырнақша қойыңыз.")
+_AT_A_TERMINAL = {Form.CURL, Form.HTTPIE, Form.POWERSHELL}
 
 
 @rule("certificate-check-off", Severity.ERROR, Standing.DOCUMENTED, cause="tls-untrusted-issuer")
@@ -166,4 +164,4 @@ def _shell(subject: LintContext) -> Violations:
         )
 
 
-RULES: Final = (_certificate, _timeout, _globbing, _shell)
+RULES = (_certificate, _timeout, _globbing, _shell)

@@ -1,7 +1,6 @@
 """The window of the list: both ends in milliseconds, at most 14 days apart."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.dates import Moment, Unit, at_ms
@@ -10,10 +9,10 @@ from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations,
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
-_MINUTE_MS: Final = 60_000
-_SLACK_MS: Final = _MINUTE_MS
+_MINUTE_MS = 60_000
+_SLACK_MS = _MINUTE_MS
 """Where the window ends now: its two ends are told the time one after the other, and may be rounded apart."""
-_WRONG_UNITS: Final = {
+_WRONG_UNITS = {
     Unit.SECONDS: Text(
         en="The date is in seconds; Kaspi expects milliseconds, so it falls into January 1970.",
         ru="Дата указана в секундах, а Kaspi ждёт миллисекунды, поэтому она попадает в январь 1970 года.",
@@ -145,4 +144,4 @@ def _length(distance_ms: int) -> Text:
     return Text(en=f"14 days and {minutes} min", ru=f"14 дн. и {minutes} мин", kk=f"14 күн {minutes} мин")
 
 
-RULES: Final = (_missing, _wrong_unit, _not_a_number, _reversed, _too_wide)
+RULES = (_missing, _wrong_unit, _not_a_number, _reversed, _too_wide)

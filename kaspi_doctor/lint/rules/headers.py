@@ -1,7 +1,6 @@
 """The headers besides the User-Agent and the token."""
 
 import re
-from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import MEDIA_TYPE, Family
@@ -10,8 +9,8 @@ from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations,
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
-UID_HEADER: Final = "x-merchant-uid"
-_TAKES_ALL: Final = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
+UID_HEADER = "x-merchant-uid"
+_TAKES_ALL = re.compile(r"(?:\*|application)/\*", re.IGNORECASE)
 
 
 @rule("accept-missing", Severity.WARNING, Standing.OBSERVED, cause="endpoint-not-found")
@@ -49,25 +48,21 @@ def _accept(subject: LintContext) -> Violations:
 
 @rule("content-type-missing", Severity.NOTE, Standing.DOCUMENTED, cause="media-type-refused")
 def _content_type(subject: LintContext) -> Violations:
-    if subject.family is Family.GOODS:
-        return
     given = subject.request.header("content-type")
-    if not given and not subject.knows_headers:
-        return
-    if given and (MEDIA_TYPE in given.lower() or is_variable(given)):
-        return
-    yield Violation(
-        where="Content-Type",
-        message=Text(
-            en=f"The guide lists `Content-Type: {MEDIA_TYPE}` as required, on GET too; many clients leave it out"
-            " without harm.",
-            ru=f"В гиде `Content-Type: {MEDIA_TYPE}` указан как обязательный и для GET; многие клиенты без него"
-            " обходятся.",
-            kk=f"Анықтамалықта `Content-Type: {MEDIA_TYPE}` GET үшін де міндетті деп жазылған; көп клиент онсыз да"
-            " жұмыс істейді.",
-        ),
-        fixed=f"Content-Type: {MEDIA_TYPE}",
-    )
+    is_wrong = not (MEDIA_TYPE in given.lower() or is_variable(given)) if given else subject.knows_headers
+    if subject.family is not Family.GOODS and is_wrong:
+        yield Violation(
+            where="Content-Type",
+            message=Text(
+                en=f"The guide lists `Content-Type: {MEDIA_TYPE}` as required, on GET too; many clients leave it out"
+                " without harm.",
+                ru=f"В гиде `Content-Type: {MEDIA_TYPE}` указан как обязательный и для GET; многие клиенты без него"
+                " обходятся.",
+                kk=f"Анықтамалықта `Content-Type: {MEDIA_TYPE}` GET үшін де міндетті деп жазылған; көп клиент онсыз да"
+                " жұмыс істейді.",
+            ),
+            fixed=f"Content-Type: {MEDIA_TYPE}",
+        )
 
 
 @rule("merchant-uid-missing", Severity.NOTE, Standing.OBSERVED, cause="no-orders")
@@ -87,4 +82,4 @@ def _merchant_uid(subject: LintContext) -> Violations:
         )
 
 
-RULES: Final = (_accept, _content_type, _merchant_uid)
+RULES = (_accept, _content_type, _merchant_uid)

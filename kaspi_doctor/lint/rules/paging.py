@@ -1,7 +1,5 @@
 """The list's pages: both parameters are required, the first page is 0, at most 100 orders stand on one."""
 
-from typing import Final
-
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.facts import LARGEST_PAGE, PAGE_NUMBER, PAGE_SIZE, USUAL_PAGE
 from kaspi_doctor.lint.request import is_variable
@@ -9,7 +7,7 @@ from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations,
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
-_LONGEST_NUMBER: Final = 9
+_LONGEST_NUMBER = 9
 
 
 def number(value: str | None) -> int | None:
@@ -20,9 +18,8 @@ def number(value: str | None) -> int | None:
 
 @rule("pagination-missing", Severity.ERROR, Standing.REPORTED, cause="pagination-missing")
 def _missing(subject: LintContext) -> Violations:
-    if not subject.needs_window:
-        return
-    for name, fixed, least in ((PAGE_NUMBER, 0, 0), (PAGE_SIZE, USUAL_PAGE, 1)):
+    needed = ((PAGE_NUMBER, 0, 0), (PAGE_SIZE, USUAL_PAGE, 1)) if subject.needs_window else ()
+    for name, fixed, least in needed:
         value = subject.request.param(name)
         if not value:
             yield Violation(
@@ -79,4 +76,4 @@ def _too_large(subject: LintContext) -> Violations:
         )
 
 
-RULES: Final = (_missing, _from_one, _too_large)
+RULES = (_missing, _from_one, _too_large)

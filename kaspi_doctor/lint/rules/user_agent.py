@@ -1,7 +1,6 @@
 """How the client names itself. Observed by several projects: a Python library's default is met with silence."""
 
 import re
-from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.lint.request import CURL_AGENT, Form
@@ -9,19 +8,19 @@ from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations,
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
-CAUSE: Final = "user-agent-filtered"
-FIXED: Final = "User-Agent: my-shop/1.0"
+CAUSE = "user-agent-filtered"
+FIXED = "User-Agent: my-shop/1.0"
 
-_OBSERVED: Final = re.compile(r"python-(?:requests|httpx)\b", re.IGNORECASE)
-_ALIKE: Final = re.compile(r"python|aiohttp|urllib|pycurl|httpie|scrapy|curl/|libcurl|wget|\Acurl\Z", re.IGNORECASE)
+_OBSERVED = re.compile(r"python-(?:requests|httpx)\b", re.IGNORECASE)
+_ALIKE = re.compile(r"python|aiohttp|urllib|pycurl|httpie|scrapy|curl/|libcurl|wget|\Acurl\Z", re.IGNORECASE)
 """Of these nothing is known; they are of the same kind."""
-_OTHERS: Final = re.compile(
+_OTHERS = re.compile(
     r"(?:axios|node-fetch|node|undici|got|go-http-client|guzzlehttp|php|okhttp|java(?:-http-client)?|apache-httpclient|ruby|faraday"
     r"|libwww-perl|dart|reqwest|restsharp|1c\+?enterprise)\b(?:/[\w.]*)?",
     re.IGNORECASE,
 )
 """Nobody complains of these."""
-_PHP: Final = {Form.PHP, Form.PHP_CURL}
+_PHP = {Form.PHP, Form.PHP_CURL}
 
 
 @rule("user-agent-missing", Severity.WARNING, Standing.INFERRED, cause=CAUSE)
@@ -101,7 +100,7 @@ def _unproven(agent: str, severity: Severity) -> Violation:
     )
 
 
-RULES: Final = (_missing, _library)
+RULES = (_missing, _library)
 
 
 def is_own(agent: str) -> bool:

@@ -4,15 +4,13 @@ All these say the same in the same few ways: a call with a URL, tables of header
 of them. What is not written out counts as hidden, so that nothing is said to be missing that may be elsewhere.
 """
 
-from typing import Final
-
 from kaspi_doctor.lint.reading.code.clients import client_of
 from kaspi_doctor.lint.reading.code.program import Program
 from kaspi_doctor.lint.request import Request
 
 __all__ = ["read"]
 
-_LONGEST: Final = 100_000
+_LONGEST = 100_000
 """Characters. Whoever pastes more pastes no request."""
 
 

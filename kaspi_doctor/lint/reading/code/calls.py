@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
 from kaspi_doctor.lint.reading._python_values import Unknown
 from kaspi_doctor.lint.reading.code.clients import Client
 from kaspi_doctor.lint.reading.code.tables import Table, Value, flat, text_of
 from kaspi_doctor.lint.request import HIDDEN, Pair, pairs_of
 
-_OPTIONS: Final = {
+_OPTIONS = {
     "header": "headers",
     "httpheader": "headers",
     "query": "params",

@@ -2,25 +2,22 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Final
 
 from kaspi_doctor.lint.reading.code.tokens import SourceLanguage
-from kaspi_doctor.lint.request import Form
+from kaspi_doctor.lint.request import ANSWERED_AGENT, Form
 
-_ANSWERED: Final = ""
-"""A browser's name, or one of which nothing is known: nothing is said about it."""
-_TIMEOUT: Final = re.compile(
+_TIMEOUT = re.compile(
     r"(?<!connect)(?<!connect_)time_?out(?!\w*['\"]?\s*(?:=>|:|,)\s*0\b)|deadline|WithContext", re.IGNORECASE
 )
-_AXIOS: Final = r"(?i:\baxios\b)"
-_NOT_AXIOS_ALONE: Final = (
+_AXIOS = r"(?i:\baxios\b)"
+_NOT_AXIOS_ALONE = (
     # Its name is another module's, is given by a caller, or is changed by somebody else.
     r"[$.]axios\b|[({,]\s*axios\s*[,})]|\baxios\b[^\n;'\"]{0,80}(?:from|require\()\s*['\"](?!axios['\"])"
     r"|\baxios\s*=(?!\s*(?:await\s+)?(?:require|import)\()"
     # What ends a request besides its time-out, and what may put one in.
     r"|\bsignal\b|cancelToken|\.race\(|Object\.assign\(\s*\w|interceptors\.request\.use\(\s*[\w.]+\s*[,)]"
 )
-UNCHECKED: Final = re.compile(
+UNCHECKED = re.compile(
     r"rejectUnauthorized['\"]?\s*:\s*false|NODE_TLS_REJECT_UNAUTHORIZED\W{1,8}0|InsecureSkipVerify\s*:\s*true"
     r"|withoutVerifying\(|DangerousAcceptAnyServerCertificateValidator"
     r"|ServerCertificate(?:Custom)?ValidationCallback\s*\+?=[^;\n]{0,120}(?:=>|return)\s*true",
@@ -61,9 +58,16 @@ class Client:
         return _TIMEOUT.search(code) is not None
 
 
-_BY_CALL: Final = {"axios": "axios", "fetch": _ANSWERED, "got": "got", "http": None, "https": None, "request": None}
+_BY_CALL = {
+    "axios": "axios",
+    "fetch": ANSWERED_AGENT,
+    "got": "got",
+    "http": None,
+    "https": None,
+    "request": None,
+}
 """Node's own `http` sends no name, nor does `request`."""
-_CLIENTS: Final = (
+_CLIENTS = (
     Client(
         signs=(r"Нов\w+\s+HTTP(?:Запрос|Соединение)|\bNew\s+HTTP(?:Request|Connection)\b",),
         form=Form.ONE_C,
@@ -74,10 +78,14 @@ _CLIENTS: Final = (
         signs=(r"WinHttp\.WinHttpRequest|MSXML2?\.\w*XMLHTTP", r"Нов\w+\s+COM|\bNew\s+COM"),
         form=Form.ONE_C,
         language=SourceLanguage.ONE_C,
-        agent=_ANSWERED,
+        agent=ANSWERED_AGENT,
     ),
     Client(
-        signs=(r"\bwp_remote_\w+\(",), form=Form.PHP, language=SourceLanguage.PHP, agent=_ANSWERED, hides_options=True
+        signs=(r"\bwp_remote_\w+\(",),
+        form=Form.PHP,
+        language=SourceLanguage.PHP,
+        agent=ANSWERED_AGENT,
+        hides_options=True,
     ),
     Client(
         signs=(r"\bcurl_(?:init|setopt)\w*\(",),
@@ -128,7 +136,7 @@ _CLIENTS: Final = (
     Client(
         signs=(r"\bHttpURLConnection\b|\bopenConnection\(",), form=Form.JAVA, language=SourceLanguage.JAVA, agent="Java"
     ),
-    Client(signs=(r"\bUnirest\.\w",), form=Form.JAVA, language=SourceLanguage.JAVA, agent=_ANSWERED),
+    Client(signs=(r"\bUnirest\.\w",), form=Form.JAVA, language=SourceLanguage.JAVA, agent=ANSWERED_AGENT),
     Client(
         signs=(
             r"\bhttps?\.(?:get|request)\(|\brequest\(|\bhttpService\.",
@@ -136,7 +144,7 @@ _CLIENTS: Final = (
         ),
         form=Form.FETCH,
         language=SourceLanguage.JAVASCRIPT,
-        agent=_ANSWERED,
+        agent=ANSWERED_AGENT,
         endless=_AXIOS,
         set_elsewhere=_NOT_AXIOS_ALONE,
         hides_options=True,
@@ -145,7 +153,7 @@ _CLIENTS: Final = (
         signs=(r"\bfetch\(|\baxios\b|\bXMLHttpRequest\b|\$\.(?:ajax|get|getJSON)\(|\bgot\(",),
         form=Form.FETCH,
         language=SourceLanguage.JAVASCRIPT,
-        agent=_ANSWERED,
+        agent=ANSWERED_AGENT,
         endless=_AXIOS,
         set_elsewhere=_NOT_AXIOS_ALONE,
         hides_options=True,

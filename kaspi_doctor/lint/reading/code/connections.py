@@ -7,15 +7,15 @@ in seconds, without one (or with 0) there is none, and without the last nothing 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Self
 
 from kaspi_doctor.lint.reading.code.tokens import Group, Item, Token, TokenKind, split
 
-CONNECTING: Final = {"httpсоединение", "httpconnection"}
-_ARGUMENTS: Final = 7
-_NOTHING: Final = {"неопределено", "undefined"}
-_SECURE: Final = re.compile(r"OpenSSL|ЗащищенноеСоединение|SecureConnection", re.IGNORECASE)
-_SET_LATER: Final = re.compile(r"\.\s*(?:Таймаут|Timeout)\s*=", re.IGNORECASE)
+CONNECTING = {"httpсоединение", "httpconnection"}
+_ARGUMENTS = 7
+_NOTHING = {"неопределено", "undefined"}
+_SECURE = re.compile(r"OpenSSL|ЗащищенноеСоединение|SecureConnection", re.IGNORECASE)
+_SET_LATER = re.compile(r"\.\s*(?:Таймаут|Timeout)\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

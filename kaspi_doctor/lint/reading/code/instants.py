@@ -2,21 +2,20 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from kaspi_doctor.lint import dates
 from kaspi_doctor.lint.reading._python_values import Unknown
 from kaspi_doctor.lint.reading.code.tables import VALUE, Value, variable
 
-NOW: Final = variable("now")
+NOW = variable("now")
 """An object that stands for the instant, in no unit yet."""
-SECONDS: Final = Unknown(dates.SECONDS)
+SECONDS = Unknown(dates.SECONDS)
 """Some instant in seconds, written as a shell's, which the rules know."""
-_OBJECTS: Final = {"now", "date", "datetime", "moment", "dayjs"}
-_IN_MS: Final = {"unixmilli", "toepochmilli", "tounixtimemilliseconds", "gettime", "valueof", "gettimestampms"}
-_IN_SECONDS: Final = {"unix", "getepochsecond", "tounixtimeseconds", "toepochsecond", "timestamp"}
-_RELATIVE: Final = re.compile(r"([+-]?)\s*(\d{1,4})\s*(second|sec|minute|min|hour|day|week)s?( ago)?", re.IGNORECASE)
-_LENGTHS: Final = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "day": 86_400, "week": 7 * 86_400}
+_OBJECTS = {"now", "date", "datetime", "moment", "dayjs"}
+_IN_MS = {"unixmilli", "toepochmilli", "tounixtimemilliseconds", "gettime", "valueof", "gettimestampms"}
+_IN_SECONDS = {"unix", "getepochsecond", "tounixtimeseconds", "toepochsecond", "timestamp"}
+_RELATIVE = re.compile(r"([+-]?)\s*(\d{1,4})\s*(second|sec|minute|min|hour|day|week)s?( ago)?", re.IGNORECASE)
+_LENGTHS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "day": 86_400, "week": 7 * 86_400}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

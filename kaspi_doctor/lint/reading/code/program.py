@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from kaspi_doctor.lint.names import nearest
-from kaspi_doctor.lint.reading._python_values import Unknown
+from kaspi_doctor.lint.reading._python_values import LONGEST, Unknown
 from kaspi_doctor.lint.reading.code import callees
 from kaspi_doctor.lint.reading.code.calls import Call, headers_of, params_of
 from kaspi_doctor.lint.reading.code.clients import UNCHECKED, Client
 from kaspi_doctor.lint.reading.code.connections import CONNECTING, Connections
 from kaspi_doctor.lint.reading.code.tables import Table, Value, text_of
 from kaspi_doctor.lint.reading.code.tokens import Group, Item, Token, is_mark, is_word, parts, statements, taken_apart
-from kaspi_doctor.lint.reading.code.values import LONGEST, Values, plain_name
+from kaspi_doctor.lint.reading.code.values import Values, plain_name
 from kaspi_doctor.lint.request import (
     HIDDEN,
     MOST_HEADERS,
@@ -25,14 +24,14 @@ from kaspi_doctor.lint.request import (
     is_named_by_variable,
 )
 
-_HEADER: Final = re.compile(r"user-?agent|accept(?:-\w+)?|content-type|authorization|cookie|x-[\w-]+", re.IGNORECASE)
-_PROPERTIES: Final = {"useragent": "User-Agent", "accept": "Accept", "contenttype": "Content-Type"}
-_OF_PARAMS: Final = re.compile(r"(?:q|qs|params?|values|.*query.*|.*search_?params)", re.IGNORECASE)
-_OF_HEADERS: Final = re.compile(r"header|requestproperty|заголов", re.IGNORECASE)
-_OPTIONS_OF_GUZZLE: Final = {"headers", "query", "timeout", "verify", "http_errors", "json"}
-_URL: Final = re.compile(r"(?:https?://|localhost\b|(?:[\w-]+\.)*kaspi\.kz\b).*", re.IGNORECASE | re.DOTALL)
-_PATH: Final = re.compile(r"(?:\$\{[^{}]*\})?/?(?:[\w-]+/)*(?:api|orders)\b.*", re.DOTALL)
-_MOST: Final = 200
+_HEADER = re.compile(r"user-?agent|accept(?:-\w+)?|content-type|authorization|cookie|x-[\w-]+", re.IGNORECASE)
+_PROPERTIES = {"useragent": "User-Agent", "accept": "Accept", "contenttype": "Content-Type"}
+_OF_PARAMS = re.compile(r"(?:q|qs|params?|values|.*query.*|.*search_?params)", re.IGNORECASE)
+_OF_HEADERS = re.compile(r"header|requestproperty|заголов", re.IGNORECASE)
+_OPTIONS_OF_GUZZLE = {"headers", "query", "timeout", "verify", "http_errors", "json"}
+_URL = re.compile(r"(?:https?://|localhost\b|(?:[\w-]+\.)*kaspi\.kz\b).*", re.IGNORECASE | re.DOTALL)
+_PATH = re.compile(r"(?:\$\{[^{}]*\})?/?(?:[\w-]+/)*(?:api|orders)\b.*", re.DOTALL)
+_MOST = 200
 """Calls that are looked at."""
 
 

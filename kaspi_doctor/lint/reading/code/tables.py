@@ -1,16 +1,14 @@
 """The values of a program, as far as a request needs them: texts, numbers, tables."""
 
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote
 
-from kaspi_doctor.lint.reading._python_values import Unknown
+from kaspi_doctor.lint.reading._python_values import MOST, Unknown
 
-DEEPEST: Final = 24
+DEEPEST = 24
 """What lies deeper is not looked at."""
-MOST: Final = 400
-"""Entries of a table, and of all the tables within one."""
-LONGEST_NAME: Final = 200
+LONGEST_NAME = 200
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class Table:
 
 Value: TypeAlias = str | float | Table
 
-VALUE: Final = Unknown("${value}")
+VALUE = Unknown("${value}")
 """Whatever only the running program knows."""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final, TypeAlias, TypeGuard
+from typing import TypeAlias, TypeGuard
 
 
 class SourceLanguage(Enum):
@@ -108,23 +108,23 @@ def statements(items: Sequence[Item]) -> Iterator[list[Item]]:
         yield statement
 
 
-_LETTER: Final = r"A-Za-z_\u0400-\u04ff"
-_COMMENT: Final = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
-_STRINGS: Final = r"""
+_LETTER = r"A-Za-z_\u0400-\u04ff"
+_COMMENT = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
+_STRINGS = r"""
     "{3}(?P<triple>.*?)(?:"{3}|\Z) | (?:\$@|@\$|@)"(?P<verbatim>(?:[^"]|"")*)(?:"|\Z)
   | \$"(?P<filled>(?:[^"\\]|\\.)*)(?:"|\Z) | "(?P<double>(?:[^"\\]|\\.)*)(?:"|\Z)
   | '(?P<single>(?:[^'\\]|\\.)*)(?:'|\Z) | `(?P<back>(?:[^`\\]|\\.)*)(?:`|\Z)
 """
-_ONE_C_STRINGS: Final = r""" "(?P<verbatim>(?:[^"]|"")*)(?:"|\Z) | '(?P<single>[^'\n]*)(?:'|\Z) """
-_REST: Final = rf"""
+_ONE_C_STRINGS = r""" "(?P<verbatim>(?:[^"]|"")*)(?:"|\Z) | '(?P<single>[^'\n]*)(?:'|\Z) """
+_REST = rf"""
     (?P<number>\d[\d_]*(?:\.\d+)?(?:[eE]\d{{1,2}})?)[A-Za-z]{{0,2}} | (?P<dots>\.\.\.)
   | (?:MEMBER)\s*(?P<member>[{_LETTER}]\w*) | (?P<word>[$@\\]?[{_LETTER}$][\w$\\]*)
   | (?P<opening>[(\[{{]) | (?P<closing>[)\]}}]) | (?P<newline>\n)
   | (?P<space>[^\S\n]+|<[\w\s,.\[\]?<>]{{0,60}}>(?=\s*[({{]))
   | (?P<mark>=>|:=|\?\?|===?|!==?|[+.*&|-]=|&&|\|\||<=|>=|.)
 """
-_DOT: Final = r"\?\.|!{1,2}\.|\."
-_ARROW: Final = r"\??->|::"
+_DOT = r"\?\.|!{1,2}\.|\."
+_ARROW = r"\??->|::"
 
 
 def _pattern(comment: str, strings: str, member: str) -> re.Pattern[str]:
@@ -132,24 +132,22 @@ def _pattern(comment: str, strings: str, member: str) -> re.Pattern[str]:
     return re.compile(whole, re.VERBOSE | re.DOTALL)
 
 
-_C_LIKE: Final = _pattern(_COMMENT, _STRINGS, _DOT)
-_PATTERNS: Final = {
+_C_LIKE = _pattern(_COMMENT, _STRINGS, _DOT)
+_PATTERNS = {
     SourceLanguage.PHP: _pattern(rf"{_COMMENT}|\#[^\n]*", _STRINGS, _ARROW),
     SourceLanguage.ONE_C: _pattern(r"//[^\n]*", _ONE_C_STRINGS, _DOT),
 }
-_CLOSING: Final = {")": "(", "]": "[", "}": "{"}
-_DEEPEST: Final = 40
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+_DEEPEST = 40
 """What lies deeper is left out."""
-_ESCAPE: Final = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{4})\}?|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
-_LETTERS: Final = {"n": "\n", "t": "\t", "r": "\r", "0": ""}
+_ESCAPE = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{4})\}?|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "0": ""}
 
-_IN_PHP: Final = re.compile(
-    r"(?<!\\)(?:\{\$([^{}]{1,80})\}|\$\{(\w{1,80})\}|\$(\w{1,80})(?:->(\w{1,80})|\[\w{1,80}\])?)"
-)
-_IN_KOTLIN: Final = re.compile(r"(?<!\\)(?:\$\{([^{}]{1,80})\}|\$([A-Za-z_]\w{0,80}))")
-_IN_CSHARP: Final = re.compile(r"\{([^{}:]{1,80})(?::[^{}]{0,40})?\}")
-_OPERATOR: Final = re.compile(r"(?<!\\)\$(?:ge|le|gt|lt|eq)(?!\w)")
-_ASSIGNED: Final = re.compile(r"\$(?:ge|le|gt|lt|eq)\s*=[^=>]")
+_IN_PHP = re.compile(r"(?<!\\)(?:\{\$([^{}]{1,80})\}|\$\{(\w{1,80})\}|\$(\w{1,80})(?:->(\w{1,80})|\[\w{1,80}\])?)")
+_IN_KOTLIN = re.compile(r"(?<!\\)(?:\$\{([^{}]{1,80})\}|\$([A-Za-z_]\w{0,80}))")
+_IN_CSHARP = re.compile(r"\{([^{}:]{1,80})(?::[^{}]{0,40})?\}")
+_OPERATOR = re.compile(r"(?<!\\)\$(?:ge|le|gt|lt|eq)(?!\w)")
+_ASSIGNED = re.compile(r"\$(?:ge|le|gt|lt|eq)\s*=[^=>]")
 
 
 @dataclass(slots=True, kw_only=True)

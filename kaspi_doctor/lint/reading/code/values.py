@@ -4,9 +4,9 @@ import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-from kaspi_doctor.lint.reading._python_values import Unknown
+from kaspi_doctor.lint.reading._python_values import LONGEST, Unknown
 from kaspi_doctor.lint.reading.code.instants import NOW, SECONDS, Clock
 from kaspi_doctor.lint.reading.code.tables import DEEPEST, VALUE, Table, Value, is_text, query_of, text_of, variable
 from kaspi_doctor.lint.reading.code.tokens import (
@@ -21,33 +21,31 @@ from kaspi_doctor.lint.reading.code.tokens import (
     taken_apart,
 )
 
-LONGEST: Final = 10_000
-"""Characters of a text that is put together."""
-_LARGEST: Final = 1e30
+_LARGEST = 1e30
 
-_NOT_VALUES: Final = {"function", "func", "fn", "fun", "async", "class"}
-_PASSED_OVER: Final = {"new", "await", "новый", "return", "&", "@"}
-_TABLES: Final = {
+_NOT_VALUES = {"function", "func", "fn", "fun", "async", "class"}
+_PASSED_OVER = {"new", "await", "новый", "return", "&", "@"}
+_TABLES = {
     "array", "headers", "urlsearchparams", "map", "mapof", "hashmap", "treemap", "of", "make", "assign", "fromentries",
     "array_merge", "dictionary", "соответствие", "структура", "listof", "aslist", "formurlencodedcontent",
     "stream_context_create",
 }  # fmt: skip
-_QUERIES: Final = {"http_build_query", "stringify", "encode", "tostring"}
-_WHOLE: Final = {"int", "intval", "parseint", "floor", "round", "trunc", "long", "toint", "int64", "ceil"}
-_SAME: Final = _WHOLE | {
+_QUERIES = {"http_build_query", "stringify", "encode", "tostring"}
+_WHOLE = {"int", "intval", "parseint", "floor", "round", "trunc", "long", "toint", "int64", "ceil"}
+_SAME = _WHOLE | {
     "url", "uri", "create", "parse", "tohttpurl", "tostring", "string", "strval", "trim", "valueof", "newbuilder",
     "build", "tourl", "touri", "encodeuri", "addqueryparameter", "addencodedqueryparameter", "formatint", "itoa",
     "number_format", "number", "bigint", "формат", "строка", "xmlстрока", "productinfoheadervalue", "rtrim",
     "mediatypewithqualityheadervalue", "mediatypeheadervalue",
 }  # fmt: skip
 """Functions whose value is, for a request, what they are given, and methods whose value is what they belong to."""
-_FORMATS: Final = {"sprintf", "format", "стршаблон"}
-_PLACE: Final = re.compile(r"%%|%(?:\d+\$)?[-+0#]{0,2}\d{0,2}(?:\.\d)?[sdvufq]|\{\d?\}")
-_PLACE_1C: Final = re.compile(r"%[1-9](?![0-9A-Fa-f])")
-_VARIABLE: Final = re.compile(r"\$\{([^{}]{1,200})\}")
-_ASSIGNERS: Final = ("=>", ":", "=", "to")
+_FORMATS = {"sprintf", "format", "стршаблон"}
+_PLACE = re.compile(r"%%|%(?:\d+\$)?[-+0#]{0,2}\d{0,2}(?:\.\d)?[sdvufq]|\{\d?\}")
+_PLACE_1C = re.compile(r"%[1-9](?![0-9A-Fa-f])")
+_VARIABLE = re.compile(r"\$\{([^{}]{1,200})\}")
+_ASSIGNERS = ("=>", ":", "=", "to")
 
-_OPERATIONS: "Final[Mapping[str, Callable[[Any, Any], float]]]" = {
+_OPERATIONS: Mapping[str, Callable[[Any, Any], float]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
