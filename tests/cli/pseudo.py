@@ -12,6 +12,7 @@ import struct
 import subprocess
 import termios
 import time
+from codecs import getincrementaldecoder
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ class Terminal:
         self._master = master
         self._widths = [(0, columns)]
         """From which character on the window was how wide."""
+        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
         self.process = process
         self.raw = ""
         """All that was written so far, escape sequences included."""
@@ -88,7 +90,7 @@ class Terminal:
             data = os.read(self._master, 65536)
         except OSError:  # Linux says EIO when the last process has let go of the terminal
             return False
-        self.raw += data.decode(errors="replace")
+        self.raw += self._decoder.decode(data)
         return bool(data)
 
 

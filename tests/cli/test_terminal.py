@@ -34,7 +34,9 @@ def test_progress_names_what_is_waited_for_and_leaves_nothing(tmp_path: Path) ->
         shown.see(WAITING)
         assert shown.end() == 3
     assert "waiting" not in shown.screen
-    assert shown.screen.startswith("✓ token-format")
+    first, second, *_ = shown.screen.splitlines()
+    assert first.startswith("✓ token-format")
+    assert second.endswith("Base64.")
 
 
 def test_rows_stream_while_others_are_waited_for(tmp_path: Path) -> None:
@@ -100,6 +102,7 @@ def test_progress_fits_the_window(columns: int, words: tuple[str, ...], tmp_path
     assert drawn.rows[0].text.split()[1] == "token-format"
     assert not [row for row in drawn.rows if row.goes_on]
     assert max(len(row.text) for row in drawn.rows) < columns
+    assert drawn.rows[0].text.endswith(" ms") is (columns > 76)
     assert ("\x1b[3" in shown.raw) is (words != ("--no-color",))
     assert "⠋" not in shown.raw or words != ("--ascii",)
 
