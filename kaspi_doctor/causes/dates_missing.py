@@ -2,60 +2,11 @@
 
 from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, answered_with
 from kaspi_doctor.causes._dates import LAST_14_DAYS
+from kaspi_doctor.causes._programs import CURL, HTTPX, POWERSHELL, REQUESTS
 from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text
-
-REQUESTS = """import os, time, requests
-
-now = int(time.time() * 1000)
-answer = requests.get(
-    "https://kaspi.kz/shop/api/v2/orders",
-    headers={"User-Agent": "my-shop/1.0", "X-Auth-Token": os.environ["KASPI_TOKEN"],
-             "Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"},
-    params={"page[number]": 0, "page[size]": 20,
-            "filter[orders][creationDate][$ge]": now - 14 * 86_400_000,
-            "filter[orders][creationDate][$le]": now},
-    timeout=30,
-)
-body = answer.json()
-print(answer.status_code, body.get("meta", body))"""
-
-HTTPX = """import os, time, httpx
-
-now = int(time.time() * 1000)
-answer = httpx.get(
-    "https://kaspi.kz/shop/api/v2/orders",
-    headers={"User-Agent": "my-shop/1.0", "X-Auth-Token": os.environ["KASPI_TOKEN"],
-             "Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"},
-    params={"page[number]": 0, "page[size]": 20,
-            "filter[orders][creationDate][$ge]": now - 14 * 86_400_000,
-            "filter[orders][creationDate][$le]": now},
-    timeout=30,
-)
-body = answer.json()
-print(answer.status_code, body.get("meta", body))"""
-
-CURL = r"""now=$(date +%s)
-curl -sS -G --max-time 30 -A 'my-shop/1.0' \
-  -H "X-Auth-Token: $KASPI_TOKEN" \
-  -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \
-  -d 'page[number]=0' -d 'page[size]=20' \
-  -d 'filter[orders][creationDate][$ge]='$(((now - 14 * 86400) * 1000)) \
-  -d 'filter[orders][creationDate][$le]='$((now * 1000)) \
-  https://kaspi.kz/shop/api/v2/orders"""
-
-POWERSHELL = """$now = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
-$query = @{
-  'page[number]' = 0
-  'page[size]' = 20
-  'filter[orders][creationDate][$ge]' = $now - 14 * 86400000L
-  'filter[orders][creationDate][$le]' = $now
-}
-$headers = @{ 'X-Auth-Token' = $env:KASPI_TOKEN; 'Accept' = 'application/vnd.api+json' }
-(Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
-  -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta"""
 
 CAUSE = Cause(
     id="dates-missing",

@@ -1,10 +1,14 @@
 """The valid request succeeded and there was not one order in the answer."""
 
 from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, Weight
+from kaspi_doctor.causes import _programs as programs
 from kaspi_doctor.causes._references import cited
 from kaspi_doctor.facts import TOTAL_COUNT
 from kaspi_doctor.observation import Layer, Outcome
 from kaspi_doctor.wording import Text
+
+CURL = programs.CURL.replace('$KASPI_TOKEN"', '$KASPI_TOKEN" -H "X-Merchant-Uid: $KASPI_MERCHANT_UID"')
+POWERSHELL = programs.POWERSHELL.replace("KASPI_TOKEN;", "KASPI_TOKEN; 'X-Merchant-Uid' = $env:KASPI_MERCHANT_UID;")
 
 REQUESTS = """import os, requests
 
@@ -20,30 +24,6 @@ client = httpx.Client(timeout=30, headers={
     "User-Agent": "my-shop/1.0", "X-Auth-Token": os.environ["KASPI_TOKEN"],
     "X-Merchant-Uid": os.environ["KASPI_MERCHANT_UID"],
     "Accept": "application/vnd.api+json", "Content-Type": "application/vnd.api+json"})"""
-
-CURL = r"""now=$(date +%s)
-curl -sS -G --max-time 30 -A 'my-shop/1.0' \
-  -H "X-Auth-Token: $KASPI_TOKEN" -H "X-Merchant-Uid: $KASPI_MERCHANT_UID" \
-  -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \
-  -d 'page[number]=0' -d 'page[size]=20' \
-  -d 'filter[orders][creationDate][$ge]='$(((now - 14 * 86400) * 1000)) \
-  -d 'filter[orders][creationDate][$le]='$((now * 1000)) \
-  https://kaspi.kz/shop/api/v2/orders"""
-
-POWERSHELL = """$now = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
-$query = @{
-  'page[number]' = 0
-  'page[size]' = 20
-  'filter[orders][creationDate][$ge]' = $now - 14 * 86400000L
-  'filter[orders][creationDate][$le]' = $now
-}
-$headers = @{
-  'X-Auth-Token' = $env:KASPI_TOKEN
-  'X-Merchant-Uid' = $env:KASPI_MERCHANT_UID
-  'Accept' = 'application/vnd.api+json'
-}
-(Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
-  -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta"""
 
 CAUSE = Cause(
     id="no-orders",

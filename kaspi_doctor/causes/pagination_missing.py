@@ -1,19 +1,11 @@
 """The list of orders was asked for without its page."""
 
 from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, answered_with
+from kaspi_doctor.causes._programs import CURL
 from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.wording import Text
-
-CURL = r"""now=$(date +%s)
-curl -sS -G --max-time 30 -A 'my-shop/1.0' \
-  -H "X-Auth-Token: $KASPI_TOKEN" \
-  -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \
-  -d 'page[number]=0' -d 'page[size]=50' \
-  -d 'filter[orders][creationDate][$ge]='$(((now - 14 * 86400) * 1000)) \
-  -d 'filter[orders][creationDate][$le]='$((now * 1000)) \
-  https://kaspi.kz/shop/api/v2/orders"""
 
 CAUSE = Cause(
     id="pagination-missing",

@@ -13,11 +13,14 @@ from kaspi_doctor.cause import (
     Symptom,
     Weight,
 )
+from kaspi_doctor.causes import _programs as programs
 from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._texts import READ_TIMED_OUT
 from kaspi_doctor.facts import ANSWERED, USER_AGENT_IS_CUSTOM
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.wording import Text
+
+CURL = programs.CURL.replace("-A 'my-shop/1.0'", r"-A 'my-shop/1.0' -o /dev/null -w '%{http_code}\n'")
 
 CUSTOM_NAME_IGNORED = Symptom(
     probe_id="orders-valid",
@@ -37,26 +40,6 @@ session.headers.update({"Accept": "application/vnd.api+json", "Content-Type": "a
 HTTPX = """import httpx
 
 client = httpx.Client(headers={"User-Agent": "my-shop/1.0"}, timeout=30)"""
-
-CURL = r"""now=$(date +%s)
-curl -sS -G --max-time 30 -A 'my-shop/1.0' -o /dev/null -w '%{http_code}\n' \
-  -H "X-Auth-Token: $KASPI_TOKEN" \
-  -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \
-  -d 'page[number]=0' -d 'page[size]=1' \
-  -d 'filter[orders][creationDate][$ge]='$(((now - 14 * 86400) * 1000)) \
-  -d 'filter[orders][creationDate][$le]='$((now * 1000)) \
-  https://kaspi.kz/shop/api/v2/orders"""
-
-POWERSHELL = """$now = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
-$query = @{
-  'page[number]' = 0
-  'page[size]' = 20
-  'filter[orders][creationDate][$ge]' = $now - 14 * 86400000L
-  'filter[orders][creationDate][$le]' = $now
-}
-$headers = @{ 'X-Auth-Token' = $env:KASPI_TOKEN; 'Accept' = 'application/vnd.api+json' }
-(Invoke-RestMethod -Uri 'https://kaspi.kz/shop/api/v2/orders' -Body $query -Headers $headers `
-  -ContentType 'application/vnd.api+json' -UserAgent 'my-shop/1.0' -TimeoutSec 30).meta"""
 
 OTHERS = """curl_setopt($ch, CURLOPT_USERAGENT, "my-shop/1.0");        // PHP
 Http::withUserAgent("my-shop/1.0")->get($url);              // Laravel
@@ -142,7 +125,7 @@ CAUSE = Cause(
             en="In PowerShell, name your program with `-UserAgent`.",
             ru="В PowerShell укажите имя программы параметром `-UserAgent`.",
             kk="PowerShell ортасында бағдарлама атын `-UserAgent` параметрімен көрсетіңіз.",
-            command=POWERSHELL,
+            command=programs.POWERSHELL,
         ),
         Remedy(
             clients=("Guzzle", "axios", "Go", "Java", "1C"),

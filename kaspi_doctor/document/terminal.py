@@ -18,17 +18,7 @@ from rich.table import Column
 from rich.table import Table as Columns
 from rich.text import Text
 
-from kaspi_doctor.document.blocks import (
-    MARKS,
-    Block,
-    Heading,
-    Headline,
-    Line,
-    Row,
-    Table,
-    Verbatim,
-    fit_to_print,
-)
+from kaspi_doctor.document.blocks import MARKS, Block, Heading, Headline, Line, Row, Table, Verbatim, fit_to_print
 from kaspi_doctor.document.plain import INDENT
 from kaspi_doctor.observation import Outcome
 

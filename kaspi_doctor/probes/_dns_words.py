@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from kaspi_doctor.facts import NEUTRAL_REACHABLE, Facts
+from kaspi_doctor.facts import Facts
 from kaspi_doctor.network import DnsReply
 from kaspi_doctor.observation import Failure
+from kaspi_doctor.probes._neutral import nor_does_another
 from kaspi_doctor.target import Endpoint, Proxy
 from kaspi_doctor.vocabulary import FAILURES
 from kaspi_doctor.wording import Text
@@ -73,13 +74,7 @@ def proxy_unknown(host: str) -> Text:
 def unresolved(host: str, failure: Failure, facts: Facts) -> Text:
     """Return why a name does not resolve."""
     sentence = Text.same(f"{host}: ") + FAILURES.get(failure, FAILURES[Failure.DNS_FAILED])
-    if NEUTRAL_REACHABLE.read(facts) is False:
-        return sentence + Text(
-            en=" Another host on the internet does not respond either.",
-            ru=" Другой сервер в Интернете тоже не отвечает.",
-            kk=" Интернеттегі басқа сервер де жауап бермейді.",
-        )
-    return sentence
+    return sentence + nor_does_another(facts)
 
 
 def _few(addresses: Sequence[str]) -> str:

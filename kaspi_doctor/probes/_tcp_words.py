@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from kaspi_doctor.facts import NEUTRAL_REACHABLE, Facts
+from kaspi_doctor.facts import Facts
 from kaspi_doctor.network import Attempt
 from kaspi_doctor.observation import Failure
+from kaspi_doctor.probes._neutral import nor_does_another
 from kaspi_doctor.target import Endpoint
 from kaspi_doctor.vocabulary import FAILURES
 from kaspi_doctor.wording import Text
@@ -48,13 +49,7 @@ def some_dead(good: Sequence[Attempt], bad: Sequence[Attempt]) -> Text:
 def all_dead(hop: Endpoint, failure: Failure, facts: Facts) -> Text:
     """Return the sentence for no address accepting, and whether anything else answers."""
     sentence = Text.same(f"{hop}: ") + FAILURES.get(failure, FAILURES[Failure.UNKNOWN])
-    if NEUTRAL_REACHABLE.read(facts) is False:
-        return sentence + Text(
-            en=" Another host on the internet does not respond either.",
-            ru=" Другой сервер в Интернете тоже не отвечает.",
-            kk=" Интернеттегі басқа сервер де жауап бермейді.",
-        )
-    return sentence
+    return sentence + nor_does_another(facts)
 
 
 def proxy_dead(hop: Endpoint, failure: Failure) -> Text:

@@ -8,7 +8,8 @@ from pytest_httpx import HTTPXMock
 
 from kaspi_doctor import causes
 from kaspi_doctor.cause import DECIDING, Cause
-from kaspi_doctor.causes.dates_missing import CAUSE, CURL, HTTPX, POWERSHELL, REQUESTS
+from kaspi_doctor.causes._programs import CURL, HTTPX, POWERSHELL, REQUESTS
+from kaspi_doctor.causes.dates_missing import CAUSE
 from kaspi_doctor.diagnosis import Verdict, diagnose
 from kaspi_doctor.registry import collect
 from tests.making import failed, observed
