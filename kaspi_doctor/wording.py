@@ -1,11 +1,9 @@
 """Every sentence a person reads, in the three languages it exists in."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+from typing import Self
 
 
 class Language(StrEnum):
@@ -34,7 +32,7 @@ class Text:
             case Language.KK:
                 return self.kk
 
-    def map(self, change: "Callable[[str], str]") -> "Text":
+    def map(self, change: Callable[[str], str]) -> "Text":
         """Apply one function to each wording (redaction, escaping)."""
         return Text(en=change(self.en), ru=change(self.ru), kk=change(self.kk))
 
@@ -47,7 +45,7 @@ class Text:
         return {"en": self.en, "ru": self.ru, "kk": self.kk}
 
     @classmethod
-    def from_dict(cls, shape: "Mapping[str, str]") -> Self:
+    def from_dict(cls, shape: Mapping[str, str]) -> Self:
         """Read back what ``as_dict`` gave.
 
         Raises:
@@ -61,7 +59,7 @@ class Text:
         return cls(en=word, ru=word, kk=word)
 
 
-def listed(parts: "Iterable[Text]") -> Text:
+def listed(parts: Iterable[Text]) -> Text:
     """Join short phrases with commas."""
     every = [part.as_dict() for part in parts]
     return Text(**{language.value: ", ".join(part[language] for part in every) for language in Language})

@@ -1,19 +1,15 @@
 """Where the time went: each probe's stages on one common scale."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from math import floor, log10
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kaspi_doctor.facts import BODY_S, CONNECT_S, DNS_S, FIRST_BYTE_S, SILENCE_S, TLS_S, Fact
-from kaspi_doctor.observation import Failure, Layer, Outcome
+from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text, seconds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kaspi_doctor.observation import Observation
-    from kaspi_doctor.report import Report
 
 MOST_TICKS: Final = 6
 LOCAL: Final = {Layer.CREDENTIALS, Layer.ENVIRONMENT}
@@ -101,7 +97,7 @@ class Waterfall:
         return round(min(max(time_s / self.total_s, 0.0), 1.0) * 100, 2)
 
 
-def waterfall(report: "Report") -> Waterfall:
+def waterfall(report: Report) -> Waterfall:
     """Lay the probes of a run out over its time."""
     asked = [o for o in report.observations if o.layer not in LOCAL and o.outcome is not Outcome.SKIPPED]
     bars = sorted((_bar(o, report) for o in asked), key=lambda bar: bar.start_s)
@@ -112,7 +108,7 @@ def waterfall(report: "Report") -> Waterfall:
     return Waterfall(bars=tuple(bars), total_s=total_s, ticks_s=ticks)
 
 
-def _bar(observation: "Observation", report: "Report") -> Bar:
+def _bar(observation: Observation, report: Report) -> Bar:
     start_s = max(0.0, (observation.started_at - report.started_at).total_seconds())
     segments: list[Segment] = []
     at_s, end_s = start_s, start_s + observation.duration_s
@@ -129,7 +125,7 @@ def _bar(observation: "Observation", report: "Report") -> Bar:
     )
 
 
-def _stages(observation: "Observation") -> "Iterator[tuple[Stage, float]]":
+def _stages(observation: Observation) -> Iterator[tuple[Stage, float]]:
     """Return the stages in their order; what no fact accounts for is preparation, or the last stage going on."""
     whole = observation.duration_s
     match observation.layer:
@@ -155,7 +151,7 @@ def _stages(observation: "Observation") -> "Iterator[tuple[Stage, float]]":
         yield _last_stage(observation), rest_s
 
 
-def _last_stage(observation: "Observation") -> Stage:
+def _last_stage(observation: Observation) -> Stage:
     """Return the stage at which a request ran out of time or was cut off."""
     if observation.fact(FIRST_BYTE_S) is not None:
         return Stage.BODY
@@ -164,7 +160,7 @@ def _last_stage(observation: "Observation") -> Stage:
     return Stage.SILENCE if observation.failure is Failure.HTTP_TIMEOUT else Stage.FIRST_BYTE
 
 
-def _taken(observation: "Observation", stage: "Fact[float]") -> float:
+def _taken(observation: Observation, stage: Fact[float]) -> float:
     return max(0.0, observation.fact(stage) or 0.0)
 
 

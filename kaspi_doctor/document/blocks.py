@@ -1,15 +1,12 @@
 """The pieces that a document is laid out from, on whatever it is shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from kaspi_doctor.document.printable import LONGEST, LONGEST_OF_OURS, LONGEST_TO_COPY, plainer, shown
+from kaspi_doctor.document.view import View
 from kaspi_doctor.observation import Outcome
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kaspi_doctor.document.view import View
 
 BULLET: Final = "•"
 MARKS: Final = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.SKIPPED: "–", Outcome.CRASHED: "!"}
@@ -94,13 +91,13 @@ Block: TypeAlias = Row | Headline | Heading | Line | Verbatim | Table | Gap
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 
 
-def apart(parts: "Iterable[Iterable[Block]]") -> tuple[Block, ...]:
+def apart(parts: Iterable[Iterable[Block]]) -> tuple[Block, ...]:
     """Join the parts that hold anything, with an empty line between them."""
     held = [tuple(part) for part in parts]
     return tuple(block for part in held if part for block in (Gap(), *part))[1:]
 
 
-def fit_to_print(block: AnyBlock, view: "View") -> AnyBlock:
+def fit_to_print(block: AnyBlock, view: View) -> AnyBlock:
     """Free every text of a block from controls, and from what a poor console cannot show.
 
     The second wall: a report's strings had their controls removed when they entered it.

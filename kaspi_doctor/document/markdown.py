@@ -1,17 +1,12 @@
 """For a ticket: GitHub's and GitLab's Markdown, in which whatever is quoted stays text."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from kaspi_doctor.document.blocks import Headline, Table, fit_to_print
-from kaspi_doctor.document.outline import Code, Item, Paragraph, sections
+from kaspi_doctor.document.blocks import Block, Headline, Table, fit_to_print
+from kaspi_doctor.document.outline import Code, Item, Node, Paragraph, Span, sections
 from kaspi_doctor.document.view import View
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from kaspi_doctor.document.blocks import Block
-    from kaspi_doctor.document.outline import Node, Span
 
 GOOD, BAD, UNSURE = "✅", "❌", "⚠️"
 _WORD_JOINER: Final = "\u2060"
@@ -29,14 +24,14 @@ _LINKED: Final = re.compile(
 )
 
 
-def layout(blocks: "Iterable[Block]", _view: View) -> str:
+def layout(blocks: Iterable[Block], _view: View) -> str:
     """Lay blocks out, the headline first."""
     held = tuple(blocks)
     lines = (*headline(held), *opened(held))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def headline(blocks: "Iterable[Block]", *, signed: bool = False) -> "Iterator[str]":
+def headline(blocks: Iterable[Block], *, signed: bool = False) -> Iterator[str]:
     """Return the headline among the blocks, behind a sign that is seen from afar where that is wanted."""
     for block in (fit_to_print(block, View()) for block in blocks if isinstance(block, Headline)):
         sign = GOOD if block.is_good else BAD if block.is_bad else UNSURE
@@ -44,7 +39,7 @@ def headline(blocks: "Iterable[Block]", *, signed: bool = False) -> "Iterator[st
         yield ""
 
 
-def opened(blocks: "Iterable[Block]") -> "Iterator[str]":
+def opened(blocks: Iterable[Block]) -> Iterator[str]:
     """Return sections one below the other."""
     for part in sections(blocks):
         if part.heading:
@@ -53,7 +48,7 @@ def opened(blocks: "Iterable[Block]") -> "Iterator[str]":
         yield from _flow(part.nodes)
 
 
-def folded(blocks: "Iterable[Block]") -> "Iterator[str]":
+def folded(blocks: Iterable[Block]) -> Iterator[str]:
     """Return sections of which only the headings are seen at first; what stands before the first goes with it."""
     lead: tuple[Node, ...] = ()
     for part in sections(blocks):
@@ -69,13 +64,13 @@ def folded(blocks: "Iterable[Block]") -> "Iterator[str]":
         lead = ()
 
 
-def _flow(outlined: "Iterable[Node]") -> "Iterator[str]":
+def _flow(outlined: Iterable[Node]) -> Iterator[str]:
     for node in outlined:
         yield from _lines(node)
         yield ""
 
 
-def _lines(node: "Node") -> "Iterator[str]":
+def _lines(node: Node) -> Iterator[str]:
     match node:
         case Item():
             mark = node.mark if node.is_numbered else "-"
@@ -100,7 +95,7 @@ def _lines(node: "Node") -> "Iterator[str]":
             yield fence
 
 
-def _table(table: Table) -> "Iterator[str]":
+def _table(table: Table) -> Iterator[str]:
     value = _code_cell if table.is_foreign else _cell
     yield _row((_cell(table.heads[0]), *map(value, table.heads[1:])))
     yield _row("---:" if table.ends_in_numbers and last == 1 else "---" for last in range(len(table.heads), 0, -1))
@@ -108,11 +103,11 @@ def _table(table: Table) -> "Iterator[str]":
         yield _row((_cell(name), *map(value, cells)))
 
 
-def _row(cells: "Iterable[str]") -> str:
+def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _sentence(spans: "tuple[Span, ...]") -> str:
+def _sentence(spans: tuple[Span, ...]) -> str:
     said = "".join(_code(span.text) if span.is_code else escaped(span.text) for span in spans)
     opening = _OPENS_A_BLOCK.match(said)
     if opening is None:

@@ -1,26 +1,23 @@
 """For pipes and logs: one line a sentence or paragraph, whatever the width."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from kaspi_doctor.document.blocks import Block, Gap, Heading, Headline, Line, Row, Table, Verbatim, fit_to_print
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from kaspi_doctor.document.view import View
+from kaspi_doctor.document.view import View
 
 INDENT: Final = "  "
 OUTCOME_WIDTH: Final = len("crashed")
 ID_WIDTH: Final = len("orders-without-dates")
 
 
-def layout(blocks: "Iterable[Block]", view: "View") -> str:
+def layout(blocks: Iterable[Block], view: View) -> str:
     """Lay blocks out line by line."""
     fit = (fit_to_print(block, view) for block in blocks)
     return "".join(f"{line.rstrip()}\n" for block in fit for line in _lines(block))
 
 
-def _lines(block: Block) -> "Iterator[str]":
+def _lines(block: Block) -> Iterator[str]:
     match block:
         case Row():
             outcome, probe_id = f"{block.outcome.value:<{OUTCOME_WIDTH}}", f"{block.probe_id:<{ID_WIDTH}}"

@@ -4,14 +4,15 @@ Every text goes to Rich as a ``Text``, never as its markup: what a server sent s
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import Final, TextIO
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, OverflowMethod, RenderableType
 from rich.spinner import Spinner
 from rich.style import Style
 from rich.table import Column
@@ -20,14 +21,8 @@ from rich.text import Text
 
 from kaspi_doctor.document.blocks import MARKS, Block, Heading, Headline, Line, Row, Table, Verbatim, fit_to_print
 from kaspi_doctor.document.plain import INDENT
+from kaspi_doctor.document.view import View
 from kaspi_doctor.observation import Outcome
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from rich.console import OverflowMethod, RenderableType
-
-    from kaspi_doctor.document.view import View
 
 NARROWEST, WIDEST = 20, 100
 """Columns: longer lines are hard to read, however wide the window is."""
@@ -55,7 +50,7 @@ _LINK_ID: Final = re.compile(r"(?<=\x1b\]8;)id=[^;]*(?=;)")
 _TRAILING: Final = re.compile(r" *(\x1b\[0m|) *$")
 
 
-def layout(blocks: "Iterable[Block]", view: "View") -> str:
+def layout(blocks: Iterable[Block], view: View) -> str:
     """Lay blocks out in the view's columns."""
     view = replace(view, width=max(NARROWEST, min(view.width, WIDEST)))
     console = _console(view)
@@ -68,7 +63,7 @@ def layout(blocks: "Iterable[Block]", view: "View") -> str:
     return "".join(f"{line}\n" for line in _lines(captured.get()))
 
 
-def live(rows: "Iterable[Row]", view: "View", longest_id: int) -> list[str]:
+def live(rows: Iterable[Row], view: View, longest_id: int) -> list[str]:
     """Lay rows out in a line each; give the lines.
 
     ``longest_id``: its columns, so that whatever comes the summaries stay where they are.
@@ -79,7 +74,7 @@ def live(rows: "Iterable[Row]", view: "View", longest_id: int) -> list[str]:
     return _lines(captured.get())
 
 
-def spinner(number: int, view: "View") -> str:
+def spinner(number: int, view: View) -> str:
     """Return a mark that turns from number to number, for what is under way."""
     frames = Spinner("line" if view.ascii else "dots").frames
     return frames[number % len(frames)].ljust(len((ASCII_MARKS if view.ascii else MARKS)[Outcome.PASSED]))
@@ -90,7 +85,7 @@ def size_of(stream: TextIO) -> tuple[int, int]:
     return Console(file=stream, _environ={}).size
 
 
-def _console(view: "View") -> Console:
+def _console(view: View) -> Console:
     """Make a console that writes to memory, whatever the environment says."""
     return Console(
         file=StringIO(),
@@ -115,7 +110,7 @@ def _text(text: str, style: str = "") -> Text:
     return Text(_DASH.sub(_KEPT_TOGETHER, text), style)
 
 
-def _drawn(kind: type, group: "Sequence[Block]", view: "View", console: Console) -> "Iterator[RenderableType]":
+def _drawn(kind: type, group: Sequence[Block], view: View, console: Console) -> Iterator[RenderableType]:
     """Return what a run of blocks of one kind looks like, piece by piece."""
     if kind is Row and console.width >= ROOMY:
         yield _columns([block for block in group if isinstance(block, Row)], view)
@@ -126,7 +121,7 @@ def _drawn(kind: type, group: "Sequence[Block]", view: "View", console: Console)
             yield from _pieces(block, view, console)
 
 
-def _pieces(block: Block, view: "View", console: Console) -> "Iterator[RenderableType]":
+def _pieces(block: Block, view: View, console: Console) -> Iterator[RenderableType]:
     match block:
         case Row():
             head = Columns.grid(Column(ratio=1), Column(justify="right"), expand=True)
@@ -148,13 +143,13 @@ def _pieces(block: Block, view: "View", console: Console) -> "Iterator[Renderabl
             yield Text()
 
 
-def _hanging(lead: Text, text: Text, console: Console) -> "Iterator[Text]":
+def _hanging(lead: Text, text: Text, console: Console) -> Iterator[Text]:
     """Return the lines of a text that hangs from what leads it."""
     for number, line in enumerate(text.wrap(console, max(1, console.width - lead.cell_len))):
         yield Text.assemble(" " * lead.cell_len if number else lead, line)
 
 
-def _columns(rows: "Sequence[Row]", view: "View", longest_id: int = 0) -> Columns:
+def _columns(rows: Sequence[Row], view: View, longest_id: int = 0) -> Columns:
     """Lay rows out side by side; where the longest id is given each keeps to its line."""
     is_live, is_roomy = bool(longest_id), view.width >= ROOMY
     overflow: OverflowMethod = "ellipsis" if is_live else "fold"
@@ -171,12 +166,12 @@ def _columns(rows: "Sequence[Row]", view: "View", longest_id: int = 0) -> Column
     return grid
 
 
-def _head(row: Row, view: "View") -> Text:
+def _head(row: Row, view: View) -> Text:
     shade = "cyan" if row.mark else _faint(row) or COLOURS[row.outcome]
     return Text.assemble((_mark(row, view), shade), " ", (row.probe_id, "" if row.mark else _faint(row)))
 
 
-def _mark(row: Row, view: "View") -> str:
+def _mark(row: Row, view: View) -> str:
     return row.mark or (ASCII_MARKS if view.ascii else MARKS)[row.outcome]
 
 
@@ -184,7 +179,7 @@ def _faint(row: Row) -> str:
     return "dim" if row.is_control or row.outcome is Outcome.SKIPPED else ""
 
 
-def _table(table: Table, view: "View") -> Columns:
+def _table(table: Table, view: View) -> Columns:
     drawn = Columns(box=box.ASCII2 if view.ascii else box.ROUNDED, show_lines=True)
     for head in table.heads:
         drawn.add_column(Text(head), overflow="fold")
@@ -193,7 +188,7 @@ def _table(table: Table, view: "View") -> Columns:
     return drawn
 
 
-def _code(lines: "Sequence[Verbatim]", view: "View") -> "Iterator[Text]":
+def _code(lines: Sequence[Verbatim], view: View) -> Iterator[Text]:
     """Return lines to copy, coloured by the language that they are written in."""
     for language, group in groupby(lines, key=attrgetter("language")):
         held = tuple(group)
@@ -203,7 +198,7 @@ def _code(lines: "Sequence[Verbatim]", view: "View") -> "Iterator[Text]":
             yield Text.assemble(INDENT * line.depth, (line.label, "dim"), text)
 
 
-def _highlighted(lines: "Sequence[str]", language: str, view: "View") -> "Sequence[Text]":
+def _highlighted(lines: Sequence[str], language: str, view: View) -> Sequence[Text]:
     plain = [*map(Text, lines)]
     if not language or not view.colour:
         return plain

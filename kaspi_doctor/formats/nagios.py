@@ -1,19 +1,16 @@
 """For Nagios, Icinga, Zabbix and the like: one line with performance data."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from kaspi_doctor.content import words
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.document.printable import printable
+from kaspi_doctor.document.view import View
 from kaspi_doctor.facts import CONNECT_S, FIRST_BYTE_S, TLS_S
 from kaspi_doctor.format import Format
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kaspi_doctor.document.view import View
-    from kaspi_doctor.report import Report
 
 OK, WARNING, CRITICAL, UNKNOWN = range(4)
 STATES: Final = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
@@ -23,7 +20,7 @@ LONGEST: Final = 600
 """Characters of the text: old servers cut a plugin's output at 1 KiB."""
 
 
-def nagios_code(report: "Report") -> int:
+def nagios_code(report: Report) -> int:
     """Return the plugin's exit code: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
 
     Unknown is what says nothing about the service: nothing configured, nothing decided, a fault of our own.
@@ -38,7 +35,7 @@ def nagios_code(report: "Report") -> int:
     return WARNING if any(cause and cause.is_warning for cause in causes) else OK
 
 
-def render(report: "Report", view: "View") -> str:
+def render(report: Report, view: View) -> str:
     """Write the line."""
     code = nagios_code(report)
     said = [words.headline(report), *_causes(report)]
@@ -46,7 +43,7 @@ def render(report: "Report", view: "View") -> str:
     return f"KASPI {STATES[code]} - {text} | {' '.join(_performance(report))}\n"
 
 
-def _causes(report: "Report") -> "Iterator[Text]":
+def _causes(report: Report) -> Iterator[Text]:
     """Return the titles of what else bothers: no note, and not the root cause, which the headline tells."""
     diagnosis = report.diagnosis
     for cause_id in (*diagnosis.other_causes, *diagnosis.advisories):
@@ -54,7 +51,7 @@ def _causes(report: "Report") -> "Iterator[Text]":
             yield cause.title.map(lambda title: title.rstrip("."))
 
 
-def _performance(report: "Report") -> "Iterator[str]":
+def _performance(report: Report) -> Iterator[str]:
     """Return label=value pairs in Nagios' own syntax, the same labels in the same order in every run."""
     yield f"duration={report.duration_s:.3f}s;;;0"
     for label, stage in (("connect", CONNECT_S), ("tls", TLS_S), ("first_byte", FIRST_BYTE_S)):

@@ -1,22 +1,18 @@
 """For Prometheus: the text format, to be read by the node exporter's textfile collector."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from kaspi_doctor.content.waterfall import MEASURED
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.document.printable import shown
+from kaspi_doctor.document.view import View
 from kaspi_doctor.facts import CERTIFICATE_NOT_AFTER, CLOCK_OFFSET_S
 from kaspi_doctor.format import Format
-from kaspi_doctor.observation import Outcome
+from kaspi_doctor.observation import Observation, Outcome
+from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from kaspi_doctor.document.view import View
-    from kaspi_doctor.observation import Observation
-    from kaspi_doctor.report import Report
 
 Sample: TypeAlias = "tuple[float, Mapping[str, str]]"
 """A value and its labels."""
@@ -25,12 +21,12 @@ LONGEST: Final = 200
 """Characters of a label's value."""
 
 
-def render(report: "Report", _view: "View") -> str:
+def render(report: Report, _view: View) -> str:
     """Write every metric that has a value; names and texts are the same in every language."""
     return "".join(f"{line}\n" for metric in (*_of_run(report), *_of_probes(report)) for line in metric)
 
 
-def _gauge(name: str, what: str, samples: "Iterable[Sample]") -> "Iterator[str]":
+def _gauge(name: str, what: str, samples: Iterable[Sample]) -> Iterator[str]:
     """Return a metric's lines in the exposition format, none where it has no value."""
     for number, (value, labels) in enumerate(samples):
         if not number:
@@ -40,11 +36,11 @@ def _gauge(name: str, what: str, samples: "Iterable[Sample]") -> "Iterator[str]"
         yield f"{PREFIX}{name}{f'{{{listed}}}' if listed else ''} {_number(value)}"
 
 
-def _single(name: str, what: str, value: float, **labels: str) -> "Iterator[str]":
+def _single(name: str, what: str, value: float, **labels: str) -> Iterator[str]:
     return _gauge(name, what, [(value, labels)])
 
 
-def _of_run(report: "Report") -> "Iterator[Iterable[str]]":
+def _of_run(report: Report) -> Iterator[Iterable[str]]:
     diagnosis = report.diagnosis
     about = {"version": report.tool_version, "base_url": report.base_url}
     yield _single("info", "Version of kaspi-doctor and the API it checked.", 1, **about)
@@ -59,7 +55,7 @@ def _of_run(report: "Report") -> "Iterator[Iterable[str]]":
     yield _gauge("cause", "1 for each cause that was found, by its role in the diagnosis.", _causes(report))
 
 
-def _of_probes(report: "Report") -> "Iterator[Iterable[str]]":
+def _of_probes(report: Report) -> Iterator[Iterable[str]]:
     asked = [o for o in report.observations if o.outcome is not Outcome.SKIPPED]
     outcomes = [(o.outcome is end, _probe(o) | {"outcome": end}) for o in report.observations for end in Outcome]
     yield _gauge("probe_outcome", "1 for how the probe ended, 0 for the other outcomes.", outcomes)
@@ -78,7 +74,7 @@ def _of_probes(report: "Report") -> "Iterator[Iterable[str]]":
         yield _single("certificate_not_after_timestamp_seconds", what, when)
 
 
-def _causes(report: "Report") -> "Iterator[Sample]":
+def _causes(report: Report) -> Iterator[Sample]:
     diagnosis = report.diagnosis
     roots = (diagnosis.root_cause,) if diagnosis.root_cause else ()
     roles = (
@@ -93,7 +89,7 @@ def _causes(report: "Report") -> "Iterator[Sample]":
             yield 1, {"cause": cause_id, "layer": cause.layer.value if cause else "", "role": role}
 
 
-def _probe(observation: "Observation") -> "dict[str, str]":
+def _probe(observation: Observation) -> dict[str, str]:
     return {
         "probe": observation.probe_id,
         "layer": observation.layer.value,
@@ -101,7 +97,7 @@ def _probe(observation: "Observation") -> "dict[str, str]":
     }
 
 
-def _expiry(observation: "Observation") -> "Iterator[float]":
+def _expiry(observation: Observation) -> Iterator[float]:
     told = observation.fact(CERTIFICATE_NOT_AFTER)
     if observation.probe_id != "tls" or told is None:
         return

@@ -2,12 +2,11 @@
 
 import re
 from functools import lru_cache
-from typing import Final
 
 from kaspi_doctor import suggestion
 from kaspi_doctor.lint import facts
 
-_ALIASES: Final = {
+_ALIASES = {
     facts.PAGE_NUMBER: "page pagenum pageno pageindex pagenumber currentpage p",
     facts.PAGE_SIZE: "size limit perpage pagelimit pagesize count pagecount itemsperpage",
     facts.SINCE: "creationdatege creationdategte creationdatefrom datefrom from fromdate startdate since start dategte"
@@ -20,15 +19,15 @@ _ALIASES: Final = {
     facts.DELIVERY_TYPE: "deliverytype delivery",
     facts.SIGNATURE: "signaturerequired signature",
 }
-_KNOWN_AS: Final = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
-_NEAR: Final = 0.8
-_INCLUDE: Final = re.compile(r"includes?(?:\[(?:orders?|entries|user)?\]|[._]orders?)?", re.IGNORECASE)
-_LONGEST: Final = 80
-TOKEN_HEADER: Final = "x-auth-token"  # noqa: S105 - a header's name
-_CARRIERS: Final = re.compile(
+_KNOWN_AS = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
+_NEAR = 0.8
+_INCLUDE = re.compile(r"includes?(?:\[(?:orders?|entries|user)?\]|[._]orders?)?", re.IGNORECASE)
+_LONGEST = 80
+TOKEN_HEADER = "x-auth-token"  # noqa: S105 - a header's name
+_CARRIERS = re.compile(
     r"(?:x|http)?(?:proxy)?(?:kaspi|shop|merchant|access|api|auth|bearer|secret|private)*(?:token|authorization|auth|key|secret)"
 )
-_OTHER_TOKENS: Final = re.compile(r"csrf|xsrf|page|proxy|idempotency")
+_OTHER_TOKENS = re.compile(r"csrf|xsrf|page|proxy|idempotency")
 
 
 def is_include(name: str) -> bool:

@@ -1,35 +1,30 @@
 """A request without what only its author may see."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
 
 from kaspi_doctor.credentials import inspect
 from kaspi_doctor.lint.names import TOKEN_HEADER, carries_token
-from kaspi_doctor.lint.request import Pair, is_variable, without_variables
+from kaspi_doctor.lint.request import Pair, Request, is_variable, without_variables
 from kaspi_doctor.redaction import Redactor, names_secret, tokens_in
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from kaspi_doctor.lint.request import Request
-
-_JUDGED: Final = {TOKEN_HEADER, "cookie", "proxy-authorization"}
+_JUDGED = {TOKEN_HEADER, "cookie", "proxy-authorization"}
 """Headers that rules look into, and never show."""
-_LONGEST: Final = 2000
+_LONGEST = 2000
 """Characters of any piece that is judged further."""
-_SHORTEST: Final = 4
+_SHORTEST = 4
 """Shorter values are words that would be masked all over the request."""
-_SHORTEST_COOKIE: Final = 12
+_SHORTEST_COOKIE = 12
 """Likewise: a cookie may be a language or a city's number."""
 
 
-def redactor_for(requests: "Iterable[Request]", others: "Iterable[str]") -> Redactor:
+def redactor_for(requests: Iterable[Request], others: Iterable[str]) -> Redactor:
     """Make the redactor that knows the secrets of requests, and others known from elsewhere."""
     return Redactor([*others, *(secret for request in requests for secret in _secrets_of(request))])
 
 
-def _secrets_of(request: "Request") -> "Iterator[str]":
+def _secrets_of(request: Request) -> Iterator[str]:
     for name, value in (*request.headers, *request.address.params):
         # A plus that was not encoded has become a blank.
         yield from tokens_in(value.replace(" ", "+"))
@@ -42,7 +37,7 @@ def _secrets_of(request: "Request") -> "Iterator[str]":
         yield from _forms(secret)
 
 
-def _forms(value: str) -> "Iterator[str]":
+def _forms(value: str) -> Iterator[str]:
     inspection = inspect(value)
     if inspection.is_placeholder:
         return
@@ -52,13 +47,13 @@ def _forms(value: str) -> "Iterator[str]":
     yield from (form for form in (bare, fixed) if len(form) >= _SHORTEST)
 
 
-def without_secrets(request: "Request", redactor: Redactor) -> "Request":
+def without_secrets(request: Request, redactor: Redactor) -> Request:
     """Clean a request: all of it but the headers that are judged and never shown."""
 
     def clean(text: str) -> str:
         return redactor.foreign(text)[:_LONGEST]
 
-    def pairs(given: "Iterable[Pair]") -> tuple[Pair, ...]:
+    def pairs(given: Iterable[Pair]) -> tuple[Pair, ...]:
         return tuple(
             Pair(clean(name), value if name.lower() in _JUDGED or carries_token(name) else clean(value))
             for name, value in given

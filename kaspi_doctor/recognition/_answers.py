@@ -2,21 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from kaspi_doctor.cause import DECIDING, Confidence, Symptom
+from kaspi_doctor.cause import DECIDING, Cause, Confidence, Symptom
 from kaspi_doctor.judging import HEADERS_READ, PAGE_BEGINS, TITLED, Judgement, Received, judge, legible
 from kaspi_doctor.observation import AnswerKind
 from kaspi_doctor.recognition._records import RECORD
-from kaspi_doctor.recognition._signs import readable
+from kaspi_doctor.recognition._signs import Named, readable
 from kaspi_doctor.recognition._statuses import STATUS_LINE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from kaspi_doctor.cause import Cause
-    from kaspi_doctor.recognition._signs import Named
 
 _LENGTH: Final = "content-length"
 _TYPES: Final = ("content-type", "content_type", "contenttype", "mimetype", "unexpected mimetype")
@@ -183,7 +178,7 @@ def _body(text: str, length: int | None) -> _Body | None:
     return _Body(begun, lines=begun.count("\n", 0, max(begun.lower().find("</html>"), 0))) if begun else None
 
 
-def _readings(text: str) -> "Iterator[str]":
+def _readings(text: str) -> Iterator[str]:
     yield text
     plain = readable(text).lstrip()
     yield plain
@@ -222,7 +217,7 @@ def to_be_noted(printed: Printed, *, has_title: bool) -> Printed:
     return printed._replace(lines=0)
 
 
-def causes_of(printed: Printed, meanings: "Mapping[AnswerKind, Cause]", before: str) -> "list[Named]":
+def causes_of(printed: Printed, meanings: Mapping[AnswerKind, Cause], before: str) -> list[Named]:
     """Return the causes that an answer may have, likeliest first; none of one that tells of nothing wrong.
 
     A 2xx tells of something wrong only by the body that is shown, if nothing ``before`` it names another path than the
@@ -241,7 +236,7 @@ def causes_of(printed: Printed, meanings: "Mapping[AnswerKind, Cause]", before: 
     return found
 
 
-def meanings_of(causes: "Sequence[Cause]") -> "dict[AnswerKind, Cause]":
+def meanings_of(causes: Sequence[Cause]) -> dict[AnswerKind, Cause]:
     """Read from the causes' symptoms which of them each kind of answer means."""
     meant: dict[AnswerKind, Cause] = {}
     for cause in causes:

@@ -8,13 +8,11 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
+from kaspi_doctor.cause import Cause, Confidence
 from kaspi_doctor.recognition._hosts import Whose, hosts, is_kaspis, whose
 from kaspi_doctor.recognition._statuses import STATUSES
-
-if TYPE_CHECKING:
-    from kaspi_doctor.cause import Cause, Confidence
 
 Named: TypeAlias = "tuple[Cause, Confidence]"
 
@@ -83,7 +81,7 @@ class Question:
 class Questions:
     """All questions of some causes; causes that share a trace's texts are asked about together."""
 
-    def __init__(self, causes: "Iterable[Cause]") -> None:
+    def __init__(self, causes: Iterable[Cause]) -> None:
         """Read them from the causes' traces."""
         shared: dict[tuple[str, ...], list[Named]] = {}
         for cause in causes:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from kaspi_doctor.cause import Confidence
+from kaspi_doctor.cause import Cause, Confidence
 from kaspi_doctor.judging import Received, judge
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.recognition import _questions as questions
@@ -25,15 +25,10 @@ from kaspi_doctor.recognition._hosts import (
     whose_context,
 )
 from kaspi_doctor.recognition._records import CONTEXT, RECORD, TIME, time_of
-from kaspi_doctor.recognition._signs import Seen, compiled, needle, readable, signs_of
-from kaspi_doctor.recognition._stream import uncut
+from kaspi_doctor.recognition._signs import Named, Seen, compiled, needle, readable, signs_of
+from kaspi_doctor.recognition._stream import Block, uncut
 from kaspi_doctor.recognition._tally import Ledger, Line, Tally
 from kaspi_doctor.recognition._tokens import token_in
-
-if TYPE_CHECKING:
-    from kaspi_doctor.cause import Cause
-    from kaspi_doctor.recognition._signs import Named
-    from kaspi_doctor.recognition._stream import Block
 
 SHORT: Final = 1 << 16
 """Bytes up to which a text is taken for pasted: every line of it is looked at, wrapped ones too."""
@@ -68,7 +63,7 @@ class _Asides(NamedTuple):
 class Reader:
     """One reading of one text."""
 
-    def __init__(self, causes: "Sequence[Cause]") -> None:
+    def __init__(self, causes: Sequence[Cause]) -> None:
         """Prepare to look for these causes."""
         self._signs = signs_of(tuple(causes), _WORDS)
         self._by_answer = meanings_of(causes)
@@ -91,7 +86,7 @@ class Reader:
         self._read_asides = lru_cache(maxsize=2048)(self._asides)
         self._whose_context = lru_cache(maxsize=256)(whose_context)
 
-    def read(self, block: "Block") -> None:
+    def read(self, block: Block) -> None:
         """Look through a block."""
         data, self._told_until = block.data, 0
         small = data.lower()
@@ -221,7 +216,7 @@ class Reader:
             else:
                 self._ledger.note(self._questions.asked(text), said, Whose.KASPI)
 
-    def _chosen(self, text: str) -> "Sequence[Named]":
+    def _chosen(self, text: str) -> Sequence[Named]:
         """Return which of a status's meanings the other words of a question choose."""
         status = questions.status_asked(text) if questions.is_question(text) else None
         left_open = [self._by_answer[kind] for kind in judge(Received(status=status)).kinds] if status else []
@@ -236,7 +231,7 @@ class Reader:
             lines = data.decode("utf-8", "replace").split("\n")
             self._another_named = any(not is_kaspis(host) for line in lines if "." in line for host in hosts(line))
 
-    def _asides(self, text: str) -> "_Asides | None":
+    def _asides(self, text: str) -> _Asides | None:
         small = text.lower()
         asides = _Asides(
             is_link=any(word in small for word in _CHAIN),
@@ -247,7 +242,7 @@ class Reader:
         )
         return asides if any(asides) else None
 
-    def _note_asides(self, asides: "_Asides", shown: str, number: int) -> None:
+    def _note_asides(self, asides: _Asides, shown: str, number: int) -> None:
         if asides.is_link:
             self._ledger.chained_at = number
         if asides.token:

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 from urllib.parse import unquote
 
+from kaspi_doctor.cause import Cause, Confidence
 from kaspi_doctor.recognition._questions import MARK
-
-if TYPE_CHECKING:
-    from kaspi_doctor.cause import Cause, Confidence
 
 Named: TypeAlias = "tuple[Cause, Confidence]"
 
@@ -84,7 +82,7 @@ class Seen:
 
 
 @lru_cache(maxsize=4)
-def signs_of(causes: "tuple[Cause, ...]", more_words: tuple[str, ...]) -> "Signs":
+def signs_of(causes: tuple[Cause, ...], more_words: tuple[str, ...]) -> "Signs":
     """Return the signs of some causes, made once."""
     return Signs(causes, more_words)
 
@@ -92,7 +90,7 @@ def signs_of(causes: "tuple[Cause, ...]", more_words: tuple[str, ...]) -> "Signs
 class Signs:
     """All signs of some causes, found by the words in them."""
 
-    def __init__(self, causes: "Iterable[Cause]", more_words: Iterable[str]) -> None:
+    def __init__(self, causes: Iterable[Cause], more_words: Iterable[str]) -> None:
         """Prepare to look for these causes; ``more_words`` are sieved for besides."""
         shared: dict[tuple[str, ...], list[Named]] = {}
         for cause in causes:

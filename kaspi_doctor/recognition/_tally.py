@@ -1,16 +1,12 @@
 """How often a text shows a cause, and where."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from kaspi_doctor.cause import Confidence
+from kaspi_doctor.cause import Cause, Confidence
 from kaspi_doctor.recognition._hosts import Whose
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-    from kaspi_doctor.cause import Cause
-    from kaspi_doctor.recognition._signs import Named
+from kaspi_doctor.recognition._signs import Named
 
 SHOWN_LINES: Final = 3
 CHAIN_LINES: Final = 200
@@ -35,7 +31,7 @@ NONE: Final = Line(0, "", None)
 class Tally:
     """What has been counted for one cause so far."""
 
-    cause: "Cause"
+    cause: Cause
     confidence: Confidence
     alternatives: frozenset[str]
     """The causes that every text so far has left open beside this one, itself included."""
@@ -71,7 +67,7 @@ class Tallies:
         """Begin with none."""
         self.by_id: dict[str, Tally] = {}
 
-    def note(self, found: "Iterable[tuple[Cause, Confidence]]", line: Line, chained_at: int) -> None:
+    def note(self, found: Iterable[tuple[Cause, Confidence]], line: Line, chained_at: int) -> None:
         """Count a line for each of the causes that it leaves open, unless surer lines have spoken for that cause.
 
         The lines of one chain of exceptions, last linked at line ``chained_at``, count once.
@@ -116,7 +112,7 @@ class Ledger:
         """The causes counted so far."""
         return {*self.ours.by_id, *self._nobodys.by_id}
 
-    def note(self, found: "Sequence[Named]", line: Line, who: Whose, bare_status: int = 0) -> None:
+    def note(self, found: Sequence[Named], line: Line, who: Whose, bare_status: int = 0) -> None:
         """Take a line that speaks for one of some causes; ``bare_status`` where it shows no more of an answer."""
         if found and who is not Whose.ANOTHER:
             tallies = self.ours if who is Whose.KASPI else self._nobodys
@@ -135,7 +131,7 @@ class Ledger:
         self._noted.clear()
         self._shown.clear()
 
-    def conclude(self, refuted: "Collection[str]", *, with_nobodys: bool) -> list[Tally]:
+    def conclude(self, refuted: Collection[str], *, with_nobodys: bool) -> list[Tally]:
         """Return what the whole text shows, likeliest first, some causes having been spoken against."""
         tallies = dict(self.ours.by_id)
         for cause_id, tally in self._nobodys.by_id.items() if with_nobodys else ():

@@ -5,17 +5,15 @@ Pure and streaming: bytes in, findings out; memory does not grow with the input.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from kaspi_doctor.cause import Cause, Confidence
 from kaspi_doctor.recognition._clients import client_in
 from kaspi_doctor.recognition._reader import Reader
 from kaspi_doctor.recognition._stream import blocks
+from kaspi_doctor.recognition._tally import Line, Tally
 from kaspi_doctor.redaction import Redactor
-
-if TYPE_CHECKING:
-    from kaspi_doctor.cause import Cause, Confidence
-    from kaspi_doctor.recognition._tally import Line, Tally
-    from kaspi_doctor.wording import Text
+from kaspi_doctor.wording import Text
 
 LONGEST_SHOWN: Final = 240
 BEFORE_SHOWN: Final = 80
@@ -38,8 +36,8 @@ class Proof:
 class Finding:
     """A cause that a text shows."""
 
-    cause: "Cause"
-    confidence: "Confidence"
+    cause: Cause
+    confidence: Confidence
     count: int
     """How often; a chain of exceptions counts once."""
     proofs: tuple[Proof, ...]
@@ -52,13 +50,13 @@ class Recognition:
     """What a text says, likeliest cause first. No finding: it is not recognised."""
 
     findings: tuple[Finding, ...]
-    question: "Text | None"
+    question: Text | None
     """What decides, when the text leaves several causes open."""
     client: str | None = None
     """The client that printed what proves the likeliest cause, where it shows: ``requests``, ``curl`` and so on."""
 
 
-def recognise(chunks: Iterable[bytes], causes: Sequence["Cause"], secrets: Iterable[str] = ()) -> Recognition:
+def recognise(chunks: Iterable[bytes], causes: Sequence[Cause], secrets: Iterable[str] = ()) -> Recognition:
     """Read a text to its end and say which causes it shows.
 
     ``secrets`` are masked in the lines that are shown, and so is all that stands where a secret stands.
@@ -80,11 +78,11 @@ def recognise(chunks: Iterable[bytes], causes: Sequence["Cause"], secrets: Itera
     return Recognition(findings=findings, question=_question(tallies), client=_client(tallies) or reader.client)
 
 
-def _proof(line: "Line", redactor: Redactor) -> Proof:
+def _proof(line: Line, redactor: Redactor) -> Proof:
     return Proof(number=line.number, text=_excerpt(line, redactor), time=line.time)
 
 
-def _excerpt(line: "Line", redactor: Redactor) -> str:
+def _excerpt(line: Line, redactor: Redactor) -> str:
     """Mask a line whole, and only then cut it: half a secret is not seen to be one."""
     text = redactor.foreign(line.text).strip()
     if len(text) <= LONGEST_SHOWN:
@@ -94,11 +92,11 @@ def _excerpt(line: "Line", redactor: Redactor) -> str:
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
-def _client(tallies: "list[Tally]") -> str | None:
+def _client(tallies: list[Tally]) -> str | None:
     return next((name for line in (tallies[0].first if tallies else ()) if (name := client_in(line.text))), None)
 
 
-def _question(tallies: "list[Tally]") -> "Text | None":
+def _question(tallies: list[Tally]) -> Text | None:
     """Return what decides between the likeliest cause and those that the same texts leave open."""
     if not tallies or len(tallies[0].alternatives) == 1:
         return None

@@ -1,7 +1,6 @@
 """The names of parameters, and the words that states and statuses may be."""
 
 import re
-from typing import Final
 
 from kaspi_doctor import suggestion
 from kaspi_doctor.cause import Standing
@@ -12,8 +11,8 @@ from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations,
 from kaspi_doctor.lint.rules._shown import shown
 from kaspi_doctor.wording import Text
 
-_NEAR: Final = 0.8
-_LONGEST_NAME: Final = 80
+_NEAR = 0.8
+_LONGEST_NAME = 80
 
 
 @rule("unknown-parameter", Severity.WARNING, Standing.DOCUMENTED)
@@ -173,4 +172,4 @@ def _unknown_status(subject: LintContext) -> Violations:
             )
 
 
-RULES: Final = (_unknown, _unknown_state, _status_in_state, _joined, _unknown_status, _include)
+RULES = (_unknown, _unknown_state, _status_in_state, _joined, _unknown_status, _include)

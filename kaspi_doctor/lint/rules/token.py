@@ -1,7 +1,6 @@
 """Where the token stands and what it looks like. Its value is never shown."""
 
 import re
-from typing import Final
 
 from kaspi_doctor.cause import Standing
 from kaspi_doctor.credentials import DAMAGES, Damage, inspect
@@ -10,7 +9,7 @@ from kaspi_doctor.lint.request import is_variable, without_variables
 from kaspi_doctor.lint.rule import LintContext, Severity, Violation, Violations, rule
 from kaspi_doctor.wording import Text, listed
 
-FIXED: Final = "X-Auth-Token: $KASPI_TOKEN"
+FIXED = "X-Auth-Token: $KASPI_TOKEN"
 
 
 def _wrong_headers(subject: LintContext) -> list[str]:
@@ -104,4 +103,4 @@ def _placeholder(subject: LintContext) -> Violations:
         )
 
 
-RULES: Final = (_missing, _wrong, _damaged, _placeholder)
+RULES = (_missing, _wrong, _damaged, _placeholder)
