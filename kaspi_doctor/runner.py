@@ -66,12 +66,10 @@ def plan(probes: Sequence[Probe], settings: Settings) -> tuple[Probe, ...]:
     chosen = _with_requirements(settings.only or usual, known) | _with_requirements(settings.also, known)
     chosen -= set(settings.skip)
     if not chosen:
-        raise SettingError(
-            Text(
-                en="--only and --skip leave no probe to run",
-                ru="После --only и --skip не осталось ни одной пробы",
-                kk="--only және --skip параметрлерінен кейін бірде-бір сынама қалмады",
-            )
+        raise SettingError.of(
+            en="--only and --skip leave no probe to run",
+            ru="После --only и --skip не осталось ни одной пробы",
+            kk="--only және --skip параметрлерінен кейін бірде-бір сынама қалмады",
         )
     return tuple(probe for probe in known.values() if probe.id in chosen)
 

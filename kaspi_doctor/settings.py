@@ -6,7 +6,7 @@ from typing import Self
 
 from kaspi_doctor.credentials import Inspection, Secret, inspect
 from kaspi_doctor.target import DEFAULT_BASE_URL, ConnectTo, Endpoint, Proxy, SettingError, Target
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.wording import Language
 
 DEFAULT_NEUTRAL_HOST = "example.com:443"
 MAXIMUM_WINDOW_DAYS = 14
@@ -77,15 +77,13 @@ class Settings:
             SettingError: a value is out of its bounds.
         """
         if not 1 <= self.window_days <= MAXIMUM_WINDOW_DAYS:
-            raise SettingError(
-                Text(
-                    en=f"--window-days {self.window_days}: Kaspi accepts at most 14 days between the two dates;"
-                    " use a whole number from 1 to 14",
-                    ru=f"--window-days {self.window_days}: Kaspi принимает не больше 14 дней между датами;"
-                    " укажите целое число от 1 до 14",
-                    kk=f"--window-days {self.window_days}: Kaspi екі күннің арасында 14 күннен артық қабылдамайды;"
-                    " 1-ден 14-ке дейінгі бүтін сан беріңіз",
-                )
+            raise SettingError.of(
+                en=f"--window-days {self.window_days}: Kaspi accepts at most 14 days between the two dates;"
+                " use a whole number from 1 to 14",
+                ru=f"--window-days {self.window_days}: Kaspi принимает не больше 14 дней между датами;"
+                " укажите целое число от 1 до 14",
+                kk=f"--window-days {self.window_days}: Kaspi екі күннің арасында 14 күннен артық қабылдамайды;"
+                " 1-ден 14-ке дейінгі бүтін сан беріңіз",
             )
         for option, value in (
             ("--timeout", self.timeout_s),
@@ -93,44 +91,35 @@ class Settings:
             ("--deadline", self.deadline_s),
         ):
             if not 0 < value < float("inf"):
-                raise SettingError(
-                    Text(
-                        en=f"{option} {value:g}: use a number of seconds greater than 0",
-                        ru=f"{option} {value:g}: укажите число секунд больше 0",
-                        kk=f"{option} {value:g}: 0-ден үлкен секунд санын беріңіз",
-                    )
+                raise SettingError.of(
+                    en=f"{option} {value:g}: use a number of seconds greater than 0",
+                    ru=f"{option} {value:g}: укажите число секунд больше 0",
+                    kk=f"{option} {value:g}: 0-ден үлкен секунд санын беріңіз",
                 )
         if self.parallel < 1:
-            raise SettingError(
-                Text(
-                    en=f"--parallel {self.parallel}: use a whole number, 1 or more",
-                    ru=f"--parallel {self.parallel}: укажите целое число не меньше 1",
-                    kk=f"--parallel {self.parallel}: 1-ден кем емес бүтін сан беріңіз",
-                )
+            raise SettingError.of(
+                en=f"--parallel {self.parallel}: use a whole number, 1 or more",
+                ru=f"--parallel {self.parallel}: укажите целое число не меньше 1",
+                kk=f"--parallel {self.parallel}: 1-ден кем емес бүтін сан беріңіз",
             )
         name = self.user_agent
         if name is not None and not (name.isascii() and name.isprintable() and name == name.strip()):
-            raise SettingError(
-                Text(
-                    en="--user-agent: use printable ASCII characters, with no space at either end;"
-                    " a header can hold nothing else",
-                    ru="--user-agent: укажите печатные символы ASCII без пробелов по краям; другие в заголовок"
-                    " не поместить",
-                    kk="--user-agent: шетінде бос орны жоқ, басылатын ASCII таңбаларын жазыңыз; тақырыпқа басқасы"
-                    " сыймайды",
-                )
+            raise SettingError.of(
+                en="--user-agent: use printable ASCII characters, with no space at either end;"
+                " a header can hold nothing else",
+                ru="--user-agent: укажите печатные символы ASCII без пробелов по краям; другие в заголовок"
+                " не поместить",
+                kk="--user-agent: шетінде бос орны жоқ, басылатын ASCII таңбаларын жазыңыз; тақырыпқа басқасы сыймайды",
             )
         uid = self.credentials.merchant_uid
         if uid is not None and not (uid.isascii() and uid.isdigit()):
-            raise SettingError(
-                Text(
-                    en="--merchant-uid (KASPI_MERCHANT_UID) must be digits; see the merchant cabinet → Настройки"
-                    " → ID магазина",
-                    ru="--merchant-uid (KASPI_MERCHANT_UID): ID магазина состоит только из цифр; он в Кабинете"
-                    " продавца → Настройки → ID магазина",
-                    kk="--merchant-uid (KASPI_MERCHANT_UID): дүкен идентификаторы тек цифрлардан тұрады; ол Сатушы"
-                    " кабинетінде → Настройки → ID магазина",
-                )
+            raise SettingError.of(
+                en="--merchant-uid (KASPI_MERCHANT_UID) must be digits; see the merchant cabinet → Настройки"
+                " → ID магазина",
+                ru="--merchant-uid (KASPI_MERCHANT_UID): ID магазина состоит только из цифр; он в Кабинете"
+                " продавца → Настройки → ID магазина",
+                kk="--merchant-uid (KASPI_MERCHANT_UID): дүкен идентификаторы тек цифрлардан тұрады; ол Сатушы"
+                " кабинетінде → Настройки → ID магазина",
             )
 
     @property

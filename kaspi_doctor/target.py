@@ -23,6 +23,11 @@ class SettingError(ValueError):
         super().__init__(text.en)
         self.text = text
 
+    @classmethod
+    def of(cls, *, en: str, ru: str, kk: str) -> Self:
+        """Make one of its sentence in every language."""
+        return cls(Text(en=en, ru=ru, kk=kk))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
@@ -48,12 +53,10 @@ class Endpoint:
         except ValueError:
             host, port = None, None
         if not host or port == 0 or set("@/?#\\") & set(text) or not text.isprintable() or " " in text:
-            raise SettingError(
-                Text(
-                    en=f"{text!r} is not HOST or HOST:PORT; an IPv6 address stands in brackets",
-                    ru=f"{text!r} — это не ХОСТ и не ХОСТ:ПОРТ; адрес IPv6 пишется в квадратных скобках",
-                    kk=f"{text!r} — ХОСТ та, ХОСТ:ПОРТ та емес; IPv6 мекенжайы шаршы жақшаға алынады",
-                )
+            raise SettingError.of(
+                en=f"{text!r} is not HOST or HOST:PORT; an IPv6 address stands in brackets",
+                ru=f"{text!r} — это не ХОСТ и не ХОСТ:ПОРТ; адрес IPv6 пишется в квадратных скобках",
+                kk=f"{text!r} — ХОСТ та, ХОСТ:ПОРТ та емес; IPv6 мекенжайы шаршы жақшаға алынады",
             )
         return cls(host=host, port=port or default_port)
 
@@ -76,12 +79,10 @@ class ConnectTo:
         """
         parts = _split_outside_brackets(text)
         if len(parts) != len(("host", "port", "to_host", "to_port")):
-            raise SettingError(
-                Text(
-                    en=f"--connect-to {text!r}: four parts are needed, HOST1:PORT1:HOST2:PORT2",
-                    ru=f"--connect-to {text!r}: нужны четыре части, ХОСТ1:ПОРТ1:ХОСТ2:ПОРТ2",
-                    kk=f"--connect-to {text!r}: төрт бөлік керек, ХОСТ1:ПОРТ1:ХОСТ2:ПОРТ2",
-                )
+            raise SettingError.of(
+                en=f"--connect-to {text!r}: four parts are needed, HOST1:PORT1:HOST2:PORT2",
+                ru=f"--connect-to {text!r}: нужны четыре части, ХОСТ1:ПОРТ1:ХОСТ2:ПОРТ2",
+                kk=f"--connect-to {text!r}: төрт бөлік керек, ХОСТ1:ПОРТ1:ХОСТ2:ПОРТ2",
             )
         ports = [_port(part, text) for part in (parts[1], parts[3])]
         return cls(host=parts[0].strip("[]").lower(), port=ports[0], to_host=parts[2].strip("[]"), to_port=ports[1])
@@ -131,29 +132,23 @@ class Target:
         except (ValueError, UnicodeError):
             raise _not_https(url) from None
         if parts.scheme == "http":
-            raise SettingError(
-                Text(
-                    en="--base-url must begin with https://: the token is never sent in the clear",
-                    ru="--base-url должен начинаться с https://: токен никогда не передаётся в открытом виде",
-                    kk="--base-url https:// деп басталуы керек: токен ешқашан ашық түрде жіберілмейді",
-                )
+            raise SettingError.of(
+                en="--base-url must begin with https://: the token is never sent in the clear",
+                ru="--base-url должен начинаться с https://: токен никогда не передаётся в открытом виде",
+                kk="--base-url https:// деп басталуы керек: токен ешқашан ашық түрде жіберілмейді",
             )
         if parts.path.rstrip("/").endswith("/orders"):
             # The whole address of the list, pasted: every request would go to `/orders/orders`, and be a 404.
-            raise SettingError(
-                Text(
-                    en=f"--base-url must not name /orders, which is added to it; the default is {DEFAULT_BASE_URL}",
-                    ru=f"--base-url указывается без /orders: это добавляется само; по умолчанию {DEFAULT_BASE_URL}",
-                    kk=f"--base-url мекенжайы /orders бөлігінсіз беріледі, ол өзі қосылады; әдепкі: {DEFAULT_BASE_URL}",
-                )
+            raise SettingError.of(
+                en=f"--base-url must not name /orders, which is added to it; the default is {DEFAULT_BASE_URL}",
+                ru=f"--base-url указывается без /orders: это добавляется само; по умолчанию {DEFAULT_BASE_URL}",
+                kk=f"--base-url мекенжайы /orders бөлігінсіз беріледі, ол өзі қосылады; әдепкі: {DEFAULT_BASE_URL}",
             )
         if parts.username is not None or parts.query or parts.fragment:
-            raise SettingError(
-                Text(
-                    en="--base-url must have no user name, query or fragment",
-                    ru="В --base-url не должно быть имени пользователя, параметров запроса и фрагмента",
-                    kk="--base-url ішінде пайдаланушы аты, сұрау параметрлері және фрагмент болмауы керек",
-                )
+            raise SettingError.of(
+                en="--base-url must have no user name, query or fragment",
+                ru="В --base-url не должно быть имени пользователя, параметров запроса и фрагмента",
+                kk="--base-url ішінде пайдаланушы аты, сұрау параметрлері және фрагмент болмауы керек",
             )
         if parts.scheme != "https" or not ascii_host or port == 0 or not url.isprintable() or {" ", "\\"} & set(url):
             raise _not_https(url)
@@ -229,31 +224,25 @@ def _port(text: str, whole: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= MAXIMUM_PORT:
-        raise SettingError(
-            Text(
-                en=f"--connect-to {whole!r}: {text!r} is not a port",
-                ru=f"--connect-to {whole!r}: {text!r} — не номер порта",
-                kk=f"--connect-to {whole!r}: {text!r} — порт нөмірі емес",
-            )
+        raise SettingError.of(
+            en=f"--connect-to {whole!r}: {text!r} is not a port",
+            ru=f"--connect-to {whole!r}: {text!r} — не номер порта",
+            kk=f"--connect-to {whole!r}: {text!r} — порт нөмірі емес",
         )
     return int(text)
 
 
 def _not_https(url: str) -> SettingError:
-    return SettingError(
-        Text(
-            en=f"--base-url {url!r} is not an https URL; the default is {DEFAULT_BASE_URL}",
-            ru=f"--base-url {url!r} — не адрес вида https://…; по умолчанию {DEFAULT_BASE_URL}",
-            kk=f"--base-url {url!r} — https:// түріндегі мекенжай емес; әдепкі мәні: {DEFAULT_BASE_URL}",
-        )
+    return SettingError.of(
+        en=f"--base-url {url!r} is not an https URL; the default is {DEFAULT_BASE_URL}",
+        ru=f"--base-url {url!r} — не адрес вида https://…; по умолчанию {DEFAULT_BASE_URL}",
+        kk=f"--base-url {url!r} — https:// түріндегі мекенжай емес; әдепкі мәні: {DEFAULT_BASE_URL}",
     )
 
 
 def _not_a_proxy(source: str) -> SettingError:
-    return SettingError(
-        Text(
-            en=f"{source} does not hold the URL of an HTTP or SOCKS5 proxy; fix it, or use --no-proxy",
-            ru=f"В {source} нет адреса HTTP- или SOCKS5-прокси; исправьте его или добавьте --no-proxy",
-            kk=f"{source} ішінде HTTP немесе SOCKS5 прокси мекенжайы жоқ; түзетіңіз немесе --no-proxy қосыңыз",
-        )
+    return SettingError.of(
+        en=f"{source} does not hold the URL of an HTTP or SOCKS5 proxy; fix it, or use --no-proxy",
+        ru=f"В {source} нет адреса HTTP- или SOCKS5-прокси; исправьте его или добавьте --no-proxy",
+        kk=f"{source} ішінде HTTP немесе SOCKS5 прокси мекенжайы жоқ; түзетіңіз немесе --no-proxy қосыңыз",
     )

@@ -135,12 +135,10 @@ def _ca_file(text: str | None) -> Path | None:
         return None
     path = path_from(text)
     if not path.is_file():
-        raise SettingError(
-            Text(
-                en=f"--ca-file {text}: there is no such file",
-                ru=f"--ca-file {text}: такого файла нет",
-                kk=f"--ca-file {text}: мұндай файл жоқ",
-            )
+        raise SettingError.of(
+            en=f"--ca-file {text}: there is no such file",
+            ru=f"--ca-file {text}: такого файла нет",
+            kk=f"--ca-file {text}: мұндай файл жоқ",
         )
     context_for(Store.FILE, path)
     return path
@@ -154,23 +152,19 @@ def _neutral_host(text: str) -> Endpoint | None:
             return Endpoint.parse(text)
     except SettingError:
         pass
-    raise SettingError(
-        Text(
-            en=f"--neutral-host {text!r}: use HOST, HOST:PORT or none",
-            ru=f"--neutral-host {text!r}: укажите ХОСТ, ХОСТ:ПОРТ или none",
-            kk=f"--neutral-host {text!r}: ХОСТ, ХОСТ:ПОРТ немесе none беріңіз",
-        )
+    raise SettingError.of(
+        en=f"--neutral-host {text!r}: use HOST, HOST:PORT or none",
+        ru=f"--neutral-host {text!r}: укажите ХОСТ, ХОСТ:ПОРТ или none",
+        kk=f"--neutral-host {text!r}: ХОСТ, ХОСТ:ПОРТ немесе none беріңіз",
     )
 
 
 def _user_agent(text: str | None) -> str | None:
     if text is not None and not text.strip():
-        raise SettingError(
-            Text(
-                en="--user-agent is empty; leave the option out to send a browser's",
-                ru="--user-agent пуст; не указывайте параметр, и будет отправлен браузерный",
-                kk="--user-agent бос; параметрді көрсетпесеңіз, браузердікі жіберіледі",
-            )
+        raise SettingError.of(
+            en="--user-agent is empty; leave the option out to send a browser's",
+            ru="--user-agent пуст; не указывайте параметр, и будет отправлен браузерный",
+            kk="--user-agent бос; параметрді көрсетпесеңіз, браузердікі жіберіледі",
         )
     return text
 

@@ -13,7 +13,6 @@ from kaspi_doctor.cli.saved import read_report
 from kaspi_doctor.comparison import as_json, compare
 from kaspi_doctor.content.comparison import blocks
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Text
 
 DIFFERENT = 1
 PLAIN_TOO = "text"
@@ -36,12 +35,10 @@ def comparing(
     language = language_from(lang, os.environ)
     format_id = format_for("compare", "plain" if form == PLAIN_TOO else form, as_json=in_json)
     if first == second == "-":
-        raise SettingError(
-            Text(
-                en="standard input can hold only one report; pass the other as a file",
-                ru="стандартный ввод содержит только один отчёт; второй укажите файлом",
-                kk="стандартты енгізуде бір ғана есеп болады; екіншісін файлмен беріңіз",
-            )
+        raise SettingError.of(
+            en="standard input can hold only one report; pass the other as a file",
+            ru="стандартный ввод содержит только один отчёт; второй укажите файлом",
+            kk="стандартты енгізуде бір ғана есеп болады; екіншісін файлмен беріңіз",
         )
     differences = compare(read_report(first), read_report(second))
     if format_id == "json":

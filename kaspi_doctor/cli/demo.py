@@ -55,12 +55,10 @@ def served(scenario: "Scenario", stack: ExitStack, *, port: int = 0) -> "Simulat
         return stack.enter_context(serve(scenario, port=port))
     except OSError as error:
         where = f"--port {port}" if port else "simulator"
-        raise SettingError(
-            Text(
-                en=f"{where}: {error.strerror}",
-                ru=f"{where}: не удаётся запустить ({error.strerror})",
-                kk=f"{where}: іске қосу мүмкін емес ({error.strerror})",
-            )
+        raise SettingError.of(
+            en=f"{where}: {error.strerror}",
+            ru=f"{where}: не удаётся запустить ({error.strerror})",
+            kk=f"{where}: іске қосу мүмкін емес ({error.strerror})",
         ) from None
 
 

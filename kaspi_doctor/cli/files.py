@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Text
 
 
 def path_from(text: str) -> Path:
@@ -112,10 +111,8 @@ def _place(path: Path) -> Path:
 
 def _unwritable(path: Path, reason: str) -> SettingError:
     because = f" ({reason})" if reason else ""
-    return SettingError(
-        Text(
-            en=f"{path} cannot be written{because}",
-            ru=f"Не удаётся записать {path}{because}",
-            kk=f"{path} жазу мүмкін емес{because}",
-        )
+    return SettingError.of(
+        en=f"{path} cannot be written{because}",
+        ru=f"Не удаётся записать {path}{because}",
+        kk=f"{path} жазу мүмкін емес{because}",
     )

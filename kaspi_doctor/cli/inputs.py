@@ -30,12 +30,10 @@ def given(text: str, file: str | None, command: str) -> Iterator[bytes]:
         return iter([text.encode("utf-8", "surrogateescape")])
     if text or file or not sys.stdin.isatty():
         return chunks(STANDARD_INPUT, STANDARD_INPUT)
-    raise SettingError(
-        Text(
-            en=f"give it as an argument, or - to paste it; see `kaspi-doctor {command} --help`",
-            ru=f"укажите, что прочитать, или -, чтобы вставить; см. `kaspi-doctor {command} --help`",
-            kk=f"нені оқу керегін немесе кірістіру үшін - беріңіз; `kaspi-doctor {command} --help` қараңыз",
-        )
+    raise SettingError.of(
+        en=f"give it as an argument, or - to paste it; see `kaspi-doctor {command} --help`",
+        ru=f"укажите, что прочитать, или -, чтобы вставить; см. `kaspi-doctor {command} --help`",
+        kk=f"нені оқу керегін немесе кірістіру үшін - беріңіз; `kaspi-doctor {command} --help` қараңыз",
     )
 
 
@@ -107,12 +105,10 @@ def within(limit_s: float, work: Callable[[], _Value]) -> _Value:
 def cannot_read(what: str, reason: Text) -> SettingError:
     """Return the complaint about what cannot be read."""
     named = ON_STANDARD_INPUT if what == STANDARD_INPUT else Text.same(what)
-    return SettingError(
-        Text(
-            en=f"{named.en}: cannot be read ({reason.en})",
-            ru=f"{named.ru}: не удаётся прочитать ({reason.ru})",
-            kk=f"{named.kk}: оқу мүмкін емес ({reason.kk})",
-        )
+    return SettingError.of(
+        en=f"{named.en}: cannot be read ({reason.en})",
+        ru=f"{named.ru}: не удаётся прочитать ({reason.ru})",
+        kk=f"{named.kk}: оқу мүмкін емес ({reason.kk})",
     )
 
 

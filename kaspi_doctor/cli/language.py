@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.wording import Language
 
 LANGUAGE = "KASPI_DOCTOR_LANG"
 WINDOWS_NAMES = {"russian": "ru", "kazakh": "kk", "english": "en"}
@@ -22,12 +22,10 @@ def language_from(option: str | None, environment: Mapping[str, str]) -> Languag
         try:
             return Language(option.lower())
         except ValueError:
-            raise SettingError(
-                Text(
-                    en=f"--lang {option!r}: the languages are en, ru and kk",
-                    ru=f"--lang {option!r}: есть языки en, ru и kk",
-                    kk=f"--lang {option!r}: тілдер — en, ru және kk",
-                )
+            raise SettingError.of(
+                en=f"--lang {option!r}: the languages are en, ru and kk",
+                ru=f"--lang {option!r}: есть языки en, ru и kk",
+                kk=f"--lang {option!r}: тілдер — en, ru және kk",
             ) from None
     names = [environment.get(name, "") for name in (LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG")]
     if sys.platform == "win32":

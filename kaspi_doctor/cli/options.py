@@ -9,7 +9,6 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 import typer
 
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Text
 
 OUTPUT = partial(typer.Option, rich_help_panel="Output")
 CREDENTIALS = partial(typer.Option, rich_help_panel="Credentials")
@@ -171,11 +170,9 @@ def ids(option: str, values: list[str] | None) -> tuple[str, ...]:
     """
     found = tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
     if values and not found:
-        raise SettingError(
-            Text(
-                en=f"{option} names no probe; see `kaspi-doctor list probes`",
-                ru=f"в {option} не указано ни одной пробы; см. `kaspi-doctor list probes`",
-                kk=f"{option} ішінде бірде-бір сынама жоқ; `kaspi-doctor list probes` қараңыз",
-            )
+        raise SettingError.of(
+            en=f"{option} names no probe; see `kaspi-doctor list probes`",
+            ru=f"в {option} не указано ни одной пробы; см. `kaspi-doctor list probes`",
+            kk=f"{option} ішінде бірде-бір сынама жоқ; `kaspi-doctor list probes` қараңыз",
         )
     return found

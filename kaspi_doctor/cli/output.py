@@ -149,12 +149,10 @@ def format_named(name: str, option: str) -> Format:
 def _planned_file(text: str) -> tuple[Format, Path]:
     name, separator, path = text.partition("=")
     if not separator or not path:
-        raise SettingError(
-            Text(
-                en=f"--report {text!r}: use FORMAT=PATH, such as json=report.json",
-                ru=f"--report {text!r}: нужно ФОРМАТ=ПУТЬ, например json=report.json",
-                kk=f"--report {text!r}: ПІШІМ=ЖОЛ түрінде беріңіз, мысалы json=report.json",
-            )
+        raise SettingError.of(
+            en=f"--report {text!r}: use FORMAT=PATH, such as json=report.json",
+            ru=f"--report {text!r}: нужно ФОРМАТ=ПУТЬ, например json=report.json",
+            kk=f"--report {text!r}: ПІШІМ=ЖОЛ түрінде беріңіз, мысалы json=report.json",
         )
     return format_named(name, "--report"), planned(path)
 

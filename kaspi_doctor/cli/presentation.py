@@ -27,12 +27,10 @@ def asked_for(name: str | None, *, as_json: bool) -> str:
     if not as_json:
         return name if name is not None else "terminal" if sys.stdout.isatty() else "plain"
     if name not in {None, "json"}:
-        raise SettingError(
-            Text(
-                en=f"--json and --format {name} contradict each other; use one of them",
-                ru=f"--json и --format {name} противоречат друг другу; оставьте что-то одно",
-                kk=f"--json пен --format {name} бір-біріне қайшы; біреуін ғана қалдырыңыз",
-            )
+        raise SettingError.of(
+            en=f"--json and --format {name} contradict each other; use one of them",
+            ru=f"--json и --format {name} противоречат друг другу; оставьте что-то одно",
+            kk=f"--json пен --format {name} бір-біріне қайшы; біреуін ғана қалдырыңыз",
         )
     return "json"
 

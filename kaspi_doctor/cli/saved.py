@@ -25,12 +25,10 @@ def read_report(text: str) -> Report:
     except ReportError as error:
         raise SettingError(Text.same(f"{text}: ") + error.text) from None
     except (ValueError, RecursionError):
-        raise SettingError(
-            Text(
-                en=f"{text}: this is not JSON, or only a part of it",
-                ru=f"{text}: это не JSON или только его часть",
-                kk=f"{text}: бұл JSON емес немесе оның бір бөлігі ғана",
-            )
+        raise SettingError.of(
+            en=f"{text}: this is not JSON, or only a part of it",
+            ru=f"{text}: это не JSON или только его часть",
+            kk=f"{text}: бұл JSON емес немесе оның бір бөлігі ғана",
         ) from None
 
 

@@ -36,12 +36,10 @@ def simulate(
     language = language_from(lang, os.environ)
     chosen = scenario_named(scenario)
     if not 0 <= port <= MAXIMUM_PORT:
-        raise SettingError(
-            Text(
-                en=f"--port {port}: use 0 to 65535",
-                ru=f"--port {port}: укажите от 0 до 65535",
-                kk=f"--port {port}: 0-ден 65535-ке дейін беріңіз",
-            )
+        raise SettingError.of(
+            en=f"--port {port}: use 0 to 65535",
+            ru=f"--port {port}: укажите от 0 до 65535",
+            kk=f"--port {port}: 0-ден 65535-ке дейін беріңіз",
         )
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         # A script's `kaspi-doctor simulate &` leaves SIGINT ignored; its `kill` must still let the files be removed.

@@ -86,19 +86,15 @@ def _token_variable(name: str, environment: Mapping[str, str]) -> Found:
         return environment[name], f"env:{name}"
     if not (name.isidentifier() and name.isupper() and len(name) <= LONGEST_NAME):
         # Not repeated: it may be the token itself.
-        raise SettingError(
-            Text(
-                en="--token-env: there is no variable with this name; pass a NAME such as KASPI_TOKEN, not the token",
-                ru="--token-env: переменной с таким именем нет; нужно ИМЯ, например KASPI_TOKEN, а не сам токен",
-                kk="--token-env: мұндай атаулы айнымалы жоқ; токеннің өзін емес, АТАУЫН беріңіз, мысалы KASPI_TOKEN",
-            )
+        raise SettingError.of(
+            en="--token-env: there is no variable with this name; pass a NAME such as KASPI_TOKEN, not the token",
+            ru="--token-env: переменной с таким именем нет; нужно ИМЯ, например KASPI_TOKEN, а не сам токен",
+            kk="--token-env: мұндай атаулы айнымалы жоқ; токеннің өзін емес, АТАУЫН беріңіз, мысалы KASPI_TOKEN",
         )
-    raise SettingError(
-        Text(
-            en=f"--token-env {name}: this variable is not set",
-            ru=f"--token-env {name}: такая переменная не задана",
-            kk=f"--token-env {name}: мұндай айнымалы орнатылмаған",
-        )
+    raise SettingError.of(
+        en=f"--token-env {name}: this variable is not set",
+        ru=f"--token-env {name}: такая переменная не задана",
+        kk=f"--token-env {name}: мұндай айнымалы орнатылмаған",
     )
 
 

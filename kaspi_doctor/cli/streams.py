@@ -11,7 +11,7 @@ from typing import TextIO
 
 from kaspi_doctor.document.view import View
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.wording import Language
 
 ENABLE_VIRTUAL_TERMINAL = 0x0007
 """Windows' console mode in which escape sequences act: processed output, wrapping, and the sequences themselves."""
@@ -158,12 +158,10 @@ def _give_up_output(error: OSError) -> None:
     if error.errno in {errno.EPIPE, errno.ESHUTDOWN} or (sys.platform == "win32" and error.errno == errno.EINVAL):
         return
     reason = error.strerror or type(error).__name__
-    raise SettingError(
-        Text(
-            en=f"standard output cannot be written ({reason})",
-            ru=f"не удаётся писать в стандартный вывод ({reason})",
-            kk=f"стандартты шығысқа жазу мүмкін емес ({reason})",
-        )
+    raise SettingError.of(
+        en=f"standard output cannot be written ({reason})",
+        ru=f"не удаётся писать в стандартный вывод ({reason})",
+        kk=f"стандартты шығысқа жазу мүмкін емес ({reason})",
     ) from None
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kaspi_doctor.facts import CA_CERTIFI, CA_SYSTEM
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Text
 
 _STRICT = ssl.VERIFY_X509_PARTIAL_CHAIN | ssl.VERIFY_X509_STRICT if sys.version_info >= (3, 13) else ssl.VerifyFlags(0)
 """What Python's own default has become stricter by in 3.13: we judge as the programs of this machine do."""
@@ -49,12 +48,10 @@ def context_for(store: Store, ca_file: Path | None) -> ssl.SSLContext:
     try:
         context.load_verify_locations(cafile=str(ca_file))
     except (OSError, ssl.SSLError, ValueError):
-        raise SettingError(
-            Text(
-                en=f"--ca-file {ca_file}: there is no readable PEM certificate in it",
-                ru=f"--ca-file {ca_file}: файл не читается или в нём нет сертификата в формате PEM",
-                kk=f"--ca-file {ca_file}: файл оқылмайды немесе онда PEM пішіміндегі сертификат жоқ",
-            )
+        raise SettingError.of(
+            en=f"--ca-file {ca_file}: there is no readable PEM certificate in it",
+            ru=f"--ca-file {ca_file}: файл не читается или в нём нет сертификата в формате PEM",
+            kk=f"--ca-file {ca_file}: файл оқылмайды немесе онда PEM пішіміндегі сертификат жоқ",
         ) from None
     return context
 

@@ -148,7 +148,7 @@ SCENARIOS = (
             "Текст отказа длиной 1 МиБ: больше, чем стоит читать.",
             "Бас тарту мәтінінің ұзындығы 1 МиБ: оқуға тұрарлық шектен асады.",
         ),
-        # What is read of a body that goes on for ever is judged by its status, and no documented text is in it.
+        # A body over the bound is judged by its status and by what was read of it: here, no documented text.
         expected=_UNEXPLAINED,
         on_success=_instead("made up " * 131_072, guess=True),
     ),
