@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.link import Link, delayed_link
@@ -20,6 +21,7 @@ from kaspi_doctor.document.view import View
 from kaspi_doctor.report import Report
 from kaspi_doctor.settings import Credentials
 from kaspi_doctor.simulator import SCENARIOS, Endpoint, serve
+from kaspi_doctor.simulator.ports import blackhole
 from kaspi_doctor.wording import Language
 
 TOOL = str(Path(sys.executable).with_name("kaspi-doctor"))
@@ -36,6 +38,7 @@ def main() -> None:
     if os.geteuid() == 0 and Path("/dev/net/tun").exists() and shutil.which("ip"):
         with delayed_link(ROUND_TRIP_S) as link, serve(SCENARIOS["documented"], host=link.near) as endpoint:
             over_the_link(link, endpoint)
+        dead_address()
     else:
         print("| time to verdict | | needs root, /dev/net/tun and ip | |")
     memory()
@@ -84,6 +87,21 @@ def over_the_link(link: Link, endpoint: Endpoint) -> None:
     founding = [*there, sys.executable, "-m", "benchmarks.plain", "founding", *route, url]
     ratio = compare(founding, full, runs=1, environment=environment)
     row("the founding document's way", "`check`, cold", f"{ratio.median:.1f}", "≥ 8")
+
+
+def dead_address() -> None:
+    """Measure what it costs that one of the two addresses of a name is dead."""
+    with tempfile.NamedTemporaryFile("w", prefix="hosts") as hosts, ExitStack() as stack:
+        hosts.write("127.0.0.1 both.test\n127.0.0.3 both.test\n")
+        hosts.flush()
+        endpoint = stack.enter_context(serve(SCENARIOS["documented"]))
+        port = option(list(endpoint.arguments), "--connect-to").rpartition(":")[2]
+        blackhole("127.0.0.3", stack, int(port))
+        known = ["unshare", "--mount", "sh", "-c", 'mount --bind "$0" /etc/hosts && exec "$@"', hosts.name]
+        ca_file = option(list(endpoint.arguments), "--ca-file")
+        quick = [*known, TOOL, "check", "--quick", "--ca-file", ca_file, "--connect-to", f"::both.test:{port}"]
+        took_s = compare(quick, NOTHING, runs=SLOW_RUNS, environment=dict(endpoint.environment)).first_s
+    row("`check --quick`, one of two addresses dead, seconds", "", f"{took_s:.2f} s", "≤ 1.5 s")
 
 
 def option(arguments: Sequence[str], name: str) -> str:

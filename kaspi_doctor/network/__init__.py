@@ -38,6 +38,8 @@ __all__ = [
 
 SPARE_FOR_S = 1.0
 """Seconds for which a connection is kept for the handshake."""
+QUICK_PATIENCE_S = 1.2
+"""Seconds for which ``--quick`` waits for a silent address beside a live one: a lost SYN is sent again after 1 s."""
 OPENSSL_VERSION = ssl.OPENSSL_VERSION
 
 
@@ -53,6 +55,8 @@ class Network:
         self._settings = settings
         self._contexts: dict[Store, asyncio.Task[ssl.SSLContext]] = {}
         self._spare: dict[str, tuple[Stream, float]] = {}
+        self.way = ""
+        """The address of the first hop that was the first to accept a connection."""
         self.now = now
         self.pace = Pace(settings.patience_s)
 
@@ -78,17 +82,25 @@ class Network:
         """Ask DNS itself."""
         return await ask_dns(host, limit_s=limit_s)
 
-    async def connect(self, addresses: Sequence[str], *, limit_s: float) -> tuple[Attempt, ...]:
-        """Connect to every address of the first hop; the first that accepts is kept for the handshake that follows."""
-        attempts = await connect_each(
-            addresses, self.first_hop.port, limit_s=limit_s, patience_s=self._settings.patience_s
-        )
-        for stream, address in ((attempt.stream, attempt.address) for attempt in attempts if attempt.stream):
-            if self._spare:
+    async def connect(
+        self, addresses: Sequence[str], opened: Callable[[], None], *, limit_s: float
+    ) -> tuple[Attempt, ...]:
+        """Connect to every address of the first hop; the first that accepts is kept for the handshake that follows.
+
+        ``opened`` is called as soon as there is one; the silent ones are waited for beside what goes on there.
+        """
+
+        def receive(address: str, stream: TcpStream) -> None:
+            if self.way:
                 stream.close()
-            else:
-                self._spare[address] = stream, time.perf_counter()
-        return attempts
+                return
+            self.way = address
+            self._spare[address] = stream, time.perf_counter()
+            opened()
+
+        settings = self._settings
+        patience_s = min(settings.patience_s, QUICK_PATIENCE_S) if settings.quick else settings.patience_s
+        return await connect_each(addresses, self.first_hop.port, receive, limit_s=limit_s, patience_s=patience_s)
 
     async def reach_neutral_host(self, *, limit_s: float) -> bool | None:
         """Return whether a host that is not Kaspi's gives a sign of life; None when none is to be asked."""
