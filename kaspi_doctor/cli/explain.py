@@ -50,9 +50,7 @@ Exit codes:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the program."""
-    app.command("explain", epilog=EPILOG, short_help="Find the cause of an error text, or explain one by its id.")(
-        explain
-    )
+    app.command("explain", epilog=EPILOG)(explain)
 
 
 def explain(

@@ -49,7 +49,7 @@ Exit codes:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the program."""
-    app.command("lint", epilog=EPILOG, short_help="Check a request for known mistakes and print a corrected one.")(lint)
+    app.command("lint", epilog=EPILOG)(lint)
 
 
 def lint(
