@@ -168,6 +168,9 @@ REQUEST_HEADERS: Final = Fact[tuple[str, ...]](
 )
 CURL: Final = Fact("http.request.curl", str, "A curl command that repeats the request.", REQUESTS)
 USER_AGENT: Final = Fact("user_agent.original", str, "The User-Agent as sent; null when there was none.", REQUESTS)
+REUSED: Final = Fact(
+    "network.connection.reused", bool, "True where it went over the connection of the handshake (--quick).", REQUESTS
+)
 USER_AGENT_IS_CUSTOM: Final = Fact("user_agent.custom", bool, "Whether --user-agent named it.", "orders-valid")
 
 # The response.

@@ -20,6 +20,8 @@ class Context:
     """What is already known, by probe id."""
     limit_s: float
     """Seconds that this probe has: ``--timeout``, or what is left of the deadline."""
+    leave_way: Callable[[], None] = lambda: None
+    """For a probe to call once what requires it may start, though its own answer is not yet whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -87,22 +88,14 @@ async def run(
     A probe starts when all that it requires has passed, or left a way on. At most ``parallel`` requests are under
     way at once, the deciding ones first. A probe that breaks becomes an observation too; the rest goes on.
     """
-    course = RunState(settings, network, redactor, waiting)
-    left = sorted(probes, key=_starting_order)
-    planned = {probe.id for probe in probes}
-    tasks: set[asyncio.Task[Observation]] = set()
+    state = RunState(settings, network, redactor, waiting, planned=[probe.id for probe in probes])
+    tasks = {asyncio.create_task(state.observe(probe)) for probe in sorted(probes, key=_starting_order)}
     try:
-        while left or tasks:
-            for probe in list(left):
-                verdict = course.may_start(probe, planned)
-                if verdict is None:
-                    continue
-                left.remove(probe)
-                tasks.add(asyncio.create_task(course.observe(probe) if verdict == "" else course.skip(probe, verdict)))
+        while tasks:
             done, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 observation = task.result()
-                course.seen[observation.probe_id] = observation
+                state.settle(observation)
                 yield observation
     finally:
         await _leave(tasks, LONGEST_FAREWELL_S)
@@ -112,9 +105,12 @@ async def run(
 class RunState:
     """The state of one run."""
 
-    def __init__(self, settings: Settings, network: Network, redactor: Redactor, waiting: Waiting) -> None:
-        self.seen: dict[str, Observation] = {}
-        self._passable: set[str] = set()
+    def __init__(
+        self, settings: Settings, network: Network, redactor: Redactor, waiting: Waiting, *, planned: Iterable[str]
+    ) -> None:
+        self._seen: dict[str, Observation] = {}
+        self._settled = {probe_id: asyncio.Event() for probe_id in planned}
+        self._ways: set[str] = set()
         self._settings = settings
         self._network = network
         self._redactor = redactor
@@ -123,20 +119,24 @@ class RunState:
         self._slots = asyncio.Semaphore(settings.parallel)
         self._ends_at = time.monotonic() + settings.deadline_s
 
-    def may_start(self, probe: Probe, planned: set[str]) -> str | None:
-        """Return whether a probe may start: "" if so, None if not yet, else the id of what stands in its way."""
-        for required in probe.requires:
-            if required not in planned:
-                return required
-            if required not in self.seen:
-                return None
-        return next((r for r in probe.requires if not self._leaves_a_way(r)), "")
+    def settle(self, observation: Observation) -> None:
+        """Note what a probe saw, and let start what had to wait for that."""
+        self._seen[observation.probe_id] = observation
+        if observation.outcome is Outcome.PASSED:
+            self._ways.add(observation.probe_id)
+        self._settled[observation.probe_id].set()
 
-    def _leaves_a_way(self, probe_id: str) -> bool:
-        return self.seen[probe_id].outcome is Outcome.PASSED or probe_id in self._passable
+    def _leave_way(self, probe_id: str) -> None:
+        self._ways.add(probe_id)
+        self._settled[probe_id].set()
 
     async def observe(self, probe: Probe) -> Observation:
-        """Ask a probe when a slot is free, or skip it where asking would tell nothing."""
+        """Ask a probe once what it requires left a way and a slot is free, or skip it where that would tell nothing."""
+        for required in probe.requires:
+            if settled := self._settled.get(required):
+                await settled.wait()
+        if missing := [required for required in probe.requires if required not in self._ways]:
+            return self._skipped(probe, missing[0])
         async with self._slots if probe.sends_request else nullcontext():
             limit_s = min(self._settings.timeout_s, self._ends_at - time.monotonic())
             if reason := self._reason_to_hold_back(probe, limit_s):
@@ -151,8 +151,7 @@ class RunState:
                 self._waiting(tuple(self._under_way))
             return self._observation(probe, outcome, answer, started_at, time.perf_counter() - started)
 
-    async def skip(self, probe: Probe, required: str) -> Observation:
-        """Return the observation of a probe that lacks what it requires."""
+    def _skipped(self, probe: Probe, required: str) -> Observation:
         summary = Text(
             en=f"Not run: it needs {required}.",
             ru=f"Не выполнялось: нужна проба {required}.",
@@ -172,7 +171,10 @@ class RunState:
         return None
 
     async def _ask(self, probe: Probe, limit_s: float) -> tuple[Outcome, Answer]:
-        context = Context(settings=self._settings, network=self._network, seen=self.seen, limit_s=limit_s)
+        leave_way = partial(self._leave_way, probe.id)
+        context = Context(
+            settings=self._settings, network=self._network, seen=self._seen, limit_s=limit_s, leave_way=leave_way
+        )
         # A task of its own, which can be left behind: what swallows its cancellation must not hold up the run.
         asked = asyncio.create_task(_answered(probe, context))
         overtime_s = min(LONGEST_OVERTIME_S, limit_s * OVERTIME)
@@ -196,7 +198,7 @@ class RunState:
         if answer.failure is None:
             return Outcome.PASSED, answer
         if answer.passable:
-            self._passable.add(probe.id)
+            self._ways.add(probe.id)
         return Outcome.FAILED, answer
 
     def _observation(

@@ -94,6 +94,7 @@ def written() -> dict[str, dict[str, list[Value]]]:
     """Return what real runs wrote: for each name the values, by the probe."""
     runs = [
         *(examined(scenario).observations for scenario in SCENARIOS),
+        examined("documented", quick=True).observations,
         asyncio.run(_unresolvable()),
         asyncio.run(_refused_by_socks()),
         (replace(observed("dns"), facts=asked_elsewhere(("10.0.0.1",)).facts),),

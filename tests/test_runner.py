@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kaspi_doctor.facts import CRASH_TYPE, CRASH_WHERE, SKIPPED_BECAUSE
+from kaspi_doctor.facts import CRASH_TYPE, CRASH_WHERE
 from kaspi_doctor.network import Network
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.probe import Answer, Context, Probe
@@ -15,7 +15,7 @@ from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.runner import DEADLINE, NOTHING_ANSWERS, RATE_LIMITED, run
 from kaspi_doctor.settings import Credentials, Settings
 from kaspi_doctor.target import SettingError
-from kaspi_doctor.wording import Language, Text
+from kaspi_doctor.wording import Text
 
 TOKEN = "RkFLRS1UT0tFTi1PRi1BLVRFU1QtTk9ULVJFQUwtMDE="
 SETTINGS = Settings(credentials=Credentials.found(TOKEN, "a test"), neutral_host=None)
@@ -111,39 +111,6 @@ def test_no_more_requests_than_allowed_are_under_way(parallel: int) -> None:
     ]
     ran(*probes, settings=replace(SETTINGS, parallel=parallel))
     assert (most, beside) == (parallel, 3)
-
-
-def test_a_probe_waits_for_what_it_requires() -> None:
-    """It starts after that has passed, and sees what it saw."""
-
-    async def ask(context: Context) -> Answer:
-        assert context.seen["first"].outcome is Outcome.PASSED
-        return WELL
-
-    seen = ran(asks(ask, "second", requires=("first",)), asks(gives(), "first", step=2))
-    assert seen["second"].outcome is Outcome.PASSED
-
-
-@pytest.mark.parametrize("passable", [True, False])
-def test_a_failure_bars_the_way_unless_it_leaves_one(passable: bool) -> None:  # noqa: FBT001 - a fact
-    """What required a failed probe is skipped with its name; one dead address of two leaves a way on."""
-    bad = Answer(summary=Text.same("bad"), failure=Failure.UNKNOWN, passable=passable)
-    seen = ran(
-        asks(gives(bad), "first"),
-        asks(gives(), "second", requires=("first",)),
-        asks(gives(), "third", requires=("second",)),
-    )
-    outcomes = [seen[probe_id].outcome for probe_id in ("first", "second", "third")]
-    after = Outcome.PASSED if passable else Outcome.SKIPPED
-    assert outcomes == [Outcome.FAILED, after, after]
-    assert seen["second"].fact(SKIPPED_BECAUSE) == (None if passable else "first")
-    assert passable or all("first" in seen["second"].summary.into(language) for language in Language)
-
-
-def test_what_was_left_out_bars_the_way_too() -> None:
-    """A requirement that is not in the plan is named as the reason."""
-    seen = ran(asks(gives(), "second", requires=("first",)))
-    assert (seen["second"].outcome, seen["second"].fact(SKIPPED_BECAUSE)) == (Outcome.SKIPPED, "first")
 
 
 def test_after_a_429_no_request_is_started() -> None:

@@ -2,12 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from kaspi_doctor import __version__
 from kaspi_doctor.cli import INTERRUPTED, USAGE
@@ -20,17 +22,39 @@ from kaspi_doctor.wording import Text
 CRASHED = 5
 
 COMMANDS = {
-    "check": "check",
-    "demo": "demo",
-    "simulate": "simulate",
-    "render": "render",
-    "compare": "compare",
-    "explain": "explain",
-    "lint": "lint",
-    "list": "listing",
-    "schema": "schema",
+    "check": ("check", "Run the probes against the API and print the diagnosis."),
+    "demo": ("demo", "Run check against the built-in simulator."),
+    "simulate": ("simulate", "Serve the simulator for tests of your own client."),
+    "render": ("render", "Show a saved report in another format or language."),
+    "compare": ("compare", "Show what differs between two reports, the most telling first."),
+    "explain": ("explain", "Find the cause of an error text, or explain one by its id."),
+    "lint": ("lint", "Check a request for known mistakes and print a corrected one."),
+    "list": ("listing", "List the probes, causes, scenarios or formats there are."),
+    "schema": ("schema", "Print the JSON schema of the report."),
 }
-"""For each command its module in this package, in the order of the help."""
+"""For each command its module in this package and what it does, in the order of the help."""
+
+
+class Commands(TyperGroup):
+    """The commands. Each module is imported when its command is run, and for the help none is: that takes long."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer keeps its click to itself
+        """Return their names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - likewise
+        """Return one of them, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        app = typer.Typer(rich_markup_mode=None, add_completion=False)
+        command: Command = import_module(f"kaspi_doctor.cli.{COMMANDS[cmd_name][0]}").COMMAND
+        app.command(cmd_name, cls=GroupedCommand if command.is_grouped else None, epilog=command.epilog)(command.run)
+        return get_command(app)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - likewise
+        """Write what each does."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, (_, does) in COMMANDS.items()])
 
 
 def _version(*, value: bool) -> None:
@@ -48,10 +72,11 @@ def _root(
     pass
 
 
-def program(commands: Iterable[str]) -> typer.Typer:
-    """Put a program of these commands together; a command's module is imported only here."""
+def program() -> typer.Typer:
+    """Put the program together."""
     app = typer.Typer(
         name="kaspi-doctor",
+        cls=Commands,
         help="Finds out why the Kaspi Shop API does not respond, and says what to do about it.",
         epilog=EXIT_CODES,
         rich_markup_mode=None,
@@ -59,20 +84,14 @@ def program(commands: Iterable[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_root)
-    for name in commands:
-        command: Command = import_module(f"kaspi_doctor.cli.{COMMANDS[name]}").COMMAND
-        cls = GroupedCommand if command.is_grouped else None
-        app.command(name, cls=cls, epilog=command.epilog, short_help=command.short_help)(command.run)
     return app
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; give the exit code. Whatever the user got wrong becomes one line on stderr."""
     prepare()
-    # One command alone, where it is named: to import the others takes longer than to explain a cause.
-    commands = arguments[:1] if arguments and arguments[0] in COMMANDS else list(COMMANDS)
     try:
-        code = program(commands)(args=list(arguments) or ["--help"], prog_name="kaspi-doctor", standalone_mode=False)
+        code = program()(args=list(arguments) or ["--help"], prog_name="kaspi-doctor", standalone_mode=False)
         finish()
     except SettingError as error:
         return _refuse(error.text, arguments)

@@ -132,4 +132,4 @@ def _nothing_known(text: str) -> Text:
     return said
 
 
-COMMAND = Command(explain, epilog=EPILOG, short_help="Find the cause of an error text, or explain one by its id.")
+COMMAND = Command(explain, epilog=EPILOG)

@@ -24,7 +24,6 @@ class Command(NamedTuple):
 
     run: Callable[..., int]
     epilog: str | None = None
-    short_help: str | None = None
     is_grouped: bool = False
     """Whether it has so many options that its help shows them in groups."""
 

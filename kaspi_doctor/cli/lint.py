@@ -141,4 +141,4 @@ def _not_a_request(words: list[str], texts: list[str]) -> Text:
     return text
 
 
-COMMAND = Command(lint, epilog=EPILOG, short_help="Check a request for known mistakes and print a corrected one.")
+COMMAND = Command(lint, epilog=EPILOG)

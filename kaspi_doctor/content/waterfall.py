@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import floor, log10
 from typing import Final
 
-from kaspi_doctor.facts import BODY_S, CONNECT_S, DNS_S, FIRST_BYTE_S, SILENCE_S, TLS_S, Fact
+from kaspi_doctor.facts import BODY_S, CONNECT_S, DNS_S, FIRST_BYTE_S, REUSED, SILENCE_S, TLS_S, Fact
 from kaspi_doctor.observation import Failure, Layer, Observation, Outcome
 from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text, seconds
@@ -155,7 +155,7 @@ def _last_stage(observation: Observation) -> Stage:
     """Return the stage at which a request ran out of time or was cut off."""
     if observation.fact(FIRST_BYTE_S) is not None:
         return Stage.BODY
-    if observation.fact(TLS_S) is None:
+    if observation.fact(TLS_S) is None and not observation.fact(REUSED):
         return Stage.CONNECT if observation.fact(CONNECT_S) is None else Stage.TLS
     return Stage.SILENCE if observation.failure is Failure.HTTP_TIMEOUT else Stage.FIRST_BYTE
 

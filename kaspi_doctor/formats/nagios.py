@@ -7,7 +7,7 @@ from kaspi_doctor.content import words
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.document.printable import printable
 from kaspi_doctor.document.view import View
-from kaspi_doctor.facts import CONNECT_S, FIRST_BYTE_S, TLS_S
+from kaspi_doctor.facts import CONNECT_S, FIRST_BYTE_S, REUSED, TLS_S
 from kaspi_doctor.format import Format
 from kaspi_doctor.report import Report
 from kaspi_doctor.wording import Text
@@ -54,8 +54,9 @@ def _causes(report: Report) -> Iterator[Text]:
 def _performance(report: Report) -> Iterator[str]:
     """Return label=value pairs in Nagios' own syntax, the same labels in the same order in every run."""
     yield f"duration={report.duration_s:.3f}s;;;0"
+    made_by = {CONNECT_S: "tcp", TLS_S: "tls"} if report.fact(DECIDING, REUSED) else {}
     for label, stage in (("connect", CONNECT_S), ("tls", TLS_S), ("first_byte", FIRST_BYTE_S)):
-        taken = report.fact(DECIDING, stage)
+        taken = report.fact(made_by.get(stage, DECIDING), stage)
         yield f"{label}=U" if taken is None else f"{label}={taken:.3f}s;;;0"
     yield f"requests={report.requests_sent};;;0"
     yield f"verdict_code={report.diagnosis.verdict_code};;;0;5"

@@ -15,7 +15,7 @@ from kaspi_doctor.network.handshake import Handshake, shake_hands
 from kaspi_doctor.network.pace import Pace
 from kaspi_doctor.network.request import ApiRequest, Exchange, exchange
 from kaspi_doctor.network.resolve import DnsReply, ask_dns, is_address, is_public, resolve
-from kaspi_doctor.network.stream import Stream, TcpStream
+from kaspi_doctor.network.stream import Stream, TcpStream, TlsStream
 from kaspi_doctor.network.trust import Store, context_for, where_stores_are
 from kaspi_doctor.network.tunnel import tunnel
 from kaspi_doctor.observation import Failure, Layer
@@ -37,7 +37,9 @@ __all__ = [
 ]
 
 SPARE_FOR_S = 1.0
-"""Seconds for which a connection is kept for the handshake."""
+"""Seconds for which a connection is kept for the handshake, or for the request after it."""
+QUICK_PATIENCE_S = 1.2
+"""Seconds for which ``--quick`` waits for a silent address beside a live one: a lost SYN is sent again after 1 s."""
 OPENSSL_VERSION = ssl.OPENSSL_VERSION
 
 
@@ -52,7 +54,10 @@ class Network:
         """Prepare; nothing is sent."""
         self._settings = settings
         self._contexts: dict[Store, asyncio.Task[ssl.SSLContext]] = {}
-        self._spare: dict[str, tuple[Stream, float]] = {}
+        self._spare: dict[str | Store, tuple[Stream, float]] = {}
+        """Connections to an address, and such on which hands have been shaken trusting a store; since when."""
+        self.way = ""
+        """The address of the first hop that was the first to accept a connection."""
         self.now = now
         self.pace = Pace(settings.patience_s)
 
@@ -78,17 +83,25 @@ class Network:
         """Ask DNS itself."""
         return await ask_dns(host, limit_s=limit_s)
 
-    async def connect(self, addresses: Sequence[str], *, limit_s: float) -> tuple[Attempt, ...]:
-        """Connect to every address of the first hop; the first that accepts is kept for the handshake that follows."""
-        attempts = await connect_each(
-            addresses, self.first_hop.port, limit_s=limit_s, patience_s=self._settings.patience_s
-        )
-        for stream, address in ((attempt.stream, attempt.address) for attempt in attempts if attempt.stream):
-            if self._spare:
+    async def connect(
+        self, addresses: Sequence[str], opened: Callable[[], None], *, limit_s: float
+    ) -> tuple[Attempt, ...]:
+        """Connect to every address of the first hop; the first that accepts is kept for the handshake that follows.
+
+        ``opened`` is called as soon as there is one; the silent ones are waited for beside what goes on there.
+        """
+
+        def receive(address: str, stream: TcpStream) -> None:
+            if self.way:
                 stream.close()
-            else:
-                self._spare[address] = stream, time.perf_counter()
-        return attempts
+                return
+            self.way = address
+            self._spare[address] = stream, time.perf_counter()
+            opened()
+
+        settings = self._settings
+        patience_s = min(settings.patience_s, QUICK_PATIENCE_S) if settings.quick else settings.patience_s
+        return await connect_each(addresses, self.first_hop.port, receive, limit_s=limit_s, patience_s=patience_s)
 
     async def reach_neutral_host(self, *, limit_s: float) -> bool | None:
         """Return whether a host that is not Kaspi's gives a sign of life; None when none is to be asked."""
@@ -117,9 +130,9 @@ class Network:
             stream.close()
             raise
 
-    def _fresh_spare(self, address: str) -> Stream | None:
+    def _fresh_spare(self, kept_for: str | Store) -> Stream | None:
         """Return the connection that was kept, unless it has been idle so long that the server may be tired of it."""
-        stream, since = self._spare.pop(address, (None, 0.0))
+        stream, since = self._spare.pop(kept_for, (None, 0.0))
         if stream and time.perf_counter() - since > SPARE_FOR_S:
             stream.close()
             return None
@@ -144,6 +157,9 @@ class Network:
     async def handshake(self, address: str, store: Store, *, limit_s: float) -> Handshake:
         """Connect to the target and shake hands, trusting one store; nothing more is sent.
 
+        In ``--quick`` the connection is kept for the request that follows. Other runs keep them apart, so that
+        controls differ from the valid request in one thing only.
+
         Raises:
             NetworkFailure: the proxy does not pass it on.
             OSError: the connection cannot be made, or not in time.
@@ -153,11 +169,16 @@ class Network:
         # A context takes long to make: what that took is no longer there to connect in.
         async with asyncio.timeout(max(0.0, limit_s - (time.perf_counter() - started))):
             stream = await self.dial(address)
+        is_kept = False
         try:
-            left_s = limit_s - (time.perf_counter() - started)
-            return await shake_hands(stream, context, self._settings.target.endpoint.host, limit_s=left_s)
+            tls = TlsStream(stream, context, self._settings.target.endpoint.host)
+            shaken = await shake_hands(tls, limit_s=limit_s - (time.perf_counter() - started))
+            if self._settings.quick and shaken.failure is None:
+                self._spare[store], is_kept = (tls, time.perf_counter()), True
+            return shaken
         finally:
-            stream.close()
+            if not is_kept:
+                stream.close()
 
     async def request(self, request: ApiRequest, address: str, store: Store, *, limit_s: float) -> Exchange:
         """Make one request, over TLS verified against a store."""
@@ -165,6 +186,7 @@ class Network:
             request,
             self._settings,
             dial=lambda: self.dial(address),
+            secured=lambda: self._fresh_spare(store),
             context=await self.context(store),
             pace=self.pace,
             now=self.now,

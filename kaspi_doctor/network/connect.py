@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kaspi_doctor.network.classify import classify
@@ -24,25 +24,26 @@ class Attempt:
     address: str
     failure: Failure | None
     duration_s: float
-    stream: TcpStream | None
-    """Open, and the receiver's to close."""
 
 
-async def connect(address: str, port: int, *, limit_s: float) -> Attempt:
+Receiver = Callable[[str, TcpStream], None]
+"""Given an address and the connection that it accepted, at that moment; the connection is the receiver's to close."""
+
+
+async def connect(address: str, port: int, receive: Receiver, *, limit_s: float) -> Attempt:
     """Connect to one address. Never raises for what the network does; gives up after ``limit_s`` seconds."""
     started = time.perf_counter()
-    stream: TcpStream | None = None
     failure: Failure | None = None
     try:
         async with asyncio.timeout(limit_s):
-            stream = await TcpStream.connect(address, port)
+            receive(address, await TcpStream.connect(address, port))
     except OSError as error:
         failure = classify(error, Layer.TCP)
-    return Attempt(address=address, failure=failure, duration_s=time.perf_counter() - started, stream=stream)
+    return Attempt(address=address, failure=failure, duration_s=time.perf_counter() - started)
 
 
 async def connect_each(
-    addresses: Sequence[str], port: int, *, limit_s: float, patience_s: float
+    addresses: Sequence[str], port: int, receive: Receiver, *, limit_s: float, patience_s: float
 ) -> tuple[Attempt, ...]:
     """Connect to every address at once; give one attempt for each, in the order of ``addresses``.
 
@@ -50,9 +51,9 @@ async def connect_each(
     (or five times as long as the slowest answer): silence is told from slowness by comparison.
     """
     started = time.perf_counter()
-    tasks = {address: asyncio.create_task(connect(address, port, limit_s=limit_s)) for address in addresses}
+    tasks = {address: asyncio.create_task(connect(address, port, receive, limit_s=limit_s)) for address in addresses}
     pending = set(tasks.values())
-    slowest_s, accepted, kept = 0.0, False, False
+    slowest_s, accepted = 0.0, False
     try:
         while pending:
             elapsed = time.perf_counter() - started
@@ -63,25 +64,17 @@ async def connect_each(
             for attempt in (task.result() for task in done):
                 slowest_s = max(slowest_s, attempt.duration_s)
                 accepted = accepted or attempt.failure is None
-        kept = True
     finally:
-        await _end(tasks.values(), keep_open=kept)
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
     silent_s = time.perf_counter() - started
     return tuple(
-        Attempt(address=address, failure=Failure.CONNECTION_TIMED_OUT, duration_s=silent_s, stream=None)
+        Attempt(address=address, failure=Failure.CONNECTION_TIMED_OUT, duration_s=silent_s)
         if task.cancelled()
         else task.result()
         for address, task in ((address, tasks[address]) for address in addresses)
     )
-
-
-async def _end(tasks: Iterable[asyncio.Task[Attempt]], *, keep_open: bool) -> None:
-    """Stop what is still under way, and close what nobody will be given."""
-    for task in tasks:
-        task.cancel()
-    for attempt in await asyncio.gather(*tasks, return_exceptions=True):
-        if isinstance(attempt, Attempt) and attempt.stream and not keep_open:
-            attempt.stream.close()
 
 
 async def reach(host: str, port: int, *, limit_s: float) -> bool:
@@ -102,8 +95,7 @@ async def reach(host: str, port: int, *, limit_s: float) -> bool:
         return reply.failure not in SILENCE
     chosen = {":" in address: address for address in reversed(addresses)}
     left_s = limit_s - (time.perf_counter() - started)
-    attempts = await connect_each(tuple(chosen.values()), port, limit_s=left_s, patience_s=0.0)
-    for attempt in attempts:
-        if attempt.stream:
-            attempt.stream.close()
+    attempts = await connect_each(
+        tuple(chosen.values()), port, lambda _, stream: stream.close(), limit_s=left_s, patience_s=0.0
+    )
     return any(attempt.failure is None or attempt.failure in SIGNS_OF_LIFE for attempt in attempts)

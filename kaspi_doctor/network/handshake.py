@@ -9,7 +9,7 @@ from typing import Any
 
 from kaspi_doctor import facts as fact
 from kaspi_doctor.network.classify import NetworkFailure, classify
-from kaspi_doctor.network.stream import Stream, TlsStream
+from kaspi_doctor.network.stream import TlsStream
 from kaspi_doctor.observation import Failure, Layer
 
 CertificateInfo = dict[str, Any]
@@ -25,10 +25,9 @@ class Handshake:
     facts: dict[str, fact.Value] = field(default_factory=dict)
 
 
-async def shake_hands(stream: Stream, context: ssl.SSLContext, hostname: str, *, limit_s: float) -> Handshake:
+async def shake_hands(tls: TlsStream, *, limit_s: float) -> Handshake:
     """Shake hands over a connected stream. Never raises for what the peer does; leaves the stream to its owner."""
     started = time.perf_counter()
-    tls = TlsStream(stream, context, hostname)
     failure: Failure | None = None
     facts: dict[str, fact.Value] = {}
     try:

@@ -1,4 +1,4 @@
-"""One request on a connection of its own, and what came back."""
+"""One request, and what came back."""
 
 import asyncio
 import re
@@ -62,6 +62,8 @@ class Exchange:
 
 
 Dial = Callable[[], Awaitable["Stream"]]
+Secured = Callable[[], "Stream | None"]
+"""Hands out a connection on which hands were shaken before, if there is one."""
 
 
 async def exchange(  # noqa: PLR0913 - one request's whole surroundings
@@ -69,18 +71,20 @@ async def exchange(  # noqa: PLR0913 - one request's whole surroundings
     settings: Settings,
     *,
     dial: Dial,
+    secured: Secured = lambda: None,
     context: ssl.SSLContext,
     pace: Pace,
     now: Callable[[], datetime],
     limit_s: float,
 ) -> Exchange:
-    """Make one request on a connection of its own and say what came back. Follows no redirect, retries nothing.
+    """Make one request and say what came back. Follows no redirect, retries nothing.
 
-    Never raises for what the network or the server does; gives up after ``limit_s`` seconds, or once silence
-    is concluded where the request allows that.
+    It goes over the connection that ``secured`` hands out, else over one of its own, made by ``dial``. Never raises
+    for what the network or the server does; gives up after ``limit_s`` seconds, or once silence is concluded where
+    the request allows that.
     """
     watch = RequestObserver(request, settings, now)
-    waiting = asyncio.create_task(_send(watch, dial, context, pace))
+    waiting = asyncio.create_task(_send(watch, dial, secured, context, pace))
     silence = asyncio.create_task(pace.silence(watch.sent)) if request.ends_in_silence else None
     failure: Failure | None = None
     try:
@@ -168,6 +172,11 @@ class RequestObserver:
         yield
         self.facts[stage] = time.perf_counter() - started
 
+    def reuse(self) -> None:
+        """Note that the request goes over a connection on which hands were shaken before."""
+        self.layer = Layer.HTTP
+        self.facts[fact.REUSED] = True
+
     def is_out(self) -> None:
         """Note that the request has been written."""
         self._sent_at = time.perf_counter()
@@ -206,7 +215,7 @@ class RequestObserver:
         return Exchange(failure=failure, kind=kind, facts=self.facts)
 
 
-async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pace: Pace) -> None:
+async def _send(watch: RequestObserver, dial: Dial, secured: Secured, context: ssl.SSLContext, pace: Pace) -> None:
     import httpx
 
     from kaspi_doctor.network.transport import Transport
@@ -225,7 +234,7 @@ async def _send(watch: RequestObserver, dial: Dial, context: ssl.SSLContext, pac
         fact.CURL: as_curl(url, shown, settings),
         fact.USER_AGENT: shown.get("User-Agent"),
     }
-    async with Transport(dial, context, watch) as transport:
+    async with Transport(dial, secured, context, watch) as transport:
         pace.sent += 1
         response = await transport.handle_async_request(request)
         try:

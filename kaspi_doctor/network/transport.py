@@ -37,6 +37,9 @@ class Watch(Protocol):
     def timing(self, layer: Layer, fact: str) -> Any:  # noqa: ANN401 - an async context manager
         """Time a phase under a fact's name."""
 
+    def reuse(self) -> None:
+        """Take note that the connection has been used before."""
+
     def is_out(self) -> None:
         """Take note that the request has been sent whole."""
 
@@ -51,8 +54,14 @@ class Watch(Protocol):
 class Transport(httpx.AsyncHTTPTransport):
     """One connection for one request: HTTP/1.1, dialled by us, nothing retried."""
 
-    def __init__(self, dial: Callable[[], Awaitable[Stream]], context: ssl.SSLContext, watch: Watch) -> None:
-        """Take the way to connect, whom to trust, and whom to tell."""
+    def __init__(
+        self,
+        dial: Callable[[], Awaitable[Stream]],
+        secured: Callable[[], Stream | None],
+        context: ssl.SSLContext,
+        watch: Watch,
+    ) -> None:
+        """Take the way to connect, or a connection on which hands were shaken; whom to trust, and whom to tell."""
         # httpx has no parameter for a network backend; its pool is httpcore's, which has. Pinned below 0.29.
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=context,
@@ -60,7 +69,7 @@ class Transport(httpx.AsyncHTTPTransport):
             http1=True,
             http2=False,
             retries=0,
-            network_backend=_Backend(dial, watch),
+            network_backend=_Backend(dial, secured, watch),
         )
         self._watch = watch
 
@@ -78,8 +87,11 @@ class Transport(httpx.AsyncHTTPTransport):
 
 
 class _Backend(httpcore.AsyncNetworkBackend):
-    def __init__(self, dial: Callable[[], Awaitable[Stream]], watch: Watch) -> None:
+    def __init__(
+        self, dial: Callable[[], Awaitable[Stream]], secured: Callable[[], Stream | None], watch: Watch
+    ) -> None:
         self._dial = dial
+        self._secured = secured
         self._watch = watch
 
     async def connect_tcp(
@@ -90,6 +102,9 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,  # noqa: ARG002 - likewise
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - likewise
     ) -> httpcore.AsyncNetworkStream:
+        if secured := self._secured():
+            self._watch.reuse()
+            return _Secured(secured, self._watch)
         async with self._watch.timing(Layer.TCP, CONNECT_S):
             stream = await self._dial()
         return _Adapter(stream, self._watch)
@@ -136,3 +151,10 @@ class _Adapter(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401, ARG002 - httpcore's signature
         return None
+
+
+class _Secured(_Adapter):
+    """A stream over which hands were shaken before."""
+
+    async def start_tls(self, *_: object, **__: object) -> httpcore.AsyncNetworkStream:
+        return self

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from kaspi_doctor.credentials import Secret
-from kaspi_doctor.facts import STATUS, TCP_REACHABLE, TRUST
+from kaspi_doctor.facts import STATUS, TRUST
 from kaspi_doctor.network import ApiRequest, Exchange, Store
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
@@ -22,9 +22,9 @@ REQUIRES = ("token-format", "tls")
 
 async def ask(context: Context, request: ApiRequest) -> Exchange:
     """Make one request over the address that accepts connections, trusting the store that trusts the server."""
-    address, *_ = context.seen["tcp"].fact(TCP_REACHABLE) or ("",)
+    network = context.network
     store = STORES.get(context.seen["tls"].fact(TRUST), Store.SYSTEM)
-    return await context.network.request(request, address, store, limit_s=context.limit_s)
+    return await network.request(request, network.way, store, limit_s=context.limit_s)
 
 
 def headers(

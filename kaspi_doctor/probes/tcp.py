@@ -19,7 +19,7 @@ NO_ANSWER = {Failure.CONNECTION_TIMED_OUT, Failure.HOST_UNREACHABLE}
 async def _ask(context: Context) -> Answer:
     network, hop = context.network, context.network.first_hop
     addresses = context.seen["dns"].fact(fact.DNS_ANSWERS) or ()
-    attempts = await network.connect(addresses, limit_s=context.limit_s * 0.6)
+    attempts = await network.connect(addresses, context.leave_way, limit_s=context.limit_s * 0.6)
     accepted = tuple(a for a in attempts if a.failure is None)
     failed = tuple(a for a in attempts if a.failure is not None)
     facts: dict[str, fact.Value] = {
@@ -29,7 +29,7 @@ async def _ask(context: Context) -> Answer:
         fact.TCP_DEAD: _dead(accepted, failed),
     }
     if accepted:
-        facts[fact.CONNECT_S] = accepted[0].duration_s
+        facts[fact.CONNECT_S] = min(a.duration_s for a in accepted)
     if not failed:
         return Answer(summary=words.accepted(hop, accepted), facts=facts)
     failures = {a.failure for a in failed if a.failure}

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from kaspi_doctor.facts import PROXY_SAID, TCP_REACHABLE, TLS_S, TRUST
+from kaspi_doctor.facts import PROXY_SAID, TLS_S, TRUST
 from kaspi_doctor.network import Handshake, NetworkFailure, Store
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
@@ -43,9 +43,8 @@ async def _compared(context: Context) -> tuple[Handshake, str | None]:
 
 async def _shake(context: Context, store: Store) -> Handshake:
     network, proxy = context.network, context.settings.surroundings.proxy
-    address, *_ = context.seen["tcp"].fact(TCP_REACHABLE) or ("",)
     try:
-        return await network.handshake(address, store, limit_s=context.limit_s)
+        return await network.handshake(network.way, store, limit_s=context.limit_s)
     except NetworkFailure as error:
         return Handshake(failure=error.failure, duration_s=0.0, facts={**error.facts, PROXY_SAID: str(error)})
     except OSError as error:

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 from kaspi_doctor import __version__
+from kaspi_doctor.cli.app import COMMANDS
 from kaspi_doctor.cli.simulate import _ready
 from kaspi_doctor.doctor import all_causes, all_formats, all_probes
 from kaspi_doctor.simulator import SCENARIOS, serve
@@ -64,6 +65,15 @@ def test_the_program_explains_itself(words: tuple[str, ...], tmp_path: Path) -> 
     for name in ("check", "demo", "simulate", "list", "schema", "130  interrupted"):
         assert name in ran.out
     assert "..." not in ran.out.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_that_is_listed_is_there(name: str, tmp_path: Path) -> None:
+    """The list of commands stands without any of them being loaded; each is found under its name, after -- too."""
+    for words in ((name, "--help"), ("--", name, "--help")):
+        ran = run(*words, cwd=tmp_path)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith(f"Usage: kaspi-doctor {name} ")
 
 
 @pytest.mark.parametrize(
@@ -126,6 +136,10 @@ def _imported(code: str, tmp_path: Path) -> set[str]:
         (
             "from kaspi_doctor.cli import main; main(['--version'])",
             {"typer", "httpx", "dns", "jinja2", "cryptography", "rich", "asyncio", "ssl"},
+        ),
+        (
+            "from kaspi_doctor.cli import main; main(['--help'])",
+            {f"kaspi_doctor.cli.{module}" for module, _ in COMMANDS.values()} | {"asyncio", "ssl", "rich"},
         ),
         (
             "import kaspi_doctor.cli.check",

@@ -68,6 +68,7 @@ def test_silence_is_drawn_as_silence() -> None:
     [
         ({}, Stage.CONNECT),
         ({"timing__connect_s": 0.1}, Stage.TLS),
+        ({"network__connection__reused": True}, Stage.FIRST_BYTE),
         ({"timing__connect_s": 0.1, "timing__tls_s": 0.1}, Stage.FIRST_BYTE),
         ({"timing__connect_s": 0.1, "timing__tls_s": 0.1, "timing__first_byte_s": 0.1}, Stage.BODY),
     ],

@@ -76,6 +76,14 @@ def test_times_are_those_of_the_deciding_request() -> None:
     )
 
 
+def test_times_of_a_connection_that_was_used_again_are_those_of_the_probes_that_made_it() -> None:
+    """With --quick the connection and the handshake are measured by tcp and tls."""
+    made = (observed("tcp", timing__connect_s=0.05), observed("tls", timing__tls_s=0.06))
+    request = observed("orders-valid", network__connection__reused=True, timing__first_byte_s=0.07)
+    text = FORMAT.render(replace(HEALTHY, observations=(*made, request)), View())
+    assert " connect=0.050s;;;0 tls=0.060s;;;0 first_byte=0.070s;;;0 " in text
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_hostile_text_stays_within_the_sentence(attack: str) -> None:
     """Neither a bar nor a line break in a title forges performance data, and no title floods the console."""

@@ -66,7 +66,9 @@ def shaken(handle: Handler, ca_file: Path, tls: ssl.SSLContext | None = None, *,
         async with serving(handle, tls=tls) as port:
             stream = await TcpStream.connect(LOOPBACK, port)
             try:
-                return await shake_hands(stream, context_for(Store.FILE, ca_file), "kaspi.kz", limit_s=limit_s)
+                return await shake_hands(
+                    TlsStream(stream, context_for(Store.FILE, ca_file), "kaspi.kz"), limit_s=limit_s
+                )
             finally:
                 stream.close()
 
