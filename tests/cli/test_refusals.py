@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kaspi_doctor.cli.app import COMMANDS
 from tests.cli.running import TOKEN, is_one_clear_line, run, run_here
 
 if TYPE_CHECKING:
@@ -172,3 +173,12 @@ def test_a_port_that_is_taken_is_refused(knocked: tuple[int, socket.socket], tmp
     ran = run("simulate", "--port", str(knocked[0]), cwd=tmp_path)
     assert (ran.code, is_one_clear_line(ran.err)) == (2, True)
     assert f"--port {knocked[0]}: " in ran.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_that_is_listed_is_there(name: str, tmp_path: Path) -> None:
+    """The list of commands stands without any of them being loaded; each is found under its name, after -- too."""
+    for words in ((name, "--help"), ("--", name, "--help")):
+        ran = run(*words, cwd=tmp_path)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith(f"Usage: kaspi-doctor {name} ")
