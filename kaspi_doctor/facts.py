@@ -5,7 +5,7 @@ own value with the right type. Names are OpenTelemetry's where there is one.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Final, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 Facts: TypeAlias = Mapping[str, Value]
@@ -14,17 +14,8 @@ Facts: TypeAlias = Mapping[str, Value]
 T = TypeVar("T", str, int, float, bool, tuple[str, ...])
 
 
-class HasFacts(Protocol):
-    """What holds facts: an observation."""
-
-    @property
-    def facts(self) -> Facts:
-        """The facts, by name."""
-        ...
-
-
-Claim: TypeAlias = Callable[[HasFacts], bool]
-"""What is said of an observation's facts, true or not."""
+Claim: TypeAlias = Callable[[Any], bool]
+"""What is said of an observation: true or not."""
 
 
 class Fact(str, Generic[T]):

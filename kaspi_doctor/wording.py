@@ -1,6 +1,6 @@
 """Every sentence a person reads, in the three languages it exists in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -43,15 +43,6 @@ class Text:
     def as_dict(self) -> dict[str, str]:
         """Return the shape of the JSON report: ``{"en": …, "ru": …, "kk": …}``."""
         return {"en": self.en, "ru": self.ru, "kk": self.kk}
-
-    @classmethod
-    def from_dict(cls, shape: Mapping[str, str]) -> Self:
-        """Read back what ``as_dict`` gave.
-
-        Raises:
-            KeyError: a language is missing.
-        """
-        return cls(en=shape["en"], ru=shape["ru"], kk=shape["kk"])
 
     @classmethod
     def same(cls, word: str) -> Self:

@@ -20,13 +20,6 @@ def test_phrases_are_joined_in_each_language() -> None:
     assert listed([]) == Text.same("")
 
 
-@pytest.mark.parametrize("missing", ["en", "ru", "kk"])
-def test_a_missing_language_is_noticed(missing: str) -> None:
-    """Half a text is none."""
-    with pytest.raises(KeyError):
-        Text.from_dict({name: text for name, text in ORDERS.as_dict().items() if name != missing})
-
-
 @pytest.mark.parametrize(
     ("counts", "form"),
     [((1, 21, 101, 1001), "заказ"), ((2, 3, 4, 22, 104), "заказа"), ((0, 5, 11, 12, 13, 14, 20, 111, 112), "заказов")],

@@ -1,7 +1,7 @@
 """The list of orders was asked for over more days than Kaspi allows at once."""
 
 from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, answered_with
-from kaspi_doctor.causes._dates import LAST_14_DAYS
+from kaspi_doctor.causes._programs import LAST_14_DAYS
 from kaspi_doctor.causes._references import cited
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome
 from kaspi_doctor.wording import Text

@@ -1,8 +1,7 @@
 """The list of orders was asked for without the date it starts from."""
 
 from kaspi_doctor.cause import Cause, Confidence, Kind, Owner, Remedy, Signature, Standing, Symptom, answered_with
-from kaspi_doctor.causes._dates import LAST_14_DAYS
-from kaspi_doctor.causes._programs import CURL, HTTPX, POWERSHELL, REQUESTS
+from kaspi_doctor.causes._programs import CURL, HTTPX, LAST_14_DAYS, POWERSHELL, REQUESTS
 from kaspi_doctor.causes._references import cited
 from kaspi_doctor.causes._remedies import LINT_IT
 from kaspi_doctor.observation import AnswerKind, Layer, Outcome

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Final
 
 from kaspi_doctor.document.blocks import Block
 from kaspi_doctor.document.view import View
-
-LAYOUTS: Final = ("terminal", "plain", "markdown")
-"""Each a module of this package, named as the format that uses it."""
 
 
 def page(blocks: Iterable[Block], view: View, layout_id: str) -> str:
