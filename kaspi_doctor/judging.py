@@ -168,7 +168,7 @@ def judge(received: Received) -> Judgement:
     known = documented | form | (Trait.MARK if mark else _NOTHING)
     known |= Trait.LONG_HEAD if received.long_head else _NOTHING
     kinds = tuple(dict.fromkeys(_kind(received.status, known | other) for other in _unseen(received, known)))
-    own = {_kind(received.status, known | other) for other in (Trait.EMPTY, Trait.JSON, Trait.JSON | Trait.ORDERS)}
+    own = {_kind(received.status, form) for form in (Trait.EMPTY, Trait.JSON, Trait.JSON | Trait.ORDERS)}
     facts: dict[str, Fact] = {"http.by_kaspi": by_kaspi, "http.challenge": mark}
     if titles:
         facts["api.error.title"] = next((t for t in titles if _documented(t)), titles[0])[:TITLE_BOUND]
