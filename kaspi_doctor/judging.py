@@ -187,7 +187,7 @@ def judge(received: Received, reads: Reader = list_of_orders) -> Judgement:
     known = documented | form | (Trait.MARK if mark else _NOTHING)
     known |= Trait.LONG_HEAD if received.long_head else _NOTHING
     kinds = tuple(dict.fromkeys(_kind(received.status, known | other) for other in _unseen(received, known)))
-    own = {_kind(received.status, known | other) for other in (Trait.EMPTY, Trait.JSON, Trait.JSON | Trait.SOUGHT)}
+    own = {_kind(received.status, form) for form in (Trait.EMPTY, Trait.JSON, Trait.JSON | Trait.SOUGHT)}
     facts: dict[str, fact.Value] = {fact.BY_KASPI: by_kaspi, fact.CHALLENGE: mark}
     if titles:
         facts[fact.TITLE] = next((t for t in titles if _documented(t)), titles[0])[:TITLE_BOUND]

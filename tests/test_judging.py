@@ -93,6 +93,7 @@ TABLE: list[tuple[int, str, bytes, Kind]] = [
     (304, NONE, b"", Kind.REDIRECT),
     (399, JSON, LIST, Kind.REDIRECT),
     (401, JSON, errors("No"), Kind.UNAUTHORIZED),
+    (401, JSON, LIST, Kind.UNAUTHORIZED),
     (401, NONE, b"", Kind.UNAUTHORIZED),
     (401, HTML, b" \n", Kind.UNAUTHORIZED),
     (401, JSON, b"[]", Kind.UNAUTHORIZED),
@@ -189,6 +190,11 @@ def test_documented_title_is_the_one_that_is_shown() -> None:
     facts = judge(received).facts
     assert facts["api.error.title"] == RANGE
     assert facts["range.maximum"] == 14
+
+
+def test_a_single_error_needs_no_list() -> None:
+    """An ``errors`` that is one error has its title, too."""
+    assert judgement(400, JSON, b'{"errors":{"title":"Else"}}').facts["api.error.title"] == "Else"
 
 
 def test_counts_and_keys_of_a_list_are_facts() -> None:

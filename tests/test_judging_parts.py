@@ -4,7 +4,7 @@ import pytest
 
 from kaspi_doctor.judging import TITLED, Received, judge, legible
 from kaspi_doctor.observation import AnswerKind as Kind
-from tests.test_judging import CHALLENGE, DATES, HTML, JSON, LIST, NONE, PAGE, RANGE, errors, judged, judgement
+from tests.test_judging import CHALLENGE, DATES, HTML, JSON, LIST, NONE, PAGE, PAGES, RANGE, errors, judged, judgement
 
 MARKS = [
     ("cf-mitigated: challenge", "Cloudflare"),
@@ -170,7 +170,9 @@ def test_a_mark_decides_without_a_body(status: int) -> None:
         (401, b"nope", (Kind.CHALLENGE,)),
         (403, errors("No")[:9], (Kind.FORBIDDEN,)),
         (400, errors("No")[:9], (Kind.REFUSED, Kind.DATES_MISSING, Kind.DATE_RANGE, Kind.PAGINATION_MISSING)),
+        (400, errors(DATES)[:-3], (Kind.DATES_MISSING,)),
         (400, errors(RANGE)[:-3], (Kind.DATE_RANGE,)),
+        (400, errors(PAGES)[:-3], (Kind.PAGINATION_MISSING,)),
     ],
 )
 def test_an_excerpt_leaves_open_what_its_rest_may_hold(status: int, body: bytes, kinds: tuple[Kind, ...]) -> None:

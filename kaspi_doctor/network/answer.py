@@ -8,7 +8,8 @@ HEADERS_BOUND = 64 * 1024
 CODINGS_BOUND = 4
 MEMBERS_BOUND = 64
 
-_GZIP = zlib.MAX_WBITS | 16
+_GZIP = 31
+"""zlib's largest window, with gzip's own header around it."""
 _WINDOWS = {"gzip": (_GZIP,), "x-gzip": (_GZIP,), "deflate": (zlib.MAX_WBITS, -zlib.MAX_WBITS)}
 
 

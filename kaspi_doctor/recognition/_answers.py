@@ -45,7 +45,6 @@ _BODY: Final = re.compile(
 """What begins a body for certain, wherever it stands."""
 _BEGINS: Final = re.compile(rf"\s*(?:{PAGE_BEGINS.pattern}|<!--|<\?xml|[\[{{]\s*(?:\\?['\"\[{{]|\w+:))", re.IGNORECASE)
 """What a body begins with that is JSON or a page, where one is expected."""
-_NO_TEXT: Final = re.compile(r"\s*(?:''|\"\")")
 _ENDS: Final = re.compile(r"^(?:Traceback \(|curl: \()", re.MULTILINE)
 _SINGLY_QUOTED: Final = re.compile(r"'((?>[^'\\]|\\.)*)'")
 _BARE_KEY: Final = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]*)(\s*:)")
@@ -157,7 +156,7 @@ def _fields(text: str) -> list[tuple[str, str]]:
 def _start(shown: str, head: _Head) -> int | None:
     """Return where a body begins that may stand anywhere: by its name, among headers, or by how it looks."""
     named = _KEY.search(shown, head.end) if head.fields else None
-    begun = _BODY.search(shown) or _NO_TEXT.match(shown)
+    begun = _BODY.search(shown)
     if named and not (begun and begun.start() < named.start()):
         return named.end()
     return begun.start() if begun else None

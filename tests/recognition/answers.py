@@ -8,7 +8,7 @@ JSON, HTML, TEXT = "application/vnd.api+json", "text/html; charset=utf-8", "text
 LIST = '{"data":[],"included":[],"meta":{"pageCount":0,"totalCount":0}}'
 ORDERS = '{"data":[{"type":"orders","id":"MQ=="}],"meta":{"pageCount":1,"totalCount":1}}'
 PAGE = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n<body>Wi-Fi</body></html>"
-CHALLENGE = "<html><head><title>Just a moment...</title></head>\n<body>It isn't long</body></html>"
+CHALLENGE = "<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head>\n<body>It isn't long</body></html>"
 NO = '{"errors":[{"title":"No, it isn\'t"}]}'
 DATES = "Required filter [orders][creationDate][$ge] is empty."
 RANGE = "Exceeded the maximum difference for the filter[orders][creationDate] (in days). Actual [30], max [14]."
@@ -42,7 +42,7 @@ TABLE: tuple[Row, ...] = (
     *((status, HTML, "", ("x-amzn-waf-action: challenge",), BLOCKED) for status in (202, 401, 405)),
     *((status, TEXT, "No", ("Server: ddos-guard",), BLOCKED) for status in (200, 302, 400, 404, 429, 503)),
     (401, JSON, "", ("Server: QRATOR",), BLOCKED),
-    *((status, HTML, PAGE, (COOKIE, "Set-Cookie: x=y"), BLOCKED) for status in (200, 302, 404)),
+    *((status, HTML, PAGE, ("Set-Cookie: x=y; Path=/", COOKIE), BLOCKED) for status in (200, 302, 404)),
     (401, JSON, "", (COOKIE,), BLOCKED),
     (401, JSON, NO, (COOKIE,), REJECTED),
     (503, HTML, PAGE, ("Server: Variti/0.9",), BLOCKED),

@@ -153,6 +153,9 @@ HTTP_ERROR = "requests.exceptions.HTTPError: {} Client Error: {} for url: https:
         (HTTP_ERROR.format(401, "Unauthorized") + "\nnope", [REJECTED]),
         ("GET https://kaspi.kz/shop/api/v2/orders\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n", []),
         ("GET https://kaspi.kz/shop/api/v2/orders -> 200 []", []),
+        ('GET https://kaspi.kz/shop/api/v2/orders -> 403 {"message":"No","server":"web-1"}', [FORBIDDEN]),
+        ('kaspi.kz status=403 content_type=text/plain {"errors":[{"text":"No"}]}', [FORBIDDEN]),
+        ('kaspi.kz status=403 content_type=text/plain text="No"', [BLOCKED]),
     ],
 )
 def test_a_print_without_a_body_is_read_as_the_apis_ownanswer_of(text: str, causes: list[str]) -> None:
