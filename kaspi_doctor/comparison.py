@@ -73,11 +73,8 @@ def _shown(text: str) -> str:
 def _parting(first: Report, second: Report) -> tuple[Observation, Observation] | None:
     """Return what the first probe saw that ended differently: up to it all was alike."""
     pairs = ((one, second.of(one.probe_id)) for one in first.observations)
-    return next(((one, other) for one, other in pairs if other and _end(one) != _end(other)), None)
-
-
-def _end(observation: Observation) -> tuple[Outcome, Failure | None]:
-    return observation.outcome, observation.failure
+    ends = ((one, other) for one, other in pairs if other)
+    return next((two for two in ends if len({(each.outcome, each.failure) for each in two}) > 1), None)
 
 
 def _where_they_part(one: Observation, other: Observation) -> Difference:

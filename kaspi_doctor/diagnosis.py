@@ -106,7 +106,7 @@ def diagnose(observations: Sequence[Observation], causes: Iterable[Cause]) -> tu
     succeeded = DECIDING_PROBE in seen and seen[DECIDING_PROBE].outcome is Outcome.PASSED
     answered = bool(HTTP_ANSWERED(seen))
     faults = sorted((f for f in candidates if _holds(f, succeeded=succeeded, answered=answered)), key=_by_rank)
-    advisories = sorted((f for f in candidates if f not in faults), key=_by_weight)
+    advisories = sorted((f for f in candidates if f not in faults), key=lambda f: (f.is_note, *_by_rank(f)))
     confirmed = {cause: evidence for cause in catalogue if (evidence := _evidence(cause.confirmed_by, seen))}
     verdict = _verdict(observations, faults, succeeded=succeeded)
     named = (*faults, *advisories)
@@ -116,8 +116,8 @@ def diagnose(observations: Sequence[Observation], causes: Iterable[Cause]) -> tu
         other_causes=tuple(f.cause.id for f in faults[1:]),
         advisories=tuple(f.cause.id for f in advisories),
         confirmed=tuple(cause.id for cause in confirmed),
-        evidence={cause.id: _ids(evidence) for cause, evidence in confirmed.items()}
-        | {f.cause.id: _ids(f.evidence) for f in named},
+        evidence={cause.id: tuple(o.probe_id for o in evidence) for cause, evidence in confirmed.items()}
+        | {f.cause.id: tuple(o.probe_id for o in f.evidence) for f in named},
         next_step=_next_step(verdict, seen),
         credentials_checked=_credentials_checked(seen),
         verdict_code=_code(verdict, faults, observations, answered=answered),
@@ -160,10 +160,6 @@ def _by_rank(candidate: Candidate) -> tuple[int, int, int]:
     """Lowest layer, then the surest, then as declared: never by spelling."""
     cause = candidate.cause
     return (cause.layer.height, cause.confidence.rank, cause.precedence)
-
-
-def _by_weight(candidate: Candidate) -> tuple[bool, int, int, int]:
-    return (candidate.is_note, *_by_rank(candidate))
 
 
 def _verdict(observations: Sequence[Observation], faults: Sequence[Candidate], *, succeeded: bool) -> Verdict:
@@ -212,7 +208,3 @@ def _next_step(verdict: Verdict, seen: Seen) -> Text | None:
     if verdict is Verdict.UNEXPLAINED:
         return SHOW_THE_EXCHANGE
     return None
-
-
-def _ids(observations: Iterable[Observation]) -> tuple[str, ...]:
-    return tuple(o.probe_id for o in observations)

@@ -14,27 +14,13 @@ from kaspi_doctor.network.connect import Attempt, connect_each, reach
 from kaspi_doctor.network.handshake import Handshake, shake_hands
 from kaspi_doctor.network.pace import Pace
 from kaspi_doctor.network.request import ApiRequest, Exchange, exchange
-from kaspi_doctor.network.resolve import DnsReply, ask_dns, is_address, is_public, resolve
+from kaspi_doctor.network.resolve import DnsReply, ask_dns, resolve
 from kaspi_doctor.network.stream import Stream, TcpStream, TlsStream
-from kaspi_doctor.network.trust import Store, context_for, where_stores_are
+from kaspi_doctor.network.trust import Store, context_for
 from kaspi_doctor.network.tunnel import tunnel
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.settings import Settings
 from kaspi_doctor.target import Endpoint
-
-__all__ = [
-    "ApiRequest",
-    "Attempt",
-    "DnsReply",
-    "Exchange",
-    "Handshake",
-    "Network",
-    "NetworkFailure",
-    "Store",
-    "is_address",
-    "is_public",
-    "where_stores_are",
-]
 
 SPARE_FOR_S = 1.0
 """Seconds for which a connection is kept for the handshake, or for the request after it."""

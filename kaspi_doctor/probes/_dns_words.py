@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kaspi_doctor.facts import Facts
-from kaspi_doctor.network import DnsReply
+from kaspi_doctor.network.resolve import DnsReply
 from kaspi_doctor.observation import Failure
 from kaspi_doctor.probes._neutral import nor_does_another
 from kaspi_doctor.target import Endpoint, Proxy

@@ -1,7 +1,7 @@
 """The requests for the list of orders, exactly as the contract has them."""
 
 from kaspi_doctor.judging import list_of_orders
-from kaspi_doctor.network import ApiRequest
+from kaspi_doctor.network.request import ApiRequest
 from kaspi_doctor.probe import Context
 from kaspi_doctor.probes._requests import BROWSER_USER_AGENT, headers
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from kaspi_doctor.credentials import Secret
 from kaspi_doctor.facts import STATUS, TRUST
-from kaspi_doctor.network import ApiRequest, Exchange, Store
+from kaspi_doctor.network.request import ApiRequest, Exchange
+from kaspi_doctor.network.trust import Store
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes._words import described

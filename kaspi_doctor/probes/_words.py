@@ -1,7 +1,7 @@
 """What went wrong, as a sentence; shared by the probes."""
 
 from kaspi_doctor.facts import ANSWERED, SILENCE_S, STATUS, TITLE
-from kaspi_doctor.network import Exchange
+from kaspi_doctor.network.request import Exchange
 from kaspi_doctor.observation import Failure
 from kaspi_doctor.vocabulary import ANSWERS, FAILURES
 from kaspi_doctor.wording import Text, seconds

@@ -4,7 +4,7 @@ import asyncio
 import time
 
 from kaspi_doctor import facts as fact
-from kaspi_doctor.network import DnsReply, is_address, is_public
+from kaspi_doctor.network.resolve import DnsReply, is_address, is_public
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes import _dns_words as words

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from kaspi_doctor import __version__, network
 from kaspi_doctor import facts as fact
+from kaspi_doctor.network.trust import where_stores_are
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.wording import Text
@@ -21,7 +22,7 @@ async def _ask(context: Context) -> Answer:
         fact.PROXY_SOURCE: proxy.source if proxy else None,
         fact.PROXY_BYPASSED: surroundings.proxy_bypassed,
         fact.CA_OVERRIDES: surroundings.ca_overrides,
-        **network.where_stores_are(),
+        **where_stores_are(),
         fact.CLOCK_LOCAL: local.isoformat(timespec="seconds"),
         fact.CLOCK_ZONE: zone,
         fact.PYTHON_VERSION: python,

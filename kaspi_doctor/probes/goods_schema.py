@@ -3,7 +3,7 @@
 from typing import Any
 
 from kaspi_doctor.facts import Facts
-from kaspi_doctor.network import ApiRequest
+from kaspi_doctor.network.request import ApiRequest
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes._requests import BROWSER_USER_AGENT, REQUIRES, ask, failed, headers

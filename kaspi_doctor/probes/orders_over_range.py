@@ -1,7 +1,7 @@
 """Is a 30-day window refused with the documented text? Observed by three projects, and in the founding document."""
 
 from kaspi_doctor.facts import RANGE_MAXIMUM
-from kaspi_doctor.network import Exchange
+from kaspi_doctor.network.request import Exchange
 from kaspi_doctor.observation import AnswerKind, Layer
 from kaspi_doctor.probes._orders import orders
 from kaspi_doctor.probes._requests import control

@@ -1,7 +1,7 @@
 """Does every address accept a connection? IPv4 and IPv6 are judged apart."""
 
 from kaspi_doctor import facts as fact
-from kaspi_doctor.network import Attempt
+from kaspi_doctor.network.connect import Attempt
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes import _tcp_words as words

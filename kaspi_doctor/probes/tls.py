@@ -3,7 +3,9 @@
 import asyncio
 
 from kaspi_doctor.facts import PROXY_SAID, TLS_S, TRUST
-from kaspi_doctor.network import Handshake, NetworkFailure, Store
+from kaspi_doctor.network.classify import NetworkFailure
+from kaspi_doctor.network.handshake import Handshake
+from kaspi_doctor.network.trust import Store
 from kaspi_doctor.observation import Failure, Layer
 from kaspi_doctor.probe import Answer, Context, Probe
 from kaspi_doctor.probes import _tls_words as words

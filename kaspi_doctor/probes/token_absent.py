@@ -1,7 +1,7 @@
 """Is a request without a token refused? The status is assumed by every client; the body is not known."""
 
 from kaspi_doctor.facts import BY_KASPI, STATUS
-from kaspi_doctor.network import Exchange
+from kaspi_doctor.network.request import Exchange
 from kaspi_doctor.observation import Layer
 from kaspi_doctor.probes._orders import orders
 from kaspi_doctor.probes._requests import control

@@ -13,7 +13,9 @@ import trustme
 
 from kaspi_doctor.credentials import Secret
 from kaspi_doctor.judging import list_of_orders
-from kaspi_doctor.network import ApiRequest, Exchange, Network, Store
+from kaspi_doctor.network import Network
+from kaspi_doctor.network.request import ApiRequest, Exchange
+from kaspi_doctor.network.trust import Store
 from kaspi_doctor.settings import Credentials, Settings, Surroundings
 from kaspi_doctor.simulator.ports import bound
 from kaspi_doctor.target import ConnectTo, Proxy

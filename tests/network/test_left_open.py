@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kaspi_doctor.network import Network, Store
+from kaspi_doctor.network import Network
+from kaspi_doctor.network.trust import Store
 from kaspi_doctor.observation import Failure
 from tests.network.serving import LOOPBACK, ask, serving, settings_for, until_closed, write_ca
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kaspi_doctor.credentials import Secret
-from kaspi_doctor.network import ApiRequest, Exchange
 from kaspi_doctor.network.curl import as_curl
+from kaspi_doctor.network.request import ApiRequest, Exchange
 from kaspi_doctor.observation import Failure
 from kaspi_doctor.settings import Surroundings
 from tests.network.serving import BROWSER, TOKEN, VALID, answer, ask, saying, server_tls, serving, settings_for

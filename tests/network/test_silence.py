@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kaspi_doctor.network import Exchange, Network, Store
+from kaspi_doctor.network import Network
+from kaspi_doctor.network.request import Exchange
+from kaspi_doctor.network.trust import Store
 from kaspi_doctor.observation import AnswerKind, Failure
 from kaspi_doctor.target import SettingError
 from tests.network.serving import (

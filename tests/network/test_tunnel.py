@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kaspi_doctor.network import Network, Store
+from kaspi_doctor.network import Network
 from kaspi_doctor.network.classify import NetworkFailure
+from kaspi_doctor.network.trust import Store
 from kaspi_doctor.observation import AnswerKind, Failure
 from tests.network.serving import (
     HEAD_END,

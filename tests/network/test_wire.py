@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kaspi_doctor.network import Exchange
+from kaspi_doctor.network.request import Exchange
 from kaspi_doctor.observation import AnswerKind, Failure
 from tests.network.serving import (
     EMPTY_LIST,

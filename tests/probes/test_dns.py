@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kaspi_doctor.network import DnsReply, Network
+from kaspi_doctor.network import Network
+from kaspi_doctor.network.resolve import DnsReply
 from kaspi_doctor.observation import Failure
 from kaspi_doctor.probe import Answer, Context
 from kaspi_doctor.probes import _dns_words as words

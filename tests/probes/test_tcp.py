@@ -11,7 +11,8 @@ import pytest
 from kaspi_doctor.diagnosis import Verdict
 from kaspi_doctor.doctor import examine
 from kaspi_doctor.facts import CONNECT_S, NEUTRAL_REACHABLE, TCP_DEAD, TCP_FAILED, TCP_REACHABLE
-from kaspi_doctor.network import Attempt, Network
+from kaspi_doctor.network import Network
+from kaspi_doctor.network.connect import Attempt
 from kaspi_doctor.observation import Failure, Observation, Outcome
 from kaspi_doctor.probe import Answer, Context
 from kaspi_doctor.probes import _tcp_words as words

@@ -8,7 +8,9 @@ import pytest
 
 from kaspi_doctor.doctor import examine
 from kaspi_doctor.facts import CERTIFICATE_ISSUER, CERTIFICATE_NOT_AFTER, TRUST
-from kaspi_doctor.network import Handshake, Network, Store
+from kaspi_doctor.network import Network
+from kaspi_doctor.network.handshake import Handshake
+from kaspi_doctor.network.trust import Store
 from kaspi_doctor.observation import Failure, Outcome
 from kaspi_doctor.probe import Context
 from kaspi_doctor.probes import _tls_words as words
