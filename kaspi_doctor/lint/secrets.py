@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kaspi_doctor.credentials import inspect
 from kaspi_doctor.lint.names import TOKEN_HEADER, carries_token
-from kaspi_doctor.lint.request import Pair, Request, is_variable, without_variables
+from kaspi_doctor.lint.request import Pair, without_variables
 from kaspi_doctor.redaction import Redactor, names_secret, tokens_in
 
 _JUDGED = {TOKEN_HEADER, "cookie", "proxy-authorization"}
@@ -38,13 +38,10 @@ def _secrets_of(request: Request) -> Iterator[str]:
 
 
 def _forms(value: str) -> Iterator[str]:
-    inspection = inspect(value)
-    if inspection.is_placeholder:
-        return
-    bare = without_variables(value).strip() if is_variable(value) else value
-    bare = re.sub(r"(?i)\A(?:bearer|basic|token|digest)\b\s*", "", bare)
-    fixed = inspection.fixed.reveal() if inspection.fixed and not is_variable(value) else ""
-    yield from (form for form in (bare, fixed) if len(form) >= _SHORTEST)
+    bare = re.sub(r"(?i)\A(?:bearer|basic|token|digest)\b\s*", "", without_variables(value).strip())
+    found = inspect(bare)
+    if not found.is_placeholder:
+        yield from (form for form in (bare, found.fixed.reveal() if found.fixed else "") if len(form) >= _SHORTEST)
 
 
 def without_secrets(request: Request, redactor: Redactor) -> Request:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from kaspi_doctor.facts import Value
@@ -129,35 +129,28 @@ class Redactor:
         """Mask secrets in a finished document: the last wall before a terminal or a file."""
         return self._mask(text, self._whole_in_documents)
 
-    def _mask(self, text: str, whole: "re.Pattern[str] | None") -> str:
-        if whole:
-            text, count = whole.subn(MASK, text)
-            self.count += count
-        return self._mask_pieces(text)
+    def _mask(self, text: str, whole: re.Pattern[str]) -> str:
+        return self._covered(text, [*(found.span() for found in whole.finditer(text)), *self._pieces_in(text)])
 
-    def _mask_pieces(self, text: str) -> str:
+    def _pieces_in(self, text: str) -> Iterator[Span]:
         # Letter by letter, as case folding may change the length; K and ſ fold into ASCII, and are none of a token's.
         folded = text.translate(_SMALL)
-        kept: list[str] = []
-        done = 0
         for run in self._runs.finditer(folded):
             position, last = run.start(), run.end() - PIECE
             while position <= last:
-                if folded[position : position + PIECE] not in self._pieces:
+                end = position + PIECE
+                if folded[position:end] not in self._pieces:
                     position += 1
                     continue
-                end = position + PIECE
                 while folded[end - PIECE + 1 : end + 1] in self._pieces:
                     end += 1
-                kept += (text[done:position], MASK)
-                self.count += 1
-                position = done = end
-        return "".join((*kept, text[done:]))
+                yield position, end
+                position = end
 
 
-def _alternatives(forms: Iterable[str]) -> "re.Pattern[str] | None":
+def _alternatives(forms: Iterable[str]) -> re.Pattern[str]:
     longest_first = [
         re.escape(form) if len(form) >= SHORTEST_WHOLE else rf"(?<!\w){re.escape(form)}(?!\w)"
         for form in sorted(forms, key=len, reverse=True)
     ]
-    return re.compile("|".join(longest_first), re.IGNORECASE) if longest_first else None
+    return re.compile("|".join(longest_first) or "(?!)", re.IGNORECASE)
