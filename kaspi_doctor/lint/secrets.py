@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kaspi_doctor.credentials import inspect
 from kaspi_doctor.lint.names import TOKEN_HEADER, carries_token
-from kaspi_doctor.lint.request import Pair, without_variables
+from kaspi_doctor.lint.request import Pair, Request, without_variables
 from kaspi_doctor.redaction import Redactor, names_secret, tokens_in
 
 _JUDGED = {TOKEN_HEADER, "cookie", "proxy-authorization"}
