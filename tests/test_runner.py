@@ -180,7 +180,7 @@ def test_a_setting_that_turns_out_unusable_ends_the_run() -> None:
 @pytest.mark.parametrize("setting", ["timeout_s", "deadline_s"])
 def test_no_probe_outlasts_its_time(ask: Ask, setting: str) -> None:
     """Whatever hangs, the run ends when its time is over, by no more than a tenth; the probe is told as too late."""
-    limit_s = 1.0
+    limit_s = 2.0
     settings = replace(SETTINGS, **{setting: limit_s})  # type: ignore[arg-type]  # one of two names
 
     async def timed() -> tuple[dict[str, Observation], float]:
@@ -192,7 +192,7 @@ def test_no_probe_outlasts_its_time(ask: Ask, setting: str) -> None:
     assert limit_s <= took_s < limit_s * 1.1
     assert {o.outcome for o in seen.values()} == {Outcome.FAILED}
     assert (seen["environment"].failure, seen["dns"].failure) == (Failure.HTTP_TIMEOUT, Failure.DNS_TIMEOUT)
-    assert setting == "deadline_s" or "within 1 s" in seen["dns"].summary.en
+    assert setting == "deadline_s" or "within 2 s" in seen["dns"].summary.en
 
 
 def test_after_the_deadline_nothing_is_started() -> None:

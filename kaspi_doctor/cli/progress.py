@@ -89,7 +89,8 @@ class Progress:
                     async with asyncio.timeout(EVERY_S):
                         await self._news.wait()
         finally:
-            _write(f"\r{WIPE}")
+            # Not from the very corner: a screen that is wiped from there, tmux keeps above as one to scroll back to.
+            _write(f"\r {WIPE}\r")
 
     def _frame(self, number: int) -> str:
         from kaspi_doctor.document.terminal import live, size_of, spinner

@@ -34,14 +34,16 @@ _OPEN: Final = r"(?:b?\\?['\"])?+(?:\\?['\"](?=\w))?+"
 """Of what is in quotation marks twice, both."""
 _CLOSE: Final = r"(?:\\?['\"])?+"
 _SIGN: Final = r"\s*+(?:=>|[:=]|%3[ad])\s*+"
+_PAIR: Final = r"\s*+,\s*+\\?['\"]value\\?['\"]\s*+:\s*+"
+"""As HAR and Postman have it: the name in one member, what it stands for in the next."""
 _BLANK: Final = r"\s++(?=\S*\d|\S{20})"
 """Only before what is no word of a sentence."""
 _WORD: Final = rf"(?:{re.escape(MASK)}|[^\s'\"&,;)}}\]\\])+"
 _SECRETS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_any(_HEADERS)}{_CLOSE}(?:{_SIGN}|\s*+,\s*+|{_BLANK}){_OPEN}(?P<secret>[^'\"\r\n\\]*)",
-        rf"(?:{_any(_STEMS)}\w{{0,40}}+|{_any(_ENDINGS)}(?==)){_CLOSE}{_SIGN}{_OPEN}(?P<secret>{_WORD})",
+        rf"{_any(_HEADERS)}{_CLOSE}(?:{_SIGN}|{_PAIR}|\s*+,\s*+|{_BLANK}){_OPEN}(?P<secret>[^'\"\r\n\\]*)",
+        rf"(?:{_any(_STEMS)}\w{{0,40}}+|{_any(_ENDINGS)}(?==|\\?['\"]{_PAIR})){_CLOSE}(?:{_SIGN}|{_PAIR}){_OPEN}(?P<secret>{_WORD})",
         rf"\b{_any(_SCHEMES)}\s+(?P<secret>[a-z0-9+/=._~-]{{8,}})",
         r"://(?:[^\s/@:]*:)?(?P<secret>[^\s/@]+)(?=@)",
     )
