@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kaspi_doctor.cause import Cause, Remedy
-    from kaspi_doctor.recognition.recogniser import Finding, Recognition
+    from kaspi_doctor.recognition.recogniser import RecognisedCause, Recognition
 
 LONG: Final = 3
 """Line breaks from which a command is a program."""
@@ -132,7 +132,7 @@ def recognition_blocks(recognition: "Recognition", language: Language) -> "Itera
     yield from (Verbatim(text=f"kaspi-doctor explain {f.cause.id}", depth=2) for f in recognition.findings)
 
 
-def _others(heading: Text, findings: "Sequence[Finding]", language: Language) -> "Iterator[Block]":
+def _others(heading: Text, findings: "Sequence[RecognisedCause]", language: Language) -> "Iterator[Block]":
     """Return the other causes; lines shown once are not shown again."""
     if findings:
         yield Gap()
@@ -146,7 +146,7 @@ def _others(heading: Text, findings: "Sequence[Finding]", language: Language) ->
         told.append(_lines(finding))
 
 
-def _about(finding: "Finding", language: Language) -> str:
+def _about(finding: "RecognisedCause", language: Language) -> str:
     """Return the cause's id, how sure it is, and how often, when first and when last it was seen."""
     said = [finding.cause.id, CONFIDENCES[finding.confidence].into(language)]
     if finding.count > 1:
@@ -163,10 +163,10 @@ def _times(count: int) -> Text:
     return Text(en=f"{count} times", ru=f"{count} {'раза' if few else 'раз'}", kk=f"{count} рет")
 
 
-def _lines(finding: "Finding") -> tuple[int, ...]:
+def _lines(finding: "RecognisedCause") -> tuple[int, ...]:
     return tuple(proof.number for proof in finding.proofs)
 
 
-def _evidence(finding: "Finding", language: Language, depth: int = 1) -> "Iterator[Block]":
+def _evidence(finding: "RecognisedCause", language: Language, depth: int = 1) -> "Iterator[Block]":
     for proof in finding.proofs:
         yield Line(text=f"{LINE.into(language)} {proof.number}: {proof.text}", depth=depth, is_foreign=True)

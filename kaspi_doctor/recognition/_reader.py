@@ -27,7 +27,7 @@ from kaspi_doctor.recognition._hosts import (
 from kaspi_doctor.recognition._records import CONTEXT, RECORD, TIME, time_of
 from kaspi_doctor.recognition._signs import Named, Seen, compiled, needle, readable, signs_of
 from kaspi_doctor.recognition._stream import Block, uncut
-from kaspi_doctor.recognition._tally import Ledger, Line, Tally
+from kaspi_doctor.recognition._tally import Ledger, LogLine, Tally
 from kaspi_doctor.recognition._tokens import token_in
 
 SHORT: Final = 1 << 16
@@ -96,7 +96,7 @@ class Reader:
         if is_document(pasted) or is_dismissed(pasted):
             return
         if chosen := self._chosen(pasted):
-            said = Line(1, pasted.split("\n", 1)[0], None)
+            said = LogLine(1, pasted.split("\n", 1)[0], None)
             self._ledger.note(chosen, said, Whose.KASPI)
             self._ledger.count()
             if asides := self._asides(pasted):
@@ -143,7 +143,7 @@ class Reader:
         if who is Whose.ANOTHER and not any(one.sign.is_kaspis for one in seen):
             return
         place = (seen[0].start if seen else status.end if status else 0) + len(raw) - len(text)
-        said = Line(number, shown, stamp[0] if stamp else time_of(data, start, raw), place)
+        said = LogLine(number, shown, stamp[0] if stamp else time_of(data, start, raw), place)
         if printed := self._printed(data, end, text, status, seen):
             before = data[max(0, start - CONTEXT) : end].decode("utf-8", "replace")
             if self._note_answer(printed, said, who, before):
@@ -193,13 +193,13 @@ class Reader:
         """Return whether a sign speaks of nothing but what the judge has said of an answer."""
         return all(cause in self._by_answer.values() for cause, _ in one.sign.speaks_for)
 
-    def _note_signs(self, seen: list[Seen], said: Line, who: Whose) -> None:
+    def _note_signs(self, seen: list[Seen], said: LogLine, who: Whose) -> None:
         for one in seen:
             self._ledger.note(one.sign.speaks_for, said, Whose.KASPI if one.sign.is_kaspis else who)
 
     def _note_question(self, text: str) -> None:
         """Take a text that is nothing but a status, or a few words about Kaspi, for the user's question."""
-        said = Line(1, text.split("\n", 1)[0], None)
+        said = LogLine(1, text.split("\n", 1)[0], None)
         if known := self._ledger.ids:
             # Its other words may choose between what an error leaves open.
             if self._by_answer[AnswerKind.CAPTIVE].id in known and (found := _OK.search(text)):
@@ -246,10 +246,10 @@ class Reader:
         if asides.is_link:
             self._ledger.chained_at = number
         if asides.token:
-            self._ledger.ours.note([(self._by_id[asides.token], Confidence.LIKELY)], Line(number, shown, None), 0)
+            self._ledger.ours.note([(self._by_id[asides.token], Confidence.LIKELY)], LogLine(number, shown, None), 0)
         self._refuted.update(asides.refuted)
 
-    def _note_answer(self, printed: Printed, line: Line, who: Whose, before: str = "") -> bool:
+    def _note_answer(self, printed: Printed, line: LogLine, who: Whose, before: str = "") -> bool:
         status, found = printed.received.status, causes_of(printed, self._by_answer, before)
         if len(found) == 1 and not printed.is_bare:
             self._ledger.note_shown(status, line)

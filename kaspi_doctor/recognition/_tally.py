@@ -13,7 +13,7 @@ CHAIN_LINES: Final = 200
 """Lines that one chain of exceptions may take."""
 
 
-class Line(NamedTuple):
+class LogLine(NamedTuple):
     """A line that speaks for a cause."""
 
     number: int
@@ -24,7 +24,7 @@ class Line(NamedTuple):
     """Where in the text it is that speaks."""
 
 
-NONE: Final = Line(0, "", None)
+NONE: Final = LogLine(0, "", None)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,8 +36,8 @@ class Tally:
     alternatives: frozenset[str]
     """The causes that every text so far has left open beside this one, itself included."""
     count: int = 0
-    first: list[Line] = field(default_factory=list)
-    last: Line = NONE
+    first: list[LogLine] = field(default_factory=list)
+    last: LogLine = NONE
 
     def join(self, other: "Tally") -> None:
         """Take over what has been counted apart."""
@@ -67,7 +67,7 @@ class Tallies:
         """Begin with none."""
         self.by_id: dict[str, Tally] = {}
 
-    def note(self, found: Iterable[tuple[Cause, Confidence]], line: Line, chained_at: int) -> None:
+    def note(self, found: Iterable[tuple[Cause, Confidence]], line: LogLine, chained_at: int) -> None:
         """Count a line for each of the causes that it leaves open, unless surer lines have spoken for that cause.
 
         The lines of one chain of exceptions, last linked at line ``chained_at``, count once.
@@ -101,7 +101,7 @@ class Ledger:
         """Begin with nothing."""
         self.ours = Tallies()
         self._nobodys = Tallies()
-        self._noted: list[tuple[Tallies, Sequence[Named], Line, int, int]] = []
+        self._noted: list[tuple[Tallies, Sequence[Named], LogLine, int, int]] = []
         self._shown: dict[tuple[int, str | None], list[int]] = {}
         """By their status and time, the lines of answers that are shown with more than their status."""
         self.chained_at = 0
@@ -112,13 +112,13 @@ class Ledger:
         """The causes counted so far."""
         return {*self.ours.by_id, *self._nobodys.by_id}
 
-    def note(self, found: Sequence[Named], line: Line, who: Whose, bare_status: int = 0) -> None:
+    def note(self, found: Sequence[Named], line: LogLine, who: Whose, bare_status: int = 0) -> None:
         """Take a line that speaks for one of some causes; ``bare_status`` where it shows no more of an answer."""
         if found and who is not Whose.ANOTHER:
             tallies = self.ours if who is Whose.KASPI else self._nobodys
             self._noted.append((tallies, found, line, self.chained_at, bare_status))
 
-    def note_shown(self, status: int, line: Line) -> None:
+    def note_shown(self, status: int, line: LogLine) -> None:
         """Take note that a line begins an answer that is shown well enough to be sure of it."""
         self._shown.setdefault((status, line.time), []).append(line.number)
 

@@ -11,7 +11,7 @@ from kaspi_doctor.cause import Cause, Confidence
 from kaspi_doctor.recognition._clients import client_in
 from kaspi_doctor.recognition._reader import Reader
 from kaspi_doctor.recognition._stream import blocks
-from kaspi_doctor.recognition._tally import Line, Tally
+from kaspi_doctor.recognition._tally import LogLine, Tally
 from kaspi_doctor.redaction import Redactor
 from kaspi_doctor.wording import Text
 
@@ -33,7 +33,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class RecognisedCause:
     """A cause that a text shows."""
 
     cause: Cause
@@ -49,7 +49,7 @@ class Finding:
 class Recognition:
     """What a text says, likeliest cause first. No finding: it is not recognised."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[RecognisedCause, ...]
     question: Text | None
     """What decides, when the text leaves several causes open."""
     client: str | None = None
@@ -66,7 +66,7 @@ def recognise(chunks: Iterable[bytes], causes: Sequence[Cause], secrets: Iterabl
         reader.read(block)
     tallies = reader.conclude()
     findings = tuple(
-        Finding(
+        RecognisedCause(
             cause=tally.cause,
             confidence=tally.confidence,
             count=tally.count,
@@ -78,11 +78,11 @@ def recognise(chunks: Iterable[bytes], causes: Sequence[Cause], secrets: Iterabl
     return Recognition(findings=findings, question=_question(tallies), client=_client(tallies) or reader.client)
 
 
-def _proof(line: Line, redactor: Redactor) -> Proof:
+def _proof(line: LogLine, redactor: Redactor) -> Proof:
     return Proof(number=line.number, text=_excerpt(line, redactor), time=line.time)
 
 
-def _excerpt(line: Line, redactor: Redactor) -> str:
+def _excerpt(line: LogLine, redactor: Redactor) -> str:
     """Mask a line whole, and only then cut it: half a secret is not seen to be one."""
     text = redactor.foreign(line.text).strip()
     if len(text) <= LONGEST_SHOWN:
