@@ -31,7 +31,6 @@ TESTS: dict[str, tuple[str, ...]] = {
     "kaspi_doctor/network/classify.py": ("tests/network/test_classify.py",),
     "kaspi_doctor/judging.py": ("tests/test_judging_bounds.py", "tests/test_judging_parts.py", "tests/test_judging.py"),
     "kaspi_doctor/network/answer.py": ("tests/network/test_answer.py",),
-    "kaspi_doctor/facts.py": ("tests/test_facts.py",),
     **{
         f"kaspi_doctor/redaction/{name}.py": tuple(f"tests/redaction/test_{tests}.py" for tests in first)
         for name, first in (
